@@ -1,0 +1,81 @@
+# inpress: `make magazine` typesets every issue; `make test` runs all the tests.
+
+CC       ?= cc
+PREFIX   ?= /usr/local
+BUILD    ?= build
+CFLAGS   ?= -O2 -g
+WARNINGS  = -Wall -Wextra -Wpedantic -Wshadow
+STANDARD  = -std=c11 -D_XOPEN_SOURCE=700
+
+# Debian packages: what the program is built from, and what it reads when it runs.
+BUILD_DEBS = gcc make pkg-config libyaml-dev libharfbuzz-dev libpango1.0-dev \
+	libfontconfig-dev libhyphen-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libjpeg62-turbo-dev libpng-dev liblcms2-dev libhpdf-dev libdeflate-dev libcairo2-dev
+DATA_DEBS  = fonts-sil-andika fonts-lato fonts-noto-core hyphen-en-gb scribus-data
+DEBS       = $(BUILD_DEBS) $(DATA_DEBS)
+
+PKGS  = yaml-0.1 harfbuzz harfbuzz-subset pango pangoft2 fontconfig libjpeg libpng lcms2
+LIBS  = $(shell pkg-config --libs $(PKGS)) -lhyphen -lcmark-gfm -lcmark-gfm-extensions \
+	-lhpdf -ldeflate -lm
+INCL  = -Ilayout $(shell pkg-config --cflags $(PKGS) cairo)
+
+# The raster proofs (cairo) are a program of their own beside inpress, so that a build
+# that makes no proofs does not load cairo.
+ALL     := $(wildcard layout/*/*.c)
+RASTER  := layout/proof/raster.c layout/proof/overlay.c layout/proof/main.c
+COMMON  := $(filter-out $(RASTER),$(ALL))
+OBJ      = $(COMMON:layout/%.c=$(BUILD)/obj/%.o)
+PROOFOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(wildcard $(RASTER)))
+
+all: $(BUILD)/inpress $(BUILD)/inpress-proof
+
+$(BUILD)/inpress: $(BUILD)/obj/main.o $(OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
+
+$(BUILD)/inpress-proof: $(PROOFOBJ) $(OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS) $(shell pkg-config --libs cairo)
+
+$(BUILD)/obj/%.o: layout/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(CFLAGS) $(WARNINGS) $(INCL) -MMD -MP -c -o $@ $<
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+
+# Installs what is missing, naming it first (as root, or by sudo).
+deps:
+	@tests/install $(DEBS)
+
+magazine: deps
+	@$(MAKE) --no-print-directory all
+	@for issue in issues/*/; do $(BUILD)/inpress build "$${issue%/}" || exit $$?; done
+
+test-tools:
+	@tests/install $(DEBS) $(shell cat tests/debs 2>/dev/null)
+	@tests/tools
+
+test: test-tools
+	@$(MAKE) --no-print-directory all
+	@tests/run
+
+asan:
+	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
+		-fsanitize=address,undefined -fno-sanitize-recover=undefined" all
+
+bench: all
+	@tests/bench/run
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/inpress \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install $(BUILD)/inpress $(BUILD)/inpress-proof $(DESTDIR)$(PREFIX)/bin
+	cp -R styles fonts $(DESTDIR)$(PREFIX)/share/inpress
+	install -m 644 layout/inpress.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 layout/issue.5 layout/style.5 $(DESTDIR)$(PREFIX)/share/man/man5
+
+format:
+	clang-format -i $(shell find layout tests -name '*.[ch]')
+
+clean:
+	rm -rf $(BUILD) out
+
+.PHONY: all deps magazine test-tools test asan bench install format clean

@@ -1,0 +1,66 @@
+/*
+ * edition: what an edition is, as data. Read by style/edition.c from styles/; the same
+ * laid-out book is written once for each palette and standard.
+ */
+#ifndef EDITION_H
+#define EDITION_H
+
+#include "base/base.h"
+
+/* A named role of the sheet (text, paper, rule, link, a section's color ...) and how much of
+ * it; never a color value. index: into palette->swatch, the same order in every palette. */
+struct ink {
+	uint16_t index;
+	uint16_t tint; /* thousandths, 1000 = solid */
+};
+enum { INK_PAPER = 0, INK_TEXT = 1 }; /* the first two swatches of every palette */
+
+struct swatch {
+	const char *name;
+	struct rgb rgb;
+	struct cmyk cmyk;
+};
+
+struct palette {
+	const char *name;  /* "default", "black-on-yellow" */
+	const char *title; /* "black on yellow"; NULL for the default */
+	/* Two-color schemes: every ink is text's color where its tint is ≥ 500, else the
+	 * paper's; the ink "paper" (and "reverse") stays the paper's. */
+	bool two_color;
+	size_t nswatch;
+	struct swatch *swatch;
+};
+
+struct rgb palette_rgb(const struct palette *p, struct ink ink);
+struct cmyk palette_cmyk(const struct palette *p, struct ink ink);
+/* Index of a named ink, or -1. */
+int palette_find(const struct palette *p, const char *name);
+
+/* A printer's preset (styles/printers/NAME.yaml; figures: press.md). */
+struct preset {
+	const char *name;
+	const char *profile;   /* path of the CMYK ICC profile */
+	const char *condition; /* OutputConditionIdentifier, "FOGRA39" */
+	const char *registry;  /* RegistryName, NULL if not a registered one */
+	const char *info;      /* the output condition in words */
+	sp bleed;
+	sp overprint_below; /* black text smaller than this overprints */
+	int ink_limit;      /* percent */
+	bool marks;
+};
+
+enum standard { STANDARD_PDFX4, STANDARD_PDFUA1 /* and PDF/A-2a */ };
+
+struct edition {
+	const char *name;  /* "large-black-on-yellow": the end of the file name */
+	const char *title; /* "large print, black on yellow"; NULL for print */
+	const char *book;  /* editions of one book share a layout: sheet + pictures */
+	const char *sheet; /* name of the sheet under styles/sheets */
+	bool pictures;
+	bool print_pages; /* mark where print's pages begin, and name them in references */
+	const struct palette *palette;
+	enum standard standard;
+	const struct preset *preset; /* print only, else NULL */
+};
+
+#endif

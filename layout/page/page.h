@@ -1,0 +1,157 @@
+/*
+ * page: the waist. Above it nobody knows PDF, below it nobody knows paragraphs.
+ * A finished page is marks at places; every mark belongs to a tag or to an artifact.
+ */
+#ifndef PAGE_H
+#define PAGE_H
+
+#include "base/base.h"
+#include "edition/edition.h"
+#include "font/font.h"
+#include "picture/picture.h"
+
+enum role {
+	ROLE_DOCUMENT,
+	ROLE_ARTICLE,
+	ROLE_SECTION,
+	ROLE_ASIDE, /* sidebar, pull quote */
+	ROLE_GROUP, /* figure with caption */
+	ROLE_H1,
+	ROLE_H2,
+	ROLE_H3,
+	ROLE_H4,
+	ROLE_H5,
+	ROLE_H6,
+	ROLE_PARAGRAPH,
+	ROLE_BLOCKQUOTE,
+	ROLE_QUOTE,
+	ROLE_LIST,
+	ROLE_LIST_ITEM,
+	ROLE_LIST_LABEL,
+	ROLE_LIST_BODY,
+	ROLE_TABLE,
+	ROLE_TABLE_HEAD,
+	ROLE_TABLE_BODY,
+	ROLE_ROW,
+	ROLE_HEAD_CELL,
+	ROLE_CELL,
+	ROLE_CAPTION,
+	ROLE_FIGURE,
+	ROLE_NOTE,
+	ROLE_REFERENCE,
+	ROLE_LINK,
+	ROLE_SPAN,
+	ROLE_STRONG, /* a Span in PDF 1.7 */
+	ROLE_CONTENTS,
+	ROLE_CONTENTS_ENTRY,
+	ROLE_PRINT_MARK, /* "print page 16" */
+	/* never in the tree */
+	ROLE_ARTIFACT_PAGE, /* folio, running head: Pagination */
+	ROLE_ARTIFACT_LAYOUT, /* rules, plates, repeated table heads, bullets of decoration */
+	ROLE_ARTIFACT_BACKGROUND,
+	ROLE_NROLE
+};
+const char *role_name(enum role role);
+static inline bool role_is_artifact(enum role r)
+{
+	return r >= ROLE_ARTIFACT_PAGE;
+}
+
+enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
+enum numbering { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL };
+
+/* One element of the structure; the tree is in READING order. Elements without marks
+ * anywhere below are not written, except table cells. */
+struct tag {
+	enum role role;
+	uint32_t order; /* in document order from 0: set by tag_number() */
+	struct pos pos;
+	struct tag *parent, *first, *last, *next;
+	const char *lang, *alt, *actual, *expansion; /* NULL: none */
+	const char *title;  /* T: for articles and sections in a reader's tag panel */
+	const char *url;    /* LINK to the outside */
+	struct tag *target; /* LINK, REFERENCE: where it goes; NOTE: back to its REFERENCE */
+	enum scope scope;
+	uint16_t rowspan, colspan; /* 0 and 1: none */
+	enum numbering numbering;
+	struct rect bbox; /* FIGURE, on page */
+	uint32_t page;    /* FIGURE: index of its page */
+};
+
+struct mark {
+	enum mark_kind {
+		MARK_RUN,
+		MARK_RULE, /* area filled; a line that is a stroke for the eye */
+		MARK_FILL, /* ground, plate, tint */
+		MARK_PICTURE,
+		MARK_LINK, /* active area over marks of tag; target or url in the tag */
+	} kind;
+	uint8_t layer; /* 0 ground, 1 plates and tints, 2 content */
+	struct ink ink;
+	struct pos pos;
+	const struct tag *tag; /* never NULL; furniture has an artifact's */
+	/* RUN: x = left edge, y = baseline, w = width as set; else the box. */
+	struct rect area;
+	union {
+		struct {
+			const struct run *run;
+			uint32_t first, n;  /* glyphs of the run, logical order */
+			sp word_spacing;    /* added at each GLYPH_SPACE glyph */
+			const char *actual; /* ActualText, or NULL: "\u00AD" for a line's hyphen */
+		} run;
+		struct {
+			const struct picture *picture;
+			struct rect whole; /* the uncropped picture; area is what shows */
+		} picture;
+	} as;
+};
+
+struct page {
+	uint32_t index;
+	int number;        /* the folio as a number */
+	const char *folio; /* as printed, and as the page label */
+	bool recto;
+	struct rect media, bleed, trim; /* trim's top left is 0,0; media is bleed's box */
+	struct mark *mark;              /* painting order */
+	size_t nmark, capmark;
+	const char *template; /* for dumps */
+	struct rect *frame; /* columns, for overlays */
+	size_t nframe, capframe;
+	sp grid_top, grid; /* for overlays */
+};
+
+struct outline_entry {
+	int level; /* 0: piece, 1..: crossheads */
+	const char *title, *lang;
+	const struct tag *tag;
+};
+
+struct book {
+	const char *title; /* "Inclusion Now, Autumn 2026" ; the edition adds its own */
+	const char *lang, *author, *subject, *date /* ISO */, *identifier;
+	struct page **page;
+	size_t npage, cappage;
+	struct tag *root; /* ROLE_DOCUMENT */
+	uint32_t ntag;
+	struct outline_entry *outline;
+	size_t noutline, capoutline;
+	sp page_width, page_height;
+};
+
+struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct pos pos);
+void tag_number(struct book *b); /* sets order, and b->ntag */
+const struct tag *tag_artifact(enum role role); /* the shared artifact tags */
+struct mark *page_add(struct arena *a, struct page *p, struct mark mark);
+/* Sorts by layer, then (in layer 2) artifacts first, then tag order; stable. */
+void page_sort(struct page *p);
+
+/* One interface for PDF, raster and trace. Each returns false after it has reported. */
+struct device {
+	void *state;
+	bool (*begin)(void *state, const struct book *book);
+	bool (*page)(void *state, const struct page *page);
+	bool (*end)(void *state);
+};
+bool book_write(const struct book *b, struct device *to);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * pdf: a book as a file: PDF/X-4, or PDF/UA-1 that is PDF/A-2a as well.
+ */
+#ifndef PDF_H
+#define PDF_H
+
+#include "base/base.h"
+#include "edition/edition.h"
+#include "font/font.h"
+#include "page/page.h"
+
+struct pdf_job {
+	struct diag *diag;
+	const struct fonts *fonts;
+	const struct edition *edition;
+	const struct book *book;
+	const char *path;
+	uint64_t nbyte; /* out: size of the file */
+};
+
+/* Writes beside, syncs, renames. False: reported, and the older file stands as it was. */
+bool pdf_write(struct pdf_job *job);
+
+#endif

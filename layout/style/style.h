@@ -1,0 +1,135 @@
+/*
+ * style: what designers wrote (styles/): sheets, page templates, palettes, editions and
+ * printers' presets, resolved so that nothing downstream reads a file.
+ */
+#ifndef STYLE_H
+#define STYLE_H
+
+#include "base/base.h"
+#include "edition/edition.h"
+#include "font/font.h"
+#include "issue/issue.h"
+
+enum font_style { FONT_STYLE_NORMAL, FONT_STYLE_ITALIC };
+enum text_align { TEXT_ALIGN_START, TEXT_ALIGN_END, TEXT_ALIGN_CENTER, TEXT_ALIGN_JUSTIFY };
+enum hyphens { HYPHENS_NONE, HYPHENS_AUTO };
+enum decoration { DECORATION_NONE, DECORATION_UNDERLINE };
+enum snap { SNAP_NONE, SNAP_BASELINE };
+enum display { DISPLAY_NONE, DISPLAY_BLOCK };
+enum style_break { STYLE_BREAK_AUTO, STYLE_BREAK_AVOID, STYLE_BREAK_COLUMN,
+	STYLE_BREAK_PAGE, STYLE_BREAK_RECTO, STYLE_BREAK_VERSO };
+enum column_span { COLUMN_SPAN_NONE, COLUMN_SPAN_ALL };
+enum float_place { FLOAT_NONE, FLOAT_TOP, FLOAT_BOTTOM, FLOAT_MARGIN };
+enum numeric { NUMERIC_NORMAL, NUMERIC_TABULAR, NUMERIC_OLDSTYLE };
+enum caps { CAPS_NORMAL, CAPS_SMALL };
+enum notes { NOTES_FOOT, NOTES_END };
+
+struct style_ink {
+	bool none;
+	struct ink ink;
+};
+
+/* C type of each property type. */
+#define PROP_C_FAMILY const char *
+#define PROP_C_LENGTH sp
+#define PROP_C_INT int
+#define PROP_C_BOOL bool
+#define PROP_C_STRING const char *
+#define PROP_C_RATIO double /* width / height; 0: auto */
+#define PROP_C_INK struct style_ink
+#define PROP_C_FONT_STYLE enum font_style
+#define PROP_C_NUMERIC enum numeric
+#define PROP_C_CAPS enum caps
+#define PROP_C_TEXT_ALIGN enum text_align
+#define PROP_C_HYPHENS enum hyphens
+#define PROP_C_DECORATION enum decoration
+#define PROP_C_SNAP enum snap
+#define PROP_C_DISPLAY enum display
+#define PROP_C_BREAK enum style_break
+#define PROP_C_SPAN enum column_span
+#define PROP_C_FLOAT enum float_place
+#define PROP_C_NOTES enum notes
+
+/* Every property resolved; interned and immutable: equal styles are the same pointer. */
+struct style {
+#define PROP(name, field, type, initial, inherited, text) PROP_C_##type field;
+#include "style/props.def"
+#undef PROP
+	const struct face *face; /* font-family, -weight, -style resolved */
+};
+
+/* A page template: where things stand on a page. Lengths from the trim's edges. */
+struct template {
+	const char *name;
+	sp margin_top, margin_bottom, margin_inner, margin_outer;
+	int ncolumn; /* 1 to 3 */
+	sp column_gap;
+	sp column_rule; /* width of a rule between columns; 0: none */
+	/* A margin column at the outer side, inside the frame; text columns share the rest. */
+	sp margin_column, margin_column_gap; /* 0: none */
+	bool first_recto;  /* pieces with this template begin on a right-hand page */
+	bool furniture;    /* folio and running head */
+	bool run_on;       /* a piece may begin where the one before ended, on the same page */
+	bool balance;      /* level the columns at the end of the piece */
+	bool vertical_center; /* a poem: the block stands at the optical center */
+	sp first_top; /* where the columns begin on a piece's first page; 0: margin_top */
+	/* Named areas outside the columns, on a piece's first page, for blocks whose style says
+	 * flow-into: NAME. From the trim's top left corner; may reach into the bleed. */
+	struct frame {
+		const char *name;
+		struct rect area; /* w or h 0: to the far edge and into the bleed */
+	} * frame;
+	size_t nframe;
+	/* Bars and plates drawn behind the text: artifacts. From the trim's top left corner;
+	 * negative or beyond the trim reaches the bleed. */
+	struct plate {
+		struct rect area; /* w or h 0: to the far edge and into the bleed */
+		struct ink ink;   /* "section" is resolved when drawn */
+		bool section;
+		bool first_page_only;
+	} * plate;
+	size_t nplate;
+};
+
+struct sheet {
+	const char *name, *path;
+	sp page_width, page_height; /* trim */
+	sp grid; /* baseline step; lines of the grid start at margin_top */
+	const struct palette *palette; /* the default one: names inks */
+	struct map template; /* name -> struct template */
+	const struct template *fallback; /* template "default" */
+	struct rules *rules;
+	bool links;       /* colored and underlined links */
+	const char *note; /* words of the edition's own note: may hold %typeface %size */
+	sp folio_offset;  /* baseline of the folio below the frame's foot */
+	bool folio_large; /* folio at body size */
+};
+
+/* styles is the folder. NULL: reported. `fonts` resolves families. */
+struct sheet *sheet_read(struct arena *a, struct diag *d, const char *styles,
+    const char *name, const struct fonts *fonts, const struct palette *palette);
+const struct template *sheet_template(const struct sheet *s, const char *name);
+/* Style of a node under its parent's style (NULL for the root). Rules match kind, .class,
+ * piece kind and ancestors: "paragraph", "sidebar paragraph", "sidebar.demands",
+ * "poem headline". Section is the ink that `section` means in this piece. */
+const struct style *style_of(struct sheet *s, const struct node *n, const struct piece *p,
+    const struct style *parent, int section);
+/* Style of a thing that is no node: "folio", "running-head", "end-mark", "jump-line",
+ * "first-line" ... */
+const struct style *style_named(struct sheet *s, const char *name, const struct style *parent,
+    int section);
+void sheet_dump(const struct sheet *s, FILE *out);
+void style_dump(const struct style *s, FILE *out); /* only what differs from the initial */
+void style_manual(FILE *out); /* the property table of style.5 */
+
+/* ---- editions, palettes, presets ---------------------------------------- */
+
+struct editions {
+	size_t n;
+	struct edition *edition; /* in the file's order */
+};
+/* styles/editions.yaml with the palettes and presets it names. NULL: reported. */
+struct editions *editions_read(struct arena *a, struct diag *d, const char *styles);
+const struct edition *editions_find(const struct editions *e, const char *name);
+
+#endif
