@@ -40,7 +40,16 @@ struct picture_want {
 	const char *cmyk_profile; /* path; SPACE_CMYK only */
 	sp width;                 /* as placed (before any crop) */
 	int max_ppi;              /* over max_ppi × 1.5 it is brought down to max_ppi; 0: never */
+	struct converter *converter; /* keeps color transforms from picture to picture; NULL:
+	                                made anew for this one, which takes longer */
+	bool turn;  /* the writer turns the image itself by image.orientation: nothing is
+	               decoded or lost on that account */
+	bool flate; /* the writer can take image.flate */
 };
+
+/* Color transforms are dear to make and the same for most pictures of a book: one
+ * converter a book, given to every picture_want. */
+struct converter *converter_new(struct arena *a);
 
 /* Ready for an image XObject. RGB and grey JPEGs that need no change are copied through
  * (entropy-coded data as it is; APPn but APP14 and COM dropped); orientation other than 1
@@ -49,8 +58,11 @@ struct image {
 	uint8_t *bytes; /* heap: image_release */
 	size_t len;
 	bool dct; /* DCTDecode, else raw samples (8 bit, rows packed): the writer deflates */
+	bool flate; /* only if wanted: bytes are a zlib stream with PNG predictors, to be written
+	               as FlateDecode with /Predictor 15 /Colors ncomponent /Columns width */
 	bool inverted;      /* CMYK stored Adobe's way: the writer adds /Decode */
-	uint32_t width, height;
+	uint8_t orientation; /* EXIF, 2 to 8 only if want.turn; else 1 */
+	uint32_t width, height; /* as stored in bytes, before orientation */
 	uint8_t ncomponent; /* 1, 3 or 4 */
 	uint8_t *profile;   /* embedded ICC profile for RGB output, NULL: sRGB */
 	size_t nprofile;
