@@ -5,7 +5,8 @@
  * Out: marks in painting order: grounds, plates, content; within the content artifacts
  * first and then by the order of the tags, so that the stream of a page is in reading
  * order wherever painting allows (Acrobat's reflow reads the stream, not the tags).
- * Marks of one tag keep the order in which they were added.
+ * Marks of one block keep the order in which they were added, also those of its spans and
+ * links: by the order of their own tags "see [page 4] now" would become "see now page 4".
  * Sorting packs layer, artifact, order and place into one 64-bit key: the place makes
  * every key different, and so qsort is stable on every C library. (A merge sort of the
  * marks themselves was rejected: it moves ten times the bytes.)
@@ -27,13 +28,15 @@ struct mark *page_add(struct arena *a, struct page *p, struct mark mark)
 
 static uint64_t painting_key(const struct mark *m, size_t place)
 {
-	uint64_t key = (uint64_t)m->layer << 62;
+	const struct tag *block = m->tag;
+	uint64_t key = (uint64_t)m->layer << 62 | place;
 
-	if (m->layer == LAYER_CONTENT && !role_is_artifact(m->tag->role)) {
-		assert(m->tag->order < 1u << ORDER_BITS);
-		key |= (uint64_t)1 << 61 | (uint64_t)m->tag->order << 32;
-	}
-	return key | place;
+	if (m->layer != LAYER_CONTENT || role_is_artifact(block->role))
+		return key;
+	while (role_is_inline(block->role) && block->parent)
+		block = block->parent;
+	assert(block->order < 1u << ORDER_BITS);
+	return key | (uint64_t)1 << (32 + ORDER_BITS) | (uint64_t)block->order << 32;
 }
 
 static int by_key(const void *left, const void *right)

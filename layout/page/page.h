@@ -52,6 +52,8 @@ enum role {
 	ROLE_NROLE
 };
 const char *role_name(enum role role);
+/* Stands among the words of a block. */
+bool role_is_inline(enum role role);
 static inline bool role_is_artifact(enum role r)
 {
 	return r >= ROLE_ARTIFACT_PAGE;
@@ -142,7 +144,10 @@ struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct 
 void tag_number(struct book *b); /* sets order, and b->ntag */
 const struct tag *tag_artifact(enum role role); /* the shared artifact tags */
 struct mark *page_add(struct arena *a, struct page *p, struct mark mark);
-/* Sorts by layer, then (in layer 2) artifacts first, then tag order; stable. */
+/* Sorts by layer, then (in layer 2) artifacts first, then tag order; stable. The marks of
+ * a span, link, reference or quote count as their block's: a paragraph keeps the order in
+ * which its marks were added (logical order), so that a writer who takes marks as they
+ * come has the words of each block in reading order. */
 void page_sort(struct page *p);
 
 /* One interface for PDF, raster and trace. Each returns false after it has reported. */

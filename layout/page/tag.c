@@ -59,6 +59,20 @@ const char *role_name(enum role role)
 	return name[role];
 }
 
+bool role_is_inline(enum role role)
+{
+	switch (role) {
+	case ROLE_QUOTE:
+	case ROLE_REFERENCE:
+	case ROLE_LINK:
+	case ROLE_SPAN:
+	case ROLE_STRONG:
+		return true;
+	default:
+		return false;
+	}
+}
+
 struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct pos pos)
 {
 	struct tag *t = ARENA_NEW(a, struct tag);
