@@ -153,7 +153,7 @@ enum diag_code {
 
 struct finding {
 	enum diag_code code;
-	enum level level; /* after --deny */
+	enum level level;
 	struct pos pos;
 	const char *message, *hint, *edition; /* hint, edition may be NULL */
 };
@@ -171,7 +171,8 @@ void diag(struct diag *d, enum diag_code code, struct pos pos, const char *forma
 /* One line of advice for the finding just reported. */
 void diag_hint(struct diag *d, const char *format, ...) PRINTF_LIKE(2, 3);
 
-bool diag_allow(struct diag *d, const char *slug); /* false: no such slug */
+/* Silences a warning from now on; an error is never silenced. False: no such slug. */
+bool diag_allow(struct diag *d, const char *slug);
 bool diag_deny(struct diag *d, const char *slug);
 const char *diag_slug(enum diag_code code);
 bool diag_stops(const struct diag *d, enum reach reach); /* is there such an error? */
@@ -181,7 +182,8 @@ const struct finding *diag_list(const struct diag *d, size_t *n); /* sorted by p
 /* Prints all findings sorted by file, line, column; the same finding once, and if only
  * some editions have it, their names. json: an array of objects. */
 void diag_print(struct diag *d, FILE *out, bool json);
-/* Findings cross a pipe from the process of a book to its parent. False: I/O failed. */
+/* Findings cross a pipe from the process of a book to its parent, as one message that
+ * diag_receive reads whole. from: leaves out so many of the first. False: I/O failed. */
 bool diag_send(const struct diag *d, size_t from, int fd);
 bool diag_receive(struct diag *d, int fd);
 

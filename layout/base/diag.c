@@ -1,0 +1,526 @@
+/*
+ * Findings: collected while a stage works, printed once in the order of their places.
+ *
+ * In: code, place, words; diag.def gives the level and what an error stops. Out: lines
+ * "path:line:col: level: message [slug]" or JSON. Findings live in an arena of their own,
+ * because trial layouts rewind the book's. A trial may report the same thing twice, and
+ * each book reports what all share: equal findings are merged when printed.
+ * Only warnings can be silenced: an --allow that names an error is accepted (the slug
+ * exists) and changes nothing, for a stopped edition must say why.
+ * After mandoc's mandoc_msg: one table, one function, levels known to the table alone.
+ */
+#include "base/base.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+	const char *slug;
+	enum level level;
+	enum reach reach;
+} table[] = {
+#define DIAG(code, level, reach, slug) { slug, LEVEL_##level, REACH_##reach },
+#include "base/diag.def"
+#undef DIAG
+};
+
+struct diag {
+	struct arena *arena;
+	struct map number; /* path -> its place in `path` */
+	const char **path;
+	size_t npath, cappath;
+	struct finding *finding;
+	size_t nfinding, capfinding;
+	struct map edition; /* every name that findings might have concerned */
+	const char *current;
+	bool silenced; /* the last finding was not kept: its hint goes too */
+	bool allow[DIAG_NCODE], deny[DIAG_NCODE];
+};
+
+static void
+close_arena(void *object)
+{
+	arena_close(object);
+}
+
+struct diag *
+diag_new(struct arena *a)
+{
+	struct diag *d = ARENA_NEW(a, struct diag);
+	d->arena = arena_new();
+	arena_defer(a, close_arena, d->arena);
+	d->number = map_new(d->arena);
+	d->edition = map_new(d->arena);
+	ARENA_PUSH(d->arena, d->path, d->npath, d->cappath) = NULL;
+	return d;
+}
+
+uint16_t
+diag_file(struct diag *d, const char *path)
+{
+	const uint16_t *known = map_find(&d->number, path);
+	if (known)
+		return *known;
+	if (d->npath > UINT16_MAX)
+		return 0;
+	uint16_t *number = ARENA_NEW(d->arena, uint16_t);
+	*number = (uint16_t)d->npath;
+	ARENA_PUSH(d->arena, d->path, d->npath, d->cappath) = arena_string(d->arena, path);
+	map_set(&d->number, path, number);
+	return *number;
+}
+
+const char *
+diag_path(const struct diag *d, uint16_t file)
+{
+	return file < d->npath ? d->path[file] : NULL;
+}
+
+static const char *
+edition_name(struct diag *d, const char *name)
+{
+	const char *kept = map_find(&d->edition, name);
+	if (kept)
+		return kept;
+	char *copy = arena_string(d->arena, name);
+	map_set(&d->edition, name, copy);
+	return copy;
+}
+
+void
+diag_edition(struct diag *d, const char *name)
+{
+	d->current = name ? edition_name(d, name) : NULL;
+}
+
+/* Control characters in an editor's words must not reach the terminal. */
+static char *
+clean(char *text)
+{
+	for (char *p = text; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7F)
+			*p = ' ';
+	return text;
+}
+
+static char *
+format_words(struct diag *d, const char *format, va_list list)
+{
+	va_list again;
+	va_copy(again, list);
+	int len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (len < 0)
+		die("format a finding:");
+	char *text = arena_alloc(d->arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, list);
+	return clean(text);
+}
+
+void
+diag(struct diag *d, enum diag_code code, struct pos pos, const char *format, ...)
+{
+	assert(code < DIAG_NCODE);
+	d->silenced = table[code].level == LEVEL_WARNING && d->allow[code];
+	if (d->silenced)
+		return;
+	va_list list;
+	va_start(list, format);
+	struct finding f = { .code = code, .level = table[code].level, .pos = pos,
+		.message = format_words(d, format, list), .edition = d->current };
+	va_end(list);
+	ARENA_PUSH(d->arena, d->finding, d->nfinding, d->capfinding) = f;
+}
+
+void
+diag_hint(struct diag *d, const char *format, ...)
+{
+	if (d->silenced || !d->nfinding)
+		return;
+	va_list list;
+	va_start(list, format);
+	d->finding[d->nfinding - 1].hint = format_words(d, format, list);
+	va_end(list);
+}
+
+/* ---- asking ---- */
+
+static bool
+set_flag(bool *flag, const char *slug)
+{
+	for (size_t i = 0; i < DIAG_NCODE; i++)
+		if (strcmp(table[i].slug, slug) == 0) {
+			flag[i] = true;
+			return true;
+		}
+	return false;
+}
+
+bool
+diag_allow(struct diag *d, const char *slug)
+{
+	return set_flag(d->allow, slug);
+}
+
+bool
+diag_deny(struct diag *d, const char *slug)
+{
+	return set_flag(d->deny, slug);
+}
+
+const char *
+diag_slug(enum diag_code code)
+{
+	return table[code].slug;
+}
+
+bool
+diag_stops(const struct diag *d, enum reach reach)
+{
+	for (size_t i = 0; i < d->nfinding; i++) {
+		enum reach r = table[d->finding[i].code].reach;
+		if (r == REACH_NONE || d->finding[i].level != LEVEL_ERROR)
+			continue;
+		if (r == REACH_ALL || r == reach || reach == REACH_ALL)
+			return true;
+	}
+	return false;
+}
+
+bool
+diag_denied(const struct diag *d)
+{
+	for (size_t i = 0; i < d->nfinding; i++)
+		if (d->deny[d->finding[i].code] && d->finding[i].level == LEVEL_WARNING)
+			return true;
+	return false;
+}
+
+size_t
+diag_count(const struct diag *d, enum level level)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < d->nfinding; i++)
+		n += d->finding[i].level == level;
+	return n;
+}
+
+/* ---- order ---- */
+
+struct sorted {
+	const char *path;
+	size_t index; /* as reported: keeps equal places in their order */
+	struct finding finding;
+};
+
+static int
+compare_text(const char *a, const char *b)
+{
+	return !a || !b ? (a != NULL) - (b != NULL) : strcmp(a, b);
+}
+
+static int
+compare_place(const void *left, const void *right)
+{
+	const struct sorted *a = left, *b = right;
+	const struct finding *f = &a->finding, *g = &b->finding;
+	int by_path = compare_text(a->path, b->path);
+	if (by_path)
+		return by_path;
+	if (f->pos.line != g->pos.line)
+		return f->pos.line < g->pos.line ? -1 : 1;
+	if (f->pos.col != g->pos.col)
+		return f->pos.col < g->pos.col ? -1 : 1;
+	if (f->code != g->code)
+		return f->code < g->code ? -1 : 1;
+	int by_words = strcmp(f->message, g->message);
+	if (by_words)
+		return by_words;
+	return (a->index > b->index) - (a->index < b->index);
+}
+
+const struct finding *
+diag_list(const struct diag *d, size_t *n)
+{
+	struct sorted *s = ARENA_ARRAY(d->arena, struct sorted, d->nfinding);
+	struct finding *list = ARENA_ARRAY(d->arena, struct finding, d->nfinding);
+	for (size_t i = 0; i < d->nfinding; i++)
+		s[i] = (struct sorted){ diag_path(d, d->finding[i].pos.file), i,
+			d->finding[i] };
+	qsort(s, d->nfinding, sizeof *s, compare_place);
+	for (size_t i = 0; i < d->nfinding; i++)
+		list[i] = s[i].finding;
+	*n = d->nfinding;
+	return list;
+}
+
+/* ---- printing ---- */
+
+static bool
+same(const struct finding *a, const struct finding *b)
+{
+	return a->code == b->code && a->pos.file == b->pos.file &&
+	    a->pos.line == b->pos.line && a->pos.col == b->pos.col &&
+	    strcmp(a->message, b->message) == 0;
+}
+
+/* The editions of n equal findings, each once; none where all editions have it. */
+static size_t
+editions_of(const struct diag *d, const struct finding *f, size_t n, const char **name)
+{
+	size_t nname = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t j = 0;
+		if (!f[i].edition)
+			return 0;
+		while (j < nname && strcmp(name[j], f[i].edition) != 0)
+			j++;
+		if (j == nname)
+			name[nname++] = f[i].edition;
+	}
+	return nname == d->edition.n ? 0 : nname;
+}
+
+static void
+add_json(struct buf *b, const char *text)
+{
+	buf_char(b, '"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			buf_char(b, '\\');
+		buf_char(b, *text);
+	}
+	buf_char(b, '"');
+}
+
+static void
+add_field(struct buf *b, const char *key, const char *text)
+{
+	buf_printf(b, ", \"%s\": ", key);
+	if (text)
+		add_json(b, text);
+	else
+		buf_string(b, "null");
+}
+
+static const char *
+level_name(enum level level)
+{
+	return level == LEVEL_ERROR ? "error" : "warning";
+}
+
+static void
+add_finding_json(struct buf *b, const struct diag *d, const struct finding *f,
+    const char *const *edition, size_t nedition)
+{
+	const char *path = diag_path(d, f->pos.file);
+	buf_string(b, "{\"path\": ");
+	if (path)
+		add_json(b, path);
+	else
+		buf_string(b, "null");
+	buf_printf(b, ", \"line\": %u, \"column\": %u", (unsigned)f->pos.line,
+	    (unsigned)f->pos.col);
+	add_field(b, "level", level_name(f->level));
+	add_field(b, "slug", diag_slug(f->code));
+	add_field(b, "message", f->message);
+	add_field(b, "hint", f->hint);
+	buf_string(b, ", \"editions\": [");
+	for (size_t i = 0; i < nedition; i++) {
+		buf_string(b, i ? ", " : "");
+		add_json(b, edition[i]);
+	}
+	buf_string(b, "]}");
+}
+
+static void
+add_finding(struct buf *b, const struct diag *d, const struct finding *f,
+    const char *const *edition, size_t nedition)
+{
+	const char *path = diag_path(d, f->pos.file);
+	buf_string(b, path ? path : "inpress");
+	if (path && f->pos.line) {
+		buf_printf(b, ":%u", (unsigned)f->pos.line);
+		if (f->pos.col)
+			buf_printf(b, ":%u", (unsigned)f->pos.col);
+	}
+	buf_printf(b, ": %s: %s", level_name(f->level), f->message);
+	for (size_t i = 0; i < nedition; i++)
+		buf_printf(b, "%s%s", i ? ", " : " (in ", edition[i]);
+	buf_printf(b, "%s [%s]\n", nedition ? ")" : "", diag_slug(f->code));
+	if (f->hint)
+		buf_printf(b, "  hint: %s\n", f->hint);
+}
+
+void
+diag_print(struct diag *d, FILE *out, bool json)
+{
+	size_t n, nprinted = 0;
+	const struct finding *f = diag_list(d, &n);
+	const char **edition = ARENA_ARRAY(d->arena, const char *, d->edition.n + 1);
+	struct buf b = { 0 };
+	if (json)
+		buf_char(&b, '[');
+	for (size_t i = 0, equal; i < n; i += equal) {
+		for (equal = 1; i + equal < n && same(&f[i], &f[i + equal]); equal++)
+			;
+		size_t nedition = editions_of(d, f + i, equal, edition);
+		if (json) {
+			buf_string(&b, nprinted++ ? ",\n " : "\n ");
+			add_finding_json(&b, d, &f[i], edition, nedition);
+		} else {
+			add_finding(&b, d, &f[i], edition, nedition);
+		}
+	}
+	if (json)
+		buf_string(&b, "\n]\n");
+	if (b.len)
+		fwrite(b.at, 1, b.len, out);
+	buf_release(&b);
+}
+
+/* ---- across a pipe ---- */
+
+/* A message is its length, then the names of editions, then findings; each string is its
+ * length and bytes. Both ends are this program: numbers go as they lie in memory. */
+enum { NO_STRING = UINT16_MAX, MESSAGE_MAX = 256 << 20 };
+
+static void
+put_number(struct buf *b, uint32_t n)
+{
+	buf_add(b, &n, sizeof n);
+}
+
+static void
+put_string(struct buf *b, const char *text)
+{
+	size_t len = text ? strlen(text) : NO_STRING;
+	if (text && len >= NO_STRING)
+		len = NO_STRING - 1;
+	put_number(b, (uint32_t)len);
+	if (text)
+		buf_add(b, text, len);
+}
+
+bool
+diag_send(const struct diag *d, size_t from, int fd)
+{
+	struct buf b = { 0 };
+	put_number(&b, 0);
+	put_number(&b, (uint32_t)d->edition.n);
+	for (size_t i = 0; i < d->edition.n; i++)
+		put_string(&b, d->edition.entry[i].key);
+	for (size_t i = from; i < d->nfinding; i++) {
+		const struct finding *f = &d->finding[i];
+		put_number(&b, f->code);
+		put_number(&b, f->pos.line);
+		put_number(&b, f->pos.col);
+		put_string(&b, diag_path(d, f->pos.file));
+		put_string(&b, f->message);
+		put_string(&b, f->hint);
+		put_string(&b, f->edition);
+	}
+	uint32_t len = (uint32_t)(b.len - sizeof len);
+	memcpy(b.at, &len, sizeof len);
+	size_t at = 0;
+	while (at < b.len) {
+		ssize_t n = write(fd, b.at + at, b.len - at);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			break;
+		at += (size_t)n;
+	}
+	bool sent = at == b.len;
+	buf_release(&b);
+	return sent;
+}
+
+static bool
+read_all(int fd, void *to, size_t len)
+{
+	for (char *p = to; len;) {
+		ssize_t n = read(fd, p, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		p += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+struct message {
+	const char *at, *end;
+	bool broken;
+};
+
+static uint32_t
+take_number(struct message *m)
+{
+	uint32_t n = 0;
+	if ((size_t)(m->end - m->at) < sizeof n) {
+		m->broken = true;
+		return 0;
+	}
+	memcpy(&n, m->at, sizeof n);
+	m->at += sizeof n;
+	return n;
+}
+
+static const char *
+take_string(struct message *m, struct arena *a)
+{
+	uint32_t len = take_number(m);
+	if (len == NO_STRING || m->broken)
+		return NULL;
+	if ((size_t)(m->end - m->at) < len) {
+		m->broken = true;
+		return NULL;
+	}
+	m->at += len;
+	return arena_copy(a, m->at - len, len);
+}
+
+static void
+take_finding(struct diag *d, struct message *m)
+{
+	uint32_t code = take_number(m), line = take_number(m), col = take_number(m);
+	const char *path = take_string(m, d->arena);
+	const char *message = take_string(m, d->arena);
+	const char *hint = take_string(m, d->arena);
+	const char *edition = take_string(m, d->arena);
+	if (m->broken || code >= DIAG_NCODE || !message) {
+		m->broken = true;
+		return;
+	}
+	struct pos pos = { line, (uint16_t)col, path ? diag_file(d, path) : 0 };
+	ARENA_PUSH(d->arena, d->finding, d->nfinding, d->capfinding) =
+	    (struct finding){ (enum diag_code)code, table[code].level, pos, message, hint,
+		    edition ? edition_name(d, edition) : NULL };
+}
+
+bool
+diag_receive(struct diag *d, int fd)
+{
+	uint32_t len;
+	if (!read_all(fd, &len, sizeof len) || len > MESSAGE_MAX)
+		return false;
+	struct arena *scratch = arena_new();
+	char *bytes = arena_alloc(scratch, len);
+	struct message m = { bytes, bytes + len, !read_all(fd, bytes, len) };
+	uint32_t nedition = m.broken ? 0 : take_number(&m);
+	for (uint32_t i = 0; i < nedition && !m.broken; i++) {
+		const char *name = take_string(&m, scratch);
+		if (name)
+			edition_name(d, name);
+	}
+	while (!m.broken && m.at < m.end)
+		take_finding(d, &m);
+	arena_close(scratch);
+	return !m.broken;
+}
