@@ -52,6 +52,9 @@ struct run {
 	struct glyph *glyph;
 	uint16_t scale; /* horizontal, thousandths; 1000 = none */
 	uint8_t level;  /* bidi embedding level; odd: right to left */
+	uint8_t features; /* how it was shaped, for font_reshape() */
+	uint32_t script;  /* ISO 15924, four letters: 'Latn' */
+	int16_t letter_spacing, word_spacing; /* font units, in the advances already */
 };
 
 static inline bool run_is_rtl(const struct run *r)
@@ -84,7 +87,8 @@ struct stretch {
 	uint32_t start, end; /* bytes */
 	const struct face *face;
 	sp size;
-	sp letter_spacing; /* added to every advance */
+	sp letter_spacing; /* added to every advance, not in joined scripts */
+	sp word_spacing;   /* added to every word space */
 	const char *lang;  /* BCP 47, may be NULL */
 	unsigned features;
 	struct pos pos;
@@ -93,6 +97,8 @@ struct stretch {
 enum break_kind { BREAK_NO, BREAK_MAY, BREAK_MUST };
 
 struct shaped {
+	/* In: where run_start, run_stretch and breaks go; NULL: into the runs' own arena. */
+	struct arena *scratch;
 	struct run *run; /* logical order; none crosses a stretch */
 	size_t nrun;
 	uint32_t *run_start;   /* byte offset of each run in the paragraph */

@@ -27,6 +27,7 @@ struct part {
 	const struct run *run;
 	uint32_t first, n; /* glyphs, logical order */
 	sp x, width;       /* x from the line's left edge (0 = the measure's left) */
+	sp rise;           /* above the line's baseline: note numbers; else 0 */
 	const struct node *node; /* the innermost inline (or the block) it belongs to */
 	const struct style *style;
 	const char *actual; /* for the hyphen of a line end: "\u00AD"; else NULL */
@@ -49,6 +50,7 @@ struct line {
 struct lines {
 	struct line *line;
 	size_t n;
+	bool rtl; /* base direction: the block starts at the right */
 };
 
 /*
