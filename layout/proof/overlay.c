@@ -1,0 +1,174 @@
+/*
+ * What is drawn over a proof: the baseline grid, the frames of the columns, the trim in
+ * its bleed, and the structure: a box around the words of each tag, with the tag's role
+ * and its place in the order of reading on this page.
+ *
+ * In: a page whose marks are sorted, so that they come in reading order. A tag gets a new
+ * box where its marks go back up: at the head of the next column. Colors tell kinds of
+ * roles apart, and the label says the same in words.
+ */
+#include "proof/canvas.h"
+
+#include <cairo.h>
+
+static void set_color(const struct canvas *c, const char *color, double alpha)
+{
+	struct rgb rgb = { 0, 0, 0 };
+
+	rgb_parse(color, &rgb);
+	cairo_set_source_rgba(c->cr, rgb.r / 255.0, rgb.g / 255.0, rgb.b / 255.0, alpha);
+}
+
+static void stroke_rect(const struct canvas *c, const struct rect *r)
+{
+	cairo_set_line_width(c->cr, c->hairline);
+	cairo_rectangle(c->cr, sp_to_pt(r->x), sp_to_pt(r->y), sp_to_pt(r->w),
+	    sp_to_pt(r->h));
+	cairo_stroke(c->cr);
+}
+
+/* ---- grid, frames, bleed ------------------------------------------------ */
+
+static void show_grid(const struct canvas *c)
+{
+	const struct page *p = c->page;
+
+	if (p->grid <= 0)
+		return;
+	set_color(c, "#00A0C0", 0.6);
+	cairo_set_line_width(c->cr, c->hairline);
+	for (sp y = p->grid_top; y < p->trim.y + p->trim.h; y += p->grid) {
+		cairo_move_to(c->cr, sp_to_pt(p->trim.x), sp_to_pt(y));
+		cairo_line_to(c->cr, sp_to_pt(p->trim.x + p->trim.w), sp_to_pt(y));
+	}
+	cairo_stroke(c->cr);
+}
+
+static void show_frames(const struct canvas *c)
+{
+	set_color(c, "#C000C0", 0.8);
+	for (size_t i = 0; i < c->page->nframe; i++)
+		stroke_rect(c, &c->page->frame[i]);
+}
+
+static void show_bleed(const struct canvas *c)
+{
+	set_color(c, "#E00000", 1);
+	stroke_rect(c, &c->page->trim);
+}
+
+/* ---- tags --------------------------------------------------------------- */
+
+struct box {
+	const struct tag *tag;
+	struct rect area;
+};
+
+static struct rect area_of(const struct mark *m)
+{
+	struct rect r = m->area;
+
+	if (m->kind == MARK_RUN) {
+		const struct run *run = m->as.run.run;
+		const sp ascent = face_units(run->face, run->size, run->face->ascent);
+
+		r.y -= ascent;
+		r.h = ascent + face_units(run->face, run->size, run->face->descent);
+	}
+	return r;
+}
+
+static void include(struct rect *r, const struct rect *more)
+{
+	const sp right = r->x + r->w, bottom = r->y + r->h;
+	const sp more_right = more->x + more->w, more_bottom = more->y + more->h;
+
+	r->x = more->x < r->x ? more->x : r->x;
+	r->y = more->y < r->y ? more->y : r->y;
+	r->w = (more_right > right ? more_right : right) - r->x;
+	r->h = (more_bottom > bottom ? more_bottom : bottom) - r->y;
+}
+
+/* The last box of the mark's tag, if the mark does not stand wholly above its end. */
+static struct box *box_of(struct box *box, size_t nbox, const struct tag *tag,
+    const struct rect *area)
+{
+	while (nbox-- > 0) {
+		const struct rect *r = &box[nbox].area;
+
+		if (box[nbox].tag == tag)
+			return area->y + area->h / 2 < r->y ? NULL : &box[nbox];
+	}
+	return NULL;
+}
+
+static const char *color_of(enum role role)
+{
+	if (role >= ROLE_H1 && role <= ROLE_H6)
+		return "#0040C0";
+	if (role >= ROLE_LIST && role <= ROLE_LIST_BODY)
+		return "#7A3E00";
+	if (role >= ROLE_TABLE && role <= ROLE_CELL)
+		return "#6A0080";
+	if (role == ROLE_FIGURE || role == ROLE_CAPTION)
+		return "#006A20";
+	return role_is_inline(role) ? "#A05000" : "#C00020";
+}
+
+static void show_label(const struct canvas *c, const struct box *b, size_t number)
+{
+	const struct face *face = fonts_at(c->proof->fonts, 0);
+	const sp size = PT(7);
+	const char *words =
+	    arena_printf(c->scratch, "%zu %s", number, role_name(b->tag->role));
+	struct run *r = font_run(c->proof->fonts, c->scratch, face, size, "en", words);
+	const sp width = run_width(r, 0, r->nglyph);
+	struct mark m = { .kind = MARK_RUN, .tag = b->tag,
+		.area = { b->area.x, b->area.y - PT(1), width, 0 },
+		.as.run = { .run = r, .n = r->nglyph } };
+
+	set_color(c, color_of(b->tag->role), 1);
+	cairo_rectangle(c->cr, sp_to_pt(m.area.x - PT(1)), sp_to_pt(m.area.y - PT(6)),
+	    sp_to_pt(width + PT(2)), 7.5);
+	cairo_fill(c->cr);
+	set_color(c, "#FFFFFF", 1);
+	canvas_run(c, &m);
+}
+
+static void show_tags(const struct canvas *c)
+{
+	const struct page *p = c->page;
+	struct box *box = ARENA_ARRAY(c->scratch, struct box, p->nmark);
+	size_t nbox = 0;
+
+	for (size_t i = 0; i < p->nmark; i++) {
+		const struct mark *m = &p->mark[i];
+		const struct rect area = area_of(m);
+
+		if (role_is_artifact(m->tag->role) || m->kind == MARK_LINK)
+			continue;
+		struct box *b = box_of(box, nbox, m->tag, &area);
+		if (b)
+			include(&b->area, &area);
+		else
+			box[nbox++] = (struct box){ m->tag, area };
+	}
+	for (size_t i = 0; i < nbox; i++) {
+		set_color(c, color_of(box[i].tag->role), 0.9);
+		stroke_rect(c, &box[i].area);
+	}
+	for (size_t i = 0; i < nbox; i++)
+		show_label(c, &box[i], i + 1);
+}
+
+void canvas_overlay(const struct canvas *c)
+{
+	if (c->proof->show_grid)
+		show_grid(c);
+	if (c->proof->show_frames)
+		show_frames(c);
+	if (c->proof->show_tags)
+		show_tags(c);
+	if (c->proof->show_bleed)
+		show_bleed(c);
+}

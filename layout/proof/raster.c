@@ -1,0 +1,247 @@
+/*
+ * Pages as PNG pictures, drawn by cairo.
+ *
+ * In: pages of a finished book, a palette. Out: a PNG file, complete or not there.
+ * Letters are filled from their outlines at the places of their marks: nothing is shaped,
+ * hinted or measured again, so a proof shows what the PDF says and not what a text
+ * renderer would make of it (cairo's own text was rejected for that; it would also bring
+ * in the fonts of the machine). Pictures are asked for in the size they are shown in.
+ */
+#include "proof/canvas.h"
+
+#include <cairo.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- letters ------------------------------------------------------------ */
+
+/* Where an outline goes: font units to points, y up to y down. */
+struct pen {
+	cairo_t *cr;
+	double x, y, across, up;
+};
+
+static void pen_move(void *to, double x, double y)
+{
+	const struct pen *p = to;
+
+	cairo_move_to(p->cr, p->x + x * p->across, p->y - y * p->up);
+}
+
+static void pen_line(void *to, double x, double y)
+{
+	const struct pen *p = to;
+
+	cairo_line_to(p->cr, p->x + x * p->across, p->y - y * p->up);
+}
+
+static void pen_curve(void *to, double x1, double y1, double x2, double y2, double x3,
+    double y3)
+{
+	const struct pen *p = to;
+
+	cairo_curve_to(p->cr, p->x + x1 * p->across, p->y - y1 * p->up,
+	    p->x + x2 * p->across, p->y - y2 * p->up, p->x + x3 * p->across,
+	    p->y - y3 * p->up);
+}
+
+static void pen_close(void *to)
+{
+	const struct pen *p = to;
+
+	cairo_close_path(p->cr);
+}
+
+static const struct outline pen_outline = { pen_move, pen_line, pen_curve, pen_close };
+
+void canvas_run(const struct canvas *c, const struct mark *m)
+{
+	const struct run *r = m->as.run.run;
+	const double up = sp_to_pt(r->size) / r->face->upem;
+	const double across = up * r->scale / 1000;
+	const double y = sp_to_pt(m->area.y);
+	double x = sp_to_pt(m->area.x);
+
+	/* Logical order: right to left the pen starts at the right edge and steps back. */
+	if (run_is_rtl(r))
+		x += sp_to_pt(m->area.w);
+	for (uint32_t i = 0; i < m->as.run.n; i++) {
+		const struct glyph *g = &r->glyph[m->as.run.first + i];
+		double advance = g->advance * across;
+
+		if (g->flags & GLYPH_SPACE)
+			advance += sp_to_pt(m->as.run.word_spacing);
+		if (run_is_rtl(r))
+			x -= advance;
+		struct pen pen = { c->cr, x + g->dx * across, y - g->dy * up, across, up };
+		face_outline(r->face, g->id, &pen_outline, &pen);
+		if (!run_is_rtl(r))
+			x += advance;
+	}
+	cairo_fill(c->cr);
+}
+
+/* ---- pictures ----------------------------------------------------------- */
+
+/* Straight RGBA bytes to cairo's premultiplied 32-bit pixels. */
+static cairo_surface_t *surface_of(const uint8_t *rgba, int width, int height)
+{
+	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+
+	if (cairo_surface_status(s) != CAIRO_STATUS_SUCCESS)
+		die("draw a picture of %d by %d pixels: %s", width, height,
+		    cairo_status_to_string(cairo_surface_status(s)));
+	cairo_surface_flush(s);
+	for (int y = 0; y < height; y++) {
+		unsigned char *row = cairo_image_surface_get_data(s) +
+		    (ptrdiff_t)y * cairo_image_surface_get_stride(s);
+
+		for (int x = 0; x < width; x++, rgba += 4) {
+			const uint32_t a = rgba[3];
+			const uint32_t pixel = a << 24 | (rgba[0] * a + 127) / 255 << 16 |
+			    (rgba[1] * a + 127) / 255 << 8 | (rgba[2] * a + 127) / 255;
+
+			memcpy(row + (ptrdiff_t)x * 4, &pixel, sizeof pixel);
+		}
+	}
+	cairo_surface_mark_dirty(s);
+	return s;
+}
+
+static void outline_rect(cairo_t *cr, const struct rect *r)
+{
+	cairo_rectangle(cr, sp_to_pt(r->x), sp_to_pt(r->y), sp_to_pt(r->w), sp_to_pt(r->h));
+}
+
+static bool draw_picture(const struct canvas *c, const struct mark *m)
+{
+	const struct rect *whole = &m->as.picture.whole;
+	const double wanted = ceil(sp_to_pt(whole->w) / c->hairline);
+	uint32_t width, height;
+	uint8_t *rgba = picture_pixels(m->as.picture.picture, c->proof->diag,
+	    wanted < 1 ? 1 : (uint32_t)wanted, &width, &height);
+
+	cairo_save(c->cr);
+	outline_rect(c->cr, &m->area);
+	if (rgba) {
+		cairo_surface_t *s = surface_of(rgba, (int)width, (int)height);
+
+		cairo_clip(c->cr);
+		cairo_translate(c->cr, sp_to_pt(whole->x), sp_to_pt(whole->y));
+		cairo_scale(c->cr, sp_to_pt(whole->w) / width, sp_to_pt(whole->h) / height);
+		cairo_set_source_surface(c->cr, s, 0, 0);
+		/* Without this the edge pixels fade into the paper. */
+		cairo_pattern_set_extend(cairo_get_source(c->cr), CAIRO_EXTEND_PAD);
+		cairo_paint(c->cr);
+		cairo_surface_destroy(s);
+	} else {
+		cairo_set_source_rgb(c->cr, 0.8, 0.8, 0.8);
+		cairo_fill(c->cr);
+	}
+	cairo_restore(c->cr);
+	free(rgba);
+	return rgba != NULL;
+}
+
+/* ---- pages -------------------------------------------------------------- */
+
+static void set_ink(const struct canvas *c, struct ink ink)
+{
+	const struct rgb rgb = palette_rgb(c->proof->palette, ink);
+
+	cairo_set_source_rgb(c->cr, rgb.r / 255.0, rgb.g / 255.0, rgb.b / 255.0);
+}
+
+static bool draw_mark(const struct canvas *c, const struct mark *m)
+{
+	switch (m->kind) {
+	case MARK_RUN:
+		set_ink(c, m->ink);
+		canvas_run(c, m);
+		return true;
+	case MARK_RULE:
+	case MARK_FILL:
+		set_ink(c, m->ink);
+		outline_rect(c->cr, &m->area);
+		cairo_fill(c->cr);
+		return true;
+	case MARK_PICTURE:
+		return draw_picture(c, m);
+	case MARK_LINK:
+		return true;
+	}
+	return true;
+}
+
+static const struct rect *shown(const struct proof *p, const struct page *page)
+{
+	return p->show_bleed ? &page->media : &page->trim;
+}
+
+static bool draw_page(const struct canvas *c)
+{
+	const struct rect *box = shown(c->proof, c->page);
+	bool complete = true;
+
+	outline_rect(c->cr, box);
+	cairo_clip(c->cr);
+	set_ink(c, (struct ink){ INK_PAPER, 1000 });
+	cairo_paint(c->cr);
+	for (size_t i = 0; i < c->page->nmark; i++)
+		complete = draw_mark(c, &c->page->mark[i]) && complete;
+	canvas_overlay(c);
+	return complete;
+}
+
+static cairo_status_t write_png(void *to, const unsigned char *bytes, unsigned len)
+{
+	output_write(to, bytes, len);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void save(cairo_surface_t *s, const char *path)
+{
+	struct output *o = output_open(path);
+	const cairo_status_t status = cairo_surface_write_to_png_stream(s, write_png, o);
+
+	if (status != CAIRO_STATUS_SUCCESS)
+		die("write %s: %s", path, cairo_status_to_string(status));
+	output_commit(o);
+}
+
+bool proof_page(const struct proof *p, const struct page *left, const struct page *right,
+    const char *path)
+{
+	const struct page *page[2] = { left, right };
+	const size_t npage = right ? 2 : 1;
+	const double scale = p->ppi / 72;
+	double width = 0, height = 0, at = 0;
+	bool complete = true;
+
+	for (size_t i = 0; i < npage; i++) {
+		width += sp_to_pt(shown(p, page[i])->w);
+		height = fmax(height, sp_to_pt(shown(p, page[i])->h));
+	}
+	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
+	    (int)lround(width * scale), (int)lround(height * scale));
+	cairo_t *cr = cairo_create(s);
+	if (cairo_status(cr) != CAIRO_STATUS_SUCCESS)
+		die("draw %s: %s", path, cairo_status_to_string(cairo_status(cr)));
+	for (size_t i = 0; i < npage; i++) {
+		const struct rect *box = shown(p, page[i]);
+		struct canvas c = { cr, p, page[i], arena_new(), 1 / scale };
+
+		cairo_save(cr);
+		cairo_scale(cr, scale, scale);
+		cairo_translate(cr, at - sp_to_pt(box->x), -sp_to_pt(box->y));
+		complete = draw_page(&c) && complete;
+		cairo_restore(cr);
+		arena_close(c.scratch);
+		at += sp_to_pt(box->w);
+	}
+	cairo_destroy(cr);
+	save(s, path);
+	cairo_surface_destroy(s);
+	return complete;
+}
