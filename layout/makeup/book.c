@@ -1,0 +1,206 @@
+/*
+ * One book: pieces re-edited, set, made up into pages, until no page reference changes.
+ *
+ * Galleys of pieces without references are set once; only pages are made up again. Pages
+ * live in the arena behind a mark, so a new turn gives back the old pages' memory.
+ */
+#include "makeup/compose.h"
+#include "makeup/edit.h"
+
+enum { MAX_TURNS = 5 };
+
+struct making {
+	const struct makeup *m;
+	struct arena *scratch;
+	struct book *book;
+	struct set_piece *piece;
+	size_t npiece;
+};
+
+/* ---- pieces -------------------------------------------------------------- */
+
+static void begin_piece(struct making *k, const struct piece *piece, bool own)
+{
+	const struct makeup *m = k->m;
+	struct set_piece *p = &k->piece[k->npiece++];
+	p->piece = own ? (struct piece *)piece : piece_copy(m->arena, piece);
+	p->template = sheet_template(m->sheet, piece->template);
+	int section = palette_find(m->sheet->palette, piece->section ? piece->section : "text");
+	p->section = section >= 0 ? section : INK_TEXT;
+}
+
+static size_t marks_needed(const struct print_pages *print)
+{
+	int most = 0;
+	for (size_t i = 0; print && i < print->nstart; i++)
+		if (print->start[i].number > most)
+			most = print->start[i].number;
+	return (size_t)most + 1;
+}
+
+static void edit_pieces(struct making *k)
+{
+	const struct makeup *m = k->m;
+	bool *marked = ARENA_ARRAY(m->arena, bool, marks_needed(m->print));
+	k->piece = ARENA_ARRAY(m->arena, struct set_piece, m->issue->npiece + 1);
+	struct piece *note = edit_own_note(m);
+	for (size_t i = 0; i < m->issue->npiece; i++) {
+		begin_piece(k, m->issue->piece[i], false);
+		if (i == 0 && note) /* the cover, then what this edition is */
+			begin_piece(k, note, true);
+	}
+	for (size_t i = 0; i < k->npiece; i++)
+		edit_piece(m, &k->piece[i], marked);
+}
+
+static void build_structure(struct making *k)
+{
+	struct book *b = k->book;
+	b->root = tag_new(k->m->arena, NULL, ROLE_DOCUMENT, (struct pos){0});
+	for (size_t i = 0; i < k->npiece; i++)
+		structure_piece(k->m, b->root, &k->piece[i]);
+	for (size_t i = 0; i < k->npiece; i++)
+		structure_links(k->m, &k->piece[i], k->piece, k->npiece);
+	tag_number(b);
+}
+
+/* ---- pages --------------------------------------------------------------- */
+
+static void compose_book(struct making *k, struct print_pages *pages)
+{
+	struct book *b = k->book;
+	b->page = NULL;
+	b->npage = b->cappage = 0;
+	if (pages) {
+		pages->start = NULL;
+		pages->nstart = pages->capstart = 0;
+	}
+	struct composer c = {.m = k->m, .book = b, .pages = pages};
+	for (size_t i = 0; i < k->npiece; i++)
+		compose_piece(&c, &k->piece[i]);
+}
+
+/* References for the pages known now; pieces whose words change by it are set again. */
+static void resolve_all(struct making *k, bool set_all)
+{
+	for (size_t i = 0; i < k->npiece; i++)
+		k->piece[i].resolved_page = k->piece[i].first_page;
+	for (size_t i = 0; i < k->npiece; i++)
+		if (resolve_piece(k->m, &k->piece[i], k->piece, k->npiece) || set_all)
+			galley_set_piece(k->m, k->scratch, &k->piece[i]);
+}
+
+/* A first guess, near enough that most references keep their width. */
+static void guess_pages(struct making *k)
+{
+	enum { NODES_A_PAGE = 80 };
+	int number = 1;
+	for (size_t i = 0; i < k->npiece; i++) {
+		k->piece[i].first_page = number;
+		number += 1 + (int)(k->piece[i].piece->nnode / NODES_A_PAGE);
+	}
+}
+
+static bool is_settled(const struct making *k)
+{
+	bool refs = false, moved = false;
+	for (size_t i = 0; i < k->npiece; i++) {
+		refs |= k->piece[i].has_refs;
+		moved |= k->piece[i].first_page != k->piece[i].resolved_page;
+	}
+	return !refs || !moved;
+}
+
+static void make_pages(struct making *k, struct print_pages *pages)
+{
+	guess_pages(k);
+	resolve_all(k, true);
+	for (int turn = 1; turn <= MAX_TURNS; turn++) {
+		struct arena_mark mark = arena_mark(k->m->arena);
+		compose_book(k, pages);
+		if (is_settled(k))
+			return;
+		if (turn < MAX_TURNS) {
+			arena_rewind(k->m->arena, mark);
+			resolve_all(k, false);
+		}
+	}
+	diag(k->m->diag, DIAG_UNSETTLED_PAGES, k->piece[0].piece->pos,
+	    "page references did not settle in %d turns; some may be a page out", MAX_TURNS);
+}
+
+/* ---- the book ------------------------------------------------------------ */
+
+static void outline_piece(struct making *k, const struct set_piece *p, const struct node *n)
+{
+	struct book *b = k->book;
+	for (const struct node *c = n->first; c; c = c->next) {
+		if (c->kind == NODE_CROSSHEAD && c->as.crosshead.level == 2 && p->tag[c->id])
+			ARENA_PUSH(k->m->arena, b->outline, b->noutline, b->capoutline) =
+			    (struct outline_entry){1, node_text(k->m->arena, c),
+			        node_lang(c, p->piece), p->tag[c->id]};
+		if (!node_is_inline(c))
+			outline_piece(k, p, c);
+	}
+}
+
+static void make_outline(struct making *k)
+{
+	struct book *b = k->book;
+	for (size_t i = 0; i < k->npiece; i++) {
+		const struct set_piece *p = &k->piece[i];
+		const struct piece *piece = p->piece;
+		const char *title = piece->outline ? piece->outline : piece->headline;
+		ARENA_PUSH(k->m->arena, b->outline, b->noutline, b->capoutline) =
+		    (struct outline_entry){0, title ? title : piece->kind->title, piece->lang,
+		        p->article};
+		outline_piece(k, p, piece->root);
+	}
+}
+
+static void describe_book(struct making *k)
+{
+	const struct issue *issue = k->m->issue;
+	struct book *b = k->book;
+	b->title = arena_printf(k->m->arena, "%s%s%s", issue->magazine,
+	    issue->season ? ", " : "", issue->season ? issue->season : "");
+	b->lang = issue->lang;
+	b->author = issue->publisher;
+	b->subject = issue->description;
+	b->date = issue->date;
+	b->identifier = issue->slug;
+	b->page_width = k->m->sheet->page_width;
+	b->page_height = k->m->sheet->page_height;
+}
+
+static void check_extent(const struct making *k)
+{
+	size_t n = k->book->npage, over = n % 4;
+	if (!over || k->m->print || !k->m->bleed)
+		return;
+	diag(k->m->diag, DIAG_PAGE_COUNT, k->m->issue->piece[0]->pos,
+	    "the issue makes %zu pages; a stapled magazine needs a multiple of four", n);
+	diag_hint(k->m->diag, "%zu more pages would make it so, or %zu fewer", 4 - over, over);
+}
+
+struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
+{
+	if (!m->issue->npiece)
+		return NULL;
+	struct making k = {.m = m, .scratch = arena_new()};
+	k.book = ARENA_NEW(m->arena, struct book);
+	if (pages) {
+		pages->npiece = m->issue->npiece;
+		pages->piece = ARENA_ARRAY(m->arena, int, m->issue->npiece);
+	}
+	edit_pieces(&k);
+	build_structure(&k);
+	make_pages(&k, pages);
+	for (size_t i = 0; i < k.book->npage; i++)
+		page_sort(k.book->page[i]);
+	make_outline(&k);
+	describe_book(&k);
+	check_extent(&k);
+	arena_close(k.scratch);
+	return k.book;
+}

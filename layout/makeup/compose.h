@@ -1,0 +1,105 @@
+/* compose: set pieces onto pages. Private to makeup. */
+#ifndef MAKEUP_COMPOSE_H
+#define MAKEUP_COMPOSE_H
+
+#include "makeup/galley.h"
+
+/* Where in a page a piece ended, so that the next may run on. */
+struct composer {
+	const struct makeup *m;
+	struct book *book;
+	struct print_pages *pages; /* may be NULL */
+	struct page *page;         /* the last page; NULL before the first */
+	sp y;                      /* below what stands on it */
+	sp margin_y;               /* below what stands in its margin column */
+	bool started;              /* words of a piece stand on it */
+	struct queued {            /* floats for the next page, in their order */
+		const struct galley *galley;
+		struct queued *next;
+	} * queue;
+};
+
+void compose_piece(struct composer *c, struct set_piece *p);
+
+/* Items from .. end - 1 of a galley. */
+struct slice {
+	size_t from, end;
+};
+
+/* ---- column.c ------------------------------------------------------------ */
+
+/* Walks the items of a column from its head: where does each stand? */
+struct walk {
+	const struct galley *galley;
+	sp grid;
+	sp y;     /* foot of what has been passed, from the column's head */
+	bool top; /* nothing stands in the column yet: spaces are dropped */
+};
+void walk_begin(struct walk *w, const struct galley *g, size_t from, sp grid);
+/* Passes an item; returns its top. */
+sp walk_item(struct walk *w, size_t i);
+
+struct fill {
+	size_t end; /* first item that is not in the column */
+	sp height;  /* of what is in it, notes not counted */
+	sp notes;   /* height of its notes, the rule above them counted */
+	double cost;
+};
+/* The cheapest end of a column of `limit` height that begins at item `from`. At least one
+ * item is taken, though it may not fit (fill.height > limit says so). */
+struct fill column_fill(const struct set_piece *p, const struct galley *g, size_t from,
+    sp limit, sp grid);
+sp column_notes(const struct set_piece *p, const struct galley *g, size_t from, size_t end,
+    sp grid);
+
+enum { MAX_COLUMNS = 6 };
+/* The columns of a band, side by side; floats have claimed some of their height. */
+struct columns {
+	int n;
+	sp height, grid;
+	sp claimed[MAX_COLUMNS];
+	struct slice items[MAX_COLUMNS];
+};
+/* Fills the columns from item `from` on; returns the first item that is in none. */
+size_t columns_fill(const struct set_piece *p, const struct galley *g, size_t from,
+    struct columns *c);
+/* Lowers c->height to the least, in whole grid steps, that holds all from `from` on. */
+void columns_balance(const struct set_piece *p, const struct galley *g, size_t from,
+    struct columns *c);
+
+/* ---- place.c ------------------------------------------------------------- */
+
+struct place {
+	const struct makeup *m;
+	const struct set_piece *p;
+	struct page *page;
+	sp grid;
+	bool artifact; /* repeated table heads, repeated pull quotes */
+};
+/* Draws items from .. end of g with the column's head at x, y; returns the foot. */
+sp place_items(struct place *pl, const struct galley *g, struct slice items, sp x, sp y);
+/* A picture that fills a frame, cropped about its focus. */
+void place_notes(struct place *pl, const struct galley *g, struct slice items, sp x,
+    sp foot);
+void place_flow(struct place *pl, const struct flow *f, struct rect area);
+
+/* ---- furniture.c --------------------------------------------------------- */
+
+/* An edge that touches the trim is moved out to the bleed; mirrored on a left-hand page. */
+struct rect frame_area(const struct makeup *m, const struct page *page, struct rect area);
+void furniture_plates(const struct makeup *m, const struct set_piece *p, struct page *page,
+    bool first);
+/* Folio and running head. */
+void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page);
+void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,
+    struct rect band);
+
+/* ---- structure.c --------------------------------------------------------- */
+
+/* Tags of one piece from what its author wrote, into p->tag and p->label. */
+void structure_piece(const struct makeup *m, struct tag *document, struct set_piece *p);
+/* Links between pieces: page references and contents, after all pieces have tags. */
+void structure_links(const struct makeup *m, struct set_piece *p, const struct set_piece *all,
+    size_t n);
+
+#endif

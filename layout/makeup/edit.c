@@ -1,0 +1,324 @@
+/*
+ * Re-edits a piece by rule for one book (access.md, "Large print is a re-edit by rule").
+ *
+ * In: this book's own copy of a piece; the sheet's styles, which say what is left out and
+ * where notes go. Out: the copy changed: pull quotes whose words stand in the article
+ * marked "repeated", or left out where the style says repeat-drop; notes moved to the end;
+ * contents filled in; marks where print's pages begin. Nothing here knows which book it is
+ * for: the sheet does.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "makeup/edit.h"
+
+struct edit {
+	const struct makeup *m;
+	struct set_piece *p;
+	const char *words; /* of the piece but its pull quotes, folded */
+	struct node *notes; /* group at the end, NULL until a note moves there */
+};
+
+static struct node *add_node(struct edit *e, enum node_kind kind, struct pos pos)
+{
+	struct node *n = node_new(e->m->arena, kind, pos);
+	n->id = e->p->piece->nnode++;
+	n->generated = true;
+	return n;
+}
+
+static struct node *add_text(struct edit *e, struct node *parent, const char *text)
+{
+	struct node *n = add_node(e, NODE_TEXT, parent->pos);
+	n->as.text.text = text;
+	n->as.text.len = (uint32_t)strlen(text);
+	node_append(parent, n);
+	return n;
+}
+
+static const struct style *style_in(struct edit *e, const struct node *n)
+{
+	const struct style *parent = n->parent ? style_in(e, n->parent) : NULL;
+	return style_of(e->m->sheet, n, e->p->piece, parent, e->p->section);
+}
+
+static void detach(struct node *n)
+{
+	struct node *parent = n->parent, *before = NULL;
+	for (struct node *k = parent->first; k != n; k = k->next)
+		before = k;
+	if (before)
+		before->next = n->next;
+	else
+		parent->first = n->next;
+	if (parent->last == n)
+		parent->last = before;
+	n->parent = n->next = NULL;
+}
+
+/* ---- pull quotes --------------------------------------------------------- */
+
+/* Letters and figures in lower case, one space between words and at both ends: quotation
+ * marks and stops do not make other words of them. */
+static void fold_words(struct buf *to, const char *text)
+{
+	if (!to->len)
+		buf_char(to, ' ');
+	for (const unsigned char *c = (const unsigned char *)text; *c;) {
+		bool curly = c[0] == 0xE2 && c[1] == 0x80; /* U+2010 to U+2027: punctuation */
+		if (curly) {
+			bool apostrophe = c[2] == 0x99;
+			c += c[2] ? 3 : 2;
+			if (apostrophe)
+				continue;
+		} else if (*c >= 0x80 || isalnum(*c)) {
+			buf_char(to, *c < 0x80 ? (char)tolower(*c) : (char)*c);
+			c++;
+			continue;
+		} else if (*c++ == '\'') {
+			continue;
+		}
+		if (to->at[to->len - 1] != ' ')
+			buf_char(to, ' ');
+	}
+	if (to->at[to->len - 1] != ' ')
+		buf_char(to, ' ');
+}
+
+static void gather_words(struct edit *e, const struct node *n, struct buf *to)
+{
+	if (n->kind == NODE_PULLQUOTE || n->kind == NODE_FOOTNOTE)
+		return;
+	if (n->kind == NODE_PARAGRAPH || n->kind == NODE_LIST_ITEM || n->kind == NODE_STANDFIRST ||
+	    n->kind == NODE_VERSE_LINE) {
+		fold_words(to, node_text(e->m->arena, n));
+		if (n->kind != NODE_LIST_ITEM || !n->first || node_is_inline(n->first))
+			return;
+	}
+	for (const struct node *k = n->first; k; k = k->next)
+		gather_words(e, k, to);
+}
+
+/* Its words stand in the piece word for word; the attribution does not count. */
+static bool is_repeated(struct edit *e, const struct node *quote)
+{
+	struct buf words = {0};
+	for (const struct node *k = quote->first; k; k = k->next)
+		if (k->kind != NODE_ATTRIBUTION)
+			fold_words(&words, node_text(e->m->arena, k));
+	bool found = words.len > 1 && strstr(e->words, words.at);
+	buf_release(&words);
+	return found;
+}
+
+static void edit_pullquote(struct edit *e, struct node *n)
+{
+	if (!is_repeated(e, n))
+		return;
+	if (style_in(e, n)->repeat_drop)
+		detach(n);
+	else
+		n->class = n->class ? arena_printf(e->m->arena, "%s repeated", n->class)
+		                    : "repeated";
+}
+
+/* ---- notes --------------------------------------------------------------- */
+
+static void edit_note(struct edit *e, struct node *n)
+{
+	if (style_in(e, n)->notes != NOTES_END)
+		return;
+	struct node *root = e->p->piece->root;
+	if (!e->notes) {
+		e->notes = add_node(e, NODE_GROUP, n->pos);
+		e->notes->class = "notes";
+		struct node *head = add_node(e, NODE_CROSSHEAD, n->pos);
+		head->as.crosshead.level = 2;
+		add_text(e, head, "Notes");
+		node_append(e->notes, head);
+		node_append(root, e->notes);
+	}
+	detach(n);
+	node_append(e->notes, n);
+}
+
+/* ---- contents ------------------------------------------------------------ */
+
+static void edit_contents(struct edit *e, struct node *contents)
+{
+	const struct issue *issue = e->m->issue;
+	for (size_t i = 0; i < issue->npiece; i++) {
+		const struct piece *piece = issue->piece[i];
+		if (!piece->in_contents || !piece->headline)
+			continue;
+		struct node *entry = add_node(e, NODE_CONTENTS_ENTRY, contents->pos);
+		struct node *folio = add_node(e, NODE_PAGE_REF, contents->pos);
+		folio->class = "folio";
+		folio->as.page_ref.piece = piece;
+		folio->as.page_ref.text = "0";
+		node_append(entry, folio);
+		struct node *title = add_node(e, NODE_PARAGRAPH, contents->pos);
+		title->class = "title";
+		add_text(e, title, piece->outline ? piece->outline : piece->headline);
+		node_append(entry, title);
+		if (e->m->print && e->m->print->piece[piece->index]) {
+			struct node *print = add_node(e, NODE_PARAGRAPH, contents->pos);
+			print->class = "print-page";
+			add_text(e, print, arena_printf(e->m->arena, "print page %d",
+			    e->m->print->piece[piece->index]));
+			node_append(entry, print);
+		}
+		node_append(contents, entry);
+	}
+}
+
+/* ---- the walk ------------------------------------------------------------ */
+
+static void walk(struct edit *e, struct node *n)
+{
+	struct node *next;
+	for (struct node *k = n->first; k; k = next) {
+		next = k->next;
+		if (k == e->notes)
+			return;
+		walk(e, k);
+		if (k->kind == NODE_PULLQUOTE)
+			edit_pullquote(e, k);
+		else if (k->kind == NODE_FOOTNOTE)
+			edit_note(e, k);
+		else if (k->kind == NODE_CONTENTS)
+			edit_contents(e, k);
+	}
+}
+
+/* ---- where print's pages begin ------------------------------------------- */
+
+static struct node *find_node(struct node *n, uint32_t id)
+{
+	if (n->id == id)
+		return n;
+	for (struct node *k = n->first; k; k = k->next) {
+		struct node *found = find_node(k, id);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+/* A mark stands before a whole block and never within a sentence: it is spoken, and "print
+ * page 16" in the middle of one would be noise. So it says that the page begins in what
+ * follows. */
+static struct node *block_to_mark(struct node *n)
+{
+	while (n->parent && n->parent->kind != NODE_PIECE && n->parent->kind != NODE_SIDEBAR)
+		n = n->parent;
+	return n;
+}
+
+static void mark_print_pages(struct edit *e, bool *marked)
+{
+	const struct print_pages *print = e->m->print;
+	struct node *root = e->p->piece->root;
+	for (size_t i = 0; i < print->nstart; i++) {
+		const struct print_start *start = &print->start[i];
+		if (start->piece != e->p->piece->index || marked[start->number])
+			continue;
+		struct node *at = find_node(root, start->node);
+		if (!at)
+			continue;
+		at = block_to_mark(at);
+		struct node *mark = add_node(e, NODE_PRINT_MARK, at->pos);
+		add_text(e, mark, arena_printf(e->m->arena, "Print page %d", start->number));
+		if (at == root)
+			node_insert_before(root, root->first, mark);
+		else
+			node_insert_before(at->parent, at, mark);
+		marked[start->number] = true;
+	}
+}
+
+void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page)
+{
+	struct edit e = {.m = m, .p = p};
+	if (m->print && p->piece->index < m->print->npiece)
+		mark_print_pages(&e, marked_page);
+	struct buf words = {0};
+	gather_words(&e, p->piece->root, &words);
+	e.words = words.at ? words.at : "";
+	walk(&e, p->piece->root);
+	buf_release(&words);
+}
+
+/* ---- the edition's own note ---------------------------------------------- */
+
+static const struct piece_kind note_kind = {.name = "edition-note",
+    .title = "About this edition", .template = "default", .section = "text"};
+
+/* %magazine, %season, %typeface, %size in the sheet's words. */
+static char *fill_in(const struct makeup *m, const char *words, const struct style *body)
+{
+	struct buf out = {0}, size = {0};
+	buf_number(&size, sp_to_pt(body->font_size), 1);
+	const struct {
+		const char *name, *value;
+	} value[] = {{"%magazine", m->issue->magazine}, {"%season", m->issue->season},
+	    {"%typeface", body->face->title}, {"%size", size.at}};
+	while (*words) {
+		size_t i = 0;
+		while (i < COUNT(value) &&
+		    strncmp(words, value[i].name, strlen(value[i].name)) != 0)
+			i++;
+		if (i < COUNT(value)) {
+			buf_string(&out, value[i].value ? value[i].value : "");
+			words += strlen(value[i].name);
+		} else {
+			buf_char(&out, *words++);
+		}
+	}
+	char *filled = arena_copy(m->arena, out.at ? out.at : "", out.len);
+	buf_release(&out);
+	buf_release(&size);
+	return filled;
+}
+
+static void add_paragraphs(struct edit *e, struct node *root, char *words)
+{
+	for (char *at = words; at;) {
+		char *end = strstr(at, "\n\n");
+		if (end)
+			*end = '\0';
+		for (char *c = at; *c; c++)
+			if (*c == '\n')
+				*c = ' ';
+		if (*at) {
+			struct node *paragraph = add_node(e, NODE_PARAGRAPH, root->pos);
+			add_text(e, paragraph, at);
+			node_append(root, paragraph);
+		}
+		at = end ? end + 2 : NULL;
+	}
+}
+
+struct piece *edit_own_note(const struct makeup *m)
+{
+	if (!m->sheet->note || !*m->sheet->note)
+		return NULL;
+	struct piece *piece = ARENA_NEW(m->arena, struct piece);
+	piece->kind = &note_kind;
+	piece->slug = note_kind.name;
+	piece->template = note_kind.template;
+	piece->section = note_kind.section;
+	piece->lang = m->issue->lang;
+	piece->headline = note_kind.title;
+	piece->index = m->issue->npiece;
+	struct pos nowhere = {0};
+	struct set_piece own = {.piece = piece, .section = INK_TEXT};
+	struct edit e = {.m = m, .p = &own};
+	piece->root = add_node(&e, NODE_PIECE, nowhere);
+	struct node *head = add_node(&e, NODE_HEADLINE, nowhere);
+	add_text(&e, head, note_kind.title);
+	node_append(piece->root, head);
+	const struct style *body = style_of(m->sheet, piece->root, piece, NULL, own.section);
+	add_paragraphs(&e, piece->root, fill_in(m, m->sheet->note, body));
+	return piece;
+}

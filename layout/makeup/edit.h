@@ -1,0 +1,17 @@
+/* edit: a piece re-edited by rule for one book. Private to makeup. */
+#ifndef MAKEUP_EDIT_H
+#define MAKEUP_EDIT_H
+
+#include "makeup/galley.h"
+
+/* Leaves out, moves and adds nodes of p->piece as the sheet's styles say (access.md). */
+void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page);
+/* The edition's own note as a piece, or NULL where the sheet has none. */
+struct piece *edit_own_note(const struct makeup *m);
+
+/* The words of every page reference and contents entry of p, for the pages known now.
+ * True: some of them changed. */
+bool resolve_piece(const struct makeup *m, struct set_piece *p, const struct set_piece *all,
+    size_t n);
+
+#endif

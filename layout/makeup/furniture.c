@@ -1,0 +1,86 @@
+/*
+ * Furniture: what stands on every page and is no part of the text: folios, running heads,
+ * plates, rules between columns. All artifacts (ISO 32000-1, 14.8.2.2).
+ */
+#include <string.h>
+
+#include "makeup/compose.h"
+
+struct rect frame_area(const struct makeup *m, const struct page *page, struct rect area)
+{
+	sp width = m->sheet->page_width, height = m->sheet->page_height;
+	if (!page->recto && area.w)
+		area.x = width - area.x - area.w;
+	sp right = area.w ? area.x + area.w : width, foot = area.h ? area.y + area.h : height;
+	if (area.x <= 0)
+		area.x = -m->bleed;
+	if (area.y <= 0)
+		area.y = -m->bleed;
+	if (right >= width)
+		right = width + m->bleed;
+	if (foot >= height)
+		foot = height + m->bleed;
+	area.w = right - area.x;
+	area.h = foot - area.y;
+	return area;
+}
+
+void furniture_plates(const struct makeup *m, const struct set_piece *p, struct page *page,
+    bool first)
+{
+	for (size_t i = 0; i < p->template->nplate; i++) {
+		const struct plate *plate = &p->template->plate[i];
+		if (plate->first_page_only && !first)
+			continue;
+		struct ink ink = plate->ink;
+		if (plate->section)
+			ink.index = (uint16_t)p->section;
+		page_add(m->arena, page, (struct mark){.kind = MARK_FILL, .layer = 0, .ink = ink,
+		    .pos = p->piece->pos, .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		    .area = frame_area(m, page, plate->area)});
+	}
+}
+
+static sp add_words(const struct makeup *m, struct page *page, const struct style *s,
+    const char *words, sp x, sp y)
+{
+	const struct run *run = font_run(m->fonts, m->arena, s->face, s->font_size, NULL, words);
+	sp width = run_width(run, 0, run->nglyph);
+	struct mark mark = {.kind = MARK_RUN, .layer = 2, .ink = s->color.ink,
+	    .tag = tag_artifact(ROLE_ARTIFACT_PAGE),
+	    .area = {page->recto ? x - width : x, y, width, 0}};
+	mark.as.run.run = run;
+	mark.as.run.n = run->nglyph;
+	page_add(m->arena, page, mark);
+	return width;
+}
+
+void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page)
+{
+	const struct template *t = p->template;
+	const struct style *folio = style_named(m->sheet, "folio", p->style, p->section);
+	const struct style *head = style_named(m->sheet, "running-head", p->style, p->section);
+	sp y = m->sheet->page_height - t->margin_bottom + m->sheet->folio_offset;
+	sp x = page->recto ? m->sheet->page_width - t->margin_outer : t->margin_outer;
+	sp width = add_words(m, page, folio, page->folio, x, y);
+	if (head->display == DISPLAY_NONE)
+		return;
+	const char *words = arena_printf(m->arena, "%s  %s", m->issue->magazine,
+	    m->issue->season ? m->issue->season : "");
+	sp gap = folio->font_size + width;
+	add_words(m, page, head, words, page->recto ? x - gap : x + gap, y);
+}
+
+void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,
+    struct rect band)
+{
+	const struct template *t = p->template;
+	const struct style *s = style_named(m->sheet, "column-rule", p->style, p->section);
+	for (int i = 1; t->column_rule && i < t->ncolumn; i++) {
+		sp x = band.x + i * (band.w + t->column_gap) - t->column_gap / 2;
+		page_add(m->arena, page, (struct mark){.kind = MARK_RULE, .layer = 1,
+		    .ink = s->border_color.ink, .pos = p->piece->pos,
+		    .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		    .area = {x - t->column_rule / 2, band.y, t->column_rule, band.h}});
+	}
+}

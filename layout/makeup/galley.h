@@ -1,0 +1,134 @@
+/*
+ * galley: one piece set to its measures, as a list of things that stand below each other.
+ * Private to makeup.
+ */
+#ifndef MAKEUP_GALLEY_H
+#define MAKEUP_GALLEY_H
+
+#include "makeup/makeup.h"
+#include "text/text.h"
+
+enum galley_kind {
+	GALLEY_LINE,    /* a line of text, with its marker if it has one */
+	GALLEY_SPACE,   /* dropped at the head of a column */
+	GALLEY_OPEN,    /* a box begins; carries on over column ends until its CLOSE */
+	GALLEY_CLOSE,   /* the innermost open box ends */
+	GALLEY_PICTURE,
+	GALLEY_ROW,     /* cells side by side */
+	GALLEY_FLOAT,   /* a block anchored here that stands elsewhere */
+	GALLEY_BREAK,   /* the next item begins a column or page */
+};
+
+/* Costs of ending a column after an item; compare LEFTOVER in column.c. */
+enum { COST_NEVER = 1000000, COST_AVOID = 2000, COST_WIDOW = 6000, COST_HYPHEN = 200 };
+
+struct cell {
+	const struct node *node;
+	const struct style *style;
+	struct lines lines;
+	sp x, y, width, height; /* of the cell's box within the row */
+	sp first_top;           /* top of the first line within the row */
+};
+
+struct row {
+	const struct node *node;
+	const struct style *style;
+	struct cell *cell;
+	size_t ncell;
+	bool head;
+};
+
+struct galley_item {
+	enum galley_kind kind;
+	bool snap;     /* its top stands on a grid step */
+	bool end_mark; /* last line of the piece */
+	sp x;          /* from the measure's left */
+	sp width;      /* of the block it belongs to */
+	sp height;     /* LINE: leading; SPACE, PICTURE, ROW: as it says; OPEN: top padding and
+	                * rule; CLOSE: bottom padding and rule */
+	int cost;      /* of ending the column after it */
+	int32_t open;  /* index of the innermost OPEN around it (for OPEN and CLOSE: its parent
+	                * and its own OPEN); -1: none */
+	const struct node *node;
+	const struct style *style;
+	const struct node **note; /* FOOTNOTEs referred to in it */
+	size_t nnote;
+	union {
+		struct {
+			const struct line *line;
+			const struct line *marker; /* list marker, note number, contents folio */
+			sp marker_x;
+		} line;
+		struct {
+			const struct picture *picture;
+			sp inset; /* from the item's top to the picture's */
+			sp width, height;
+			double focus_x, focus_y;
+		} picture;
+		struct row *row;
+		struct galley *galley; /* FLOAT */
+		struct {
+			struct row **head; /* table heads to repeat when it carries on */
+			size_t nhead;
+			sp head_height;
+		} open;
+		enum style_break where; /* BREAK */
+	} as;
+};
+
+struct galley {
+	sp measure;
+	struct galley_item *item;
+	size_t nitem, capitem;
+	sp height;              /* set in one column without end */
+	enum float_place place; /* of a float */
+	bool across;            /* spans the columns */
+};
+
+/* A piece is columns of text with blocks across them between. */
+struct segment {
+	bool across;
+	struct galley *galley;
+};
+
+/* Blocks that go to a named frame of the template. */
+struct flow {
+	const struct frame *frame;
+	struct galley *galley;
+};
+
+struct set_piece {
+	struct piece *piece; /* this book's own copy */
+	const struct template *template;
+	const struct style *style; /* of the piece */
+	int section;
+	struct segment *segment;
+	size_t nsegment, capsegment;
+	struct flow *flow;
+	size_t nflow, capflow;
+	struct galley **note; /* by node id; FOOTNOTEs set for the foot of a column */
+	struct tag **tag;     /* by node id: what its own words belong to */
+	struct tag **label;   /* by node id: marker of a list item, number of a note */
+	struct tag *article;
+	bool has_refs; /* page references or contents: set again when pages move */
+	int first_page;    /* number of the page it begins on */
+	int resolved_page; /* the same, when references were last written */
+};
+
+/* The widths that blocks of a template are set to. */
+struct measures {
+	sp column, across, margin; /* margin: 0 where there is no margin column */
+};
+struct measures template_measures(const struct sheet *s, const struct template *t);
+
+/* Sets all blocks of p->piece (galley.c). scratch is rewound paragraph by paragraph. */
+void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p);
+void galley_set_table(struct setting *s, struct galley *g, const struct node *table,
+    const struct style *style, struct rect at);
+/* Rows stand in the galley as items; returns the item for galley.c to fill in. */
+struct galley_item *galley_push(struct arena *a, struct galley *g, enum galley_kind kind);
+
+/* The top of a line's baseline from the top of its leading: half the leading above. */
+sp line_baseline(const struct style *s);
+
+#endif

@@ -1,0 +1,241 @@
+/*
+ * Tables: the widths of columns, the heights of rows.
+ *
+ * Widths as CSS 2.1, 17.5.2.2 has them: each column between its longest word and its
+ * longest line; what is left over is shared in proportion. A table always fills its
+ * measure, so that its rules end where the text's column ends.
+ */
+#include <string.h>
+
+#include "makeup/galley.h"
+
+enum { MAX_MEASURE = 20000 }; /* pt: a line that never breaks */
+
+struct table {
+	struct setting *set;
+	const struct node *node;
+	const struct style *style;
+	struct rect at;
+	size_t nrow, ncolumn;
+	struct row **row;
+	sp *least, *natural, *width, *left; /* by column */
+};
+
+static sp longest_word(const struct lines *lines)
+{
+	sp longest = 0, word = 0;
+	for (size_t i = 0; i < lines->n; i++)
+		for (size_t k = 0; k < lines->line[i].npart; k++) {
+			const struct part *p = &lines->line[i].part[k];
+			for (uint32_t g = p->first; g < p->first + p->n; g++) {
+				bool space = p->run->glyph[g].flags & GLYPH_SPACE;
+				word = space ? 0 : word + run_width(p->run, g, 1);
+				longest = word > longest ? word : longest;
+			}
+		}
+	return longest;
+}
+
+static sp cell_padding(const struct style *s)
+{
+	return s->padding_left + s->padding_right;
+}
+
+static const struct style *cell_style(struct table *t, const struct node *n,
+    const struct style *row)
+{
+	const struct style *s = style_of(t->set->sheet, n, t->set->piece, row, t->set->section);
+	enum column_align align = t->node->as.table.align
+	    ? t->node->as.table.align[n->as.cell.column] : ALIGN_DEFAULT;
+	if (align != ALIGN_RIGHT && align != ALIGN_CENTER)
+		return s;
+	struct style *aligned = ARENA_NEW(t->set->arena, struct style);
+	*aligned = *s;
+	aligned->text_align = align == ALIGN_RIGHT ? TEXT_ALIGN_END : TEXT_ALIGN_CENTER;
+	return aligned;
+}
+
+static void measure_cell(struct table *t, const struct node *n, const struct style *s)
+{
+	size_t column = n->as.cell.column;
+	if (n->as.cell.colspan > 1 || column >= t->ncolumn)
+		return;
+	struct setting trial = *t->set;
+	struct arena_mark mark = arena_mark(trial.scratch);
+	trial.arena = trial.scratch;
+	struct lines lines = text_set(&trial, n, s, PT(MAX_MEASURE), true, NULL);
+	sp natural = 0;
+	for (size_t i = 0; i < lines.n; i++)
+		natural = lines.line[i].width > natural ? lines.line[i].width : natural;
+	sp least = longest_word(&lines) + cell_padding(s) + SP_PT / 8;
+	natural += cell_padding(s) + SP_PT / 8;
+	arena_rewind(trial.scratch, mark);
+	if (least > t->least[column])
+		t->least[column] = least;
+	if (natural > t->natural[column])
+		t->natural[column] = natural;
+}
+
+static void share_width(struct table *t)
+{
+	int64_t least = 0, natural = 0;
+	for (size_t i = 0; i < t->ncolumn; i++) {
+		least += t->least[i];
+		natural += t->natural[i];
+	}
+	sp x = 0;
+	for (size_t i = 0; i < t->ncolumn; i++) {
+		if (natural <= t->at.w && natural > 0)
+			t->width[i] = sp_scale(t->at.w, t->natural[i], natural);
+		else if (least >= t->at.w && least > 0)
+			t->width[i] = sp_scale(t->at.w, t->least[i], least);
+		else if (natural > least)
+			t->width[i] = t->least[i] + sp_scale((sp)(t->at.w - least),
+			    t->natural[i] - t->least[i], natural - least);
+		else
+			t->width[i] = t->at.w / (sp)t->ncolumn;
+		t->left[i] = x;
+		x += t->width[i];
+	}
+}
+
+static sp cell_width(const struct table *t, const struct node *n)
+{
+	size_t end = n->as.cell.column + (n->as.cell.colspan ? n->as.cell.colspan : 1);
+	sp width = 0;
+	for (size_t i = n->as.cell.column; i < end && i < t->ncolumn; i++)
+		width += t->width[i];
+	return width;
+}
+
+static void set_cell(struct table *t, struct cell *c, const struct node *n,
+    const struct style *row)
+{
+	const struct style *s = cell_style(t, n, row);
+	size_t column = n->as.cell.column < t->ncolumn ? n->as.cell.column : t->ncolumn - 1;
+	c->node = n;
+	c->style = s;
+	c->x = t->left[column];
+	c->width = cell_width(t, n);
+	c->lines = text_set(t->set, n, s, c->width - cell_padding(s), true, NULL);
+	c->first_top = s->padding_top + s->border_top_width;
+	c->height = c->first_top + (sp)c->lines.n * s->line_height + s->padding_bottom +
+	    s->border_bottom_width;
+}
+
+static void set_row(struct table *t, size_t index, const struct node *n)
+{
+	struct row *row = t->row[index] = ARENA_NEW(t->set->arena, struct row);
+	row->node = n;
+	row->style = style_of(t->set->sheet, n, t->set->piece, t->style, t->set->section);
+	row->head = index < (size_t)t->node->as.table.nhead;
+	for (const struct node *k = n->first; k; k = k->next)
+		row->ncell++;
+	row->cell = ARENA_ARRAY(t->set->arena, struct cell, row->ncell);
+	size_t i = 0;
+	for (const struct node *k = n->first; k; k = k->next)
+		set_cell(t, &row->cell[i++], k, row->style);
+}
+
+static size_t row_span(const struct cell *c)
+{
+	return c->node->as.cell.rowspan > 1 ? c->node->as.cell.rowspan : 1;
+}
+
+/* Heights of rows from cells of one row; a cell over several rows makes the last of them
+ * taller where it must. */
+static void set_heights(struct table *t, sp *height)
+{
+	for (size_t r = 0; r < t->nrow; r++)
+		for (size_t i = 0; i < t->row[r]->ncell; i++) {
+			struct cell *c = &t->row[r]->cell[i];
+			if (row_span(c) == 1 && c->height > height[r])
+				height[r] = c->height;
+		}
+	for (size_t r = 0; r < t->nrow; r++)
+		for (size_t i = 0; i < t->row[r]->ncell; i++) {
+			struct cell *c = &t->row[r]->cell[i];
+			size_t end = r + row_span(c) < t->nrow ? r + row_span(c) : t->nrow;
+			sp sum = 0;
+			for (size_t k = r; k < end; k++)
+				sum += height[k];
+			if (c->height > sum)
+				height[end - 1] += c->height - sum;
+			else
+				c->height = sum;
+		}
+}
+
+static bool row_is_joined(const struct table *t, size_t r)
+{
+	for (size_t k = 0; k <= r; k++)
+		for (size_t i = 0; i < t->row[k]->ncell; i++)
+			if (k + row_span(&t->row[k]->cell[i]) > r + 1)
+				return true;
+	return false;
+}
+
+static void push_row(struct table *t, struct galley *g, size_t r, sp height)
+{
+	struct row *row = t->row[r];
+	struct galley_item *item = galley_push(t->set->arena, g, GALLEY_ROW);
+	item->node = row->node;
+	item->style = row->style;
+	item->x = t->at.x;
+	item->width = t->at.w;
+	item->height = height;
+	item->as.row = row;
+	if (row->head || row_is_joined(t, r))
+		item->cost = COST_NEVER;
+	size_t cap = 0;
+	for (size_t i = 0; i < row->ncell; i++)
+		for (size_t l = 0; l < row->cell[i].lines.n; l++) {
+			const struct line *line = &row->cell[i].lines.line[l];
+			for (size_t k = 0; k < line->nnote; k++)
+				ARENA_PUSH(t->set->arena, item->note, item->nnote, cap) =
+				    line->note[k];
+		}
+}
+
+static void table_init(struct table *t)
+{
+	struct arena *a = t->set->arena;
+	t->ncolumn = t->node->as.table.ncolumn > 0 ? (size_t)t->node->as.table.ncolumn : 1;
+	for (const struct node *k = t->node->first; k; k = k->next)
+		t->nrow += k->kind == NODE_ROW;
+	t->row = ARENA_ARRAY(a, struct row *, t->nrow);
+	t->least = ARENA_ARRAY(a, sp, t->ncolumn * 4);
+	t->natural = t->least + t->ncolumn;
+	t->width = t->natural + t->ncolumn;
+	t->left = t->width + t->ncolumn;
+}
+
+void galley_set_table(struct setting *s, struct galley *g, const struct node *table,
+    const struct style *style, struct rect at)
+{
+	struct table t = {.set = s, .node = table, .style = style, .at = at};
+	table_init(&t);
+	for (const struct node *r = table->first; r; r = r->next) {
+		if (r->kind != NODE_ROW)
+			continue;
+		const struct style *row = style_of(s->sheet, r, s->piece, style, s->section);
+		for (const struct node *c = r->first; c; c = c->next)
+			measure_cell(&t, c, cell_style(&t, c, row));
+	}
+	share_width(&t);
+	size_t index = 0;
+	for (const struct node *r = table->first; r; r = r->next)
+		if (r->kind == NODE_ROW)
+			set_row(&t, index++, r);
+	sp *height = ARENA_ARRAY(s->arena, sp, t.nrow);
+	set_heights(&t, height);
+	size_t open = g->nitem - 1, cap = 0;
+	for (size_t r = 0; r < t.nrow; r++) {
+		push_row(&t, g, r, height[r]);
+		if (!t.row[r]->head)
+			continue;
+		struct galley_item *o = &g->item[open];
+		ARENA_PUSH(s->arena, o->as.open.head, o->as.open.nhead, cap) = t.row[r];
+		o->as.open.head_height += height[r];
+	}
+}
