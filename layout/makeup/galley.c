@@ -557,6 +557,5 @@ void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_
 			set_block(&b, k, s, at);
 	}
 	finish_segment(&b);
-	if (m->sheet && !p->style->repeat_drop)
-		mark_end(p);
+	mark_end(p);
 }
