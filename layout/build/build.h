@@ -1,34 +1,59 @@
 /*
- * build: which books and files an invocation needs; a process a book; findings in order.
+ * build: the command line as a request; which books and files a request needs; a process
+ * a book; findings in order.
  */
 #ifndef BUILD_H
 #define BUILD_H
 
 #include "base/base.h"
+#include "proof/proof.h"
+
+#define INPRESS_VERSION "0.1.0"
 
 enum { EXIT_DENIED = 1, EXIT_FINDINGS = 2, EXIT_USAGE = 3, EXIT_SYSTEM = 4 };
 
+enum command {
+	COMMAND_NONE,
+	COMMAND_BUILD,
+	COMMAND_CHECK,
+	COMMAND_PROOF,
+	COMMAND_DUMP,
+	COMMAND_HELP,
+	COMMAND_VERSION
+};
+
 /* One invocation, as the command line asks for it. */
 struct request {
-	const char *issue;          /* folder */
-	const char *home;           /* folder that holds styles/ and fonts/ */
-	const char *folder;         /* -o, NULL: out/<issue> */
-	const char **edition;       /* patterns; none: every edition */
+	struct arena *arena;
+	struct diag *diag;
+	enum command command;
+	const char *issue;     /* folder */
+	const char *home;      /* folder that holds styles/ and fonts/; "": the current one */
+	const char *folder;    /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */
+	const char **edition;  /* patterns over whole names; none: every edition */
 	size_t nedition, capedition;
-	const char *pages;          /* "3-5,8"; NULL: all */
-	const char *printer;
+	const char *pages; /* proof: "3-5,8", checked; NULL: all */
+	const char *stage; /* dump */
 	bool json;
 	bool show_tags, show_frames, show_grid, show_bleed, spreads;
 	double ppi;
-	const char *stage; /* dump */
-	struct diag *diag;
-	struct arena *arena;
 };
 
-/* Each returns the exit status. */
+/* Reads a command line; r holds arena and diag. Dies (exit 3) where it is wrong. */
+void request_read(struct request *r, int argc, char **argv);
+/* Is a page with this number among r->pages? */
+bool request_wants_page(const struct request *r, int number);
+void request_help(FILE *out);
+/* Folder of the running program, in a. */
+char *program_folder(struct arena *a);
+
+/* Each returns the exit status, having printed findings and what was made. */
 int build_issue(const struct request *r);
 int build_check(const struct request *r);
 int build_dump(const struct request *r);
-int build_proof(const struct request *r);
+/* Who draws a page; proof_page, handed in because only inpress-proof has cairo. */
+typedef bool proof_painter(const struct proof *p, const struct page *left,
+    const struct page *right, const char *path);
+int build_proof(const struct request *r, proof_painter *paint);
 
 #endif

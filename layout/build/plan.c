@@ -1,0 +1,185 @@
+/*
+ * Which books and editions a request needs, and what each book is laid out with.
+ *
+ * In: a request; the issue, fonts/ and styles/ it names. Out: books in the order of
+ * editions.yaml, each with its editions that were asked for.
+ * Editions that name one book share its layout. Whether a book has a bleed is asked of all
+ * its editions, wanted or not, so that the file of one edition is the same whatever else
+ * is built beside it.
+ * A book that names print's pages has print's book laid out first, here and in an arena
+ * that is closed at once: only the folios stay. (One process that lays out print and
+ * hands its folios to the others was rejected: they would wait for it, and each book would
+ * fail with it.) Its findings are the press book's own and are reported by that book.
+ */
+#include "build/jobs.h"
+#include "build/plan.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+/* ---- choosing ----------------------------------------------------------- */
+
+static bool is_asked(const struct request *r, const char *edition)
+{
+	for (size_t i = 0; i < r->nedition; i++)
+		if (fnmatch(r->edition[i], edition, 0) == 0)
+			return true;
+	return r->nedition == 0;
+}
+
+static void report_unknown(const struct plan *p, const char *pattern)
+{
+	const struct editions *e = p->editions;
+	const char **list = ARENA_ARRAY(p->arena, const char *, e->n + 1);
+	struct buf all = { 0 };
+
+	for (size_t i = 0; i < e->n; i++) {
+		list[i] = e->edition[i].name;
+		buf_string(&all, i ? ", " : "");
+		buf_string(&all, list[i]);
+	}
+	diag(p->diag, DIAG_UNKNOWN_EDITION, (struct pos){ 0 },
+	    "there is no edition '%s'; nothing was made", pattern);
+	if (closest(pattern, list))
+		diag_hint(p->diag, "did you mean '%s'?", closest(pattern, list));
+	else
+		diag_hint(p->diag, "the editions are %s", all.at ? all.at : "none");
+	buf_release(&all);
+}
+
+/* False: a pattern fits no edition (reported). */
+static bool check_patterns(const struct plan *p)
+{
+	const struct request *r = p->request;
+	bool known = true;
+
+	for (size_t i = 0; i < r->nedition; i++) {
+		size_t e = 0;
+
+		while (e < p->editions->n &&
+		    fnmatch(r->edition[i], p->editions->edition[e].name, 0) != 0)
+			e++;
+		if (e == p->editions->n) {
+			report_unknown(p, r->edition[i]);
+			known = false;
+		}
+	}
+	return known;
+}
+
+static sp bleed_of(const struct editions *e, const char *book)
+{
+	sp bleed = 0;
+
+	for (size_t i = 0; i < e->n; i++)
+		if (e->edition[i].preset && strcmp(e->edition[i].book, book) == 0 &&
+		    e->edition[i].preset->bleed > bleed)
+			bleed = e->edition[i].preset->bleed;
+	return bleed;
+}
+
+static struct book_plan *book_of(struct plan *p, const struct edition *e)
+{
+	for (size_t i = 0; i < p->nbook; i++)
+		if (strcmp(p->book[i].like->book, e->book) == 0)
+			return &p->book[i];
+	ARENA_PUSH(p->arena, p->book, p->nbook, p->capbook) =
+	    (struct book_plan){ .like = e, .bleed = bleed_of(p->editions, e->book) };
+	return &p->book[p->nbook - 1];
+}
+
+static void choose(struct plan *p)
+{
+	for (size_t i = 0; i < p->editions->n; i++) {
+		const struct edition *e = &p->editions->edition[i];
+
+		if (e->standard == STANDARD_PDFX4 && !p->press.like)
+			p->press = (struct book_plan){ .like = e,
+				.bleed = bleed_of(p->editions, e->book) };
+		if (!is_asked(p->request, e->name))
+			continue;
+		struct book_plan *b = book_of(p, e);
+		ARENA_PUSH(p->arena, b->edition, b->nedition, b->capedition) = e;
+	}
+}
+
+int plan_make(const struct request *r, struct plan *p)
+{
+	const char *manifest = path_join(r->arena, r->home, "fonts/fonts.yaml");
+
+	*p = (struct plan){ .request = r, .arena = r->arena, .diag = r->diag };
+	jobs_guard(r->diag);
+	p->styles = path_join(r->arena, r->home, "styles");
+	p->editions = editions_read(p->arena, p->diag, p->styles);
+	if (p->editions && !check_patterns(p)) {
+		plan_end(r, NULL, NULL);
+		return EXIT_USAGE;
+	}
+	p->issue = issue_read(p->arena, p->diag, r->issue);
+	p->fonts = fonts_open(p->arena, p->diag, manifest);
+	if (!p->editions || !p->issue || !p->fonts)
+		return plan_end(r, NULL, NULL);
+	choose(p);
+	return 0;
+}
+
+/* ---- laying out --------------------------------------------------------- */
+
+static bool makeup_for(const struct plan *p, const struct book_plan *b, struct arena *a,
+    struct makeup *m)
+{
+	*m = (struct makeup){ .arena = a, .diag = p->diag, .fonts = p->fonts,
+		.issue = p->issue, .pictures = b->like->pictures, .bleed = b->bleed };
+	m->sheet = sheet_read(a, p->diag, p->styles, b->like->sheet, p->fonts,
+	    b->like->palette);
+	return m->sheet != NULL;
+}
+
+static struct print_pages *print_pages_copy(struct arena *a, const struct print_pages *from)
+{
+	struct print_pages *to = ARENA_NEW(a, struct print_pages);
+
+	to->npiece = from->npiece;
+	to->piece = ARENA_ARRAY(a, int, from->npiece);
+	to->nstart = to->capstart = from->nstart;
+	to->start = ARENA_ARRAY(a, struct print_start, from->nstart);
+	if (from->npiece)
+		memcpy(to->piece, from->piece, from->npiece * sizeof *to->piece);
+	if (from->nstart)
+		memcpy(to->start, from->start, from->nstart * sizeof *to->start);
+	return to;
+}
+
+/* False: the press book's sheet is broken (reported). *pages stays NULL where there is
+ * nothing to lay out, which this book will report for itself. */
+static bool print_pages_of(const struct plan *p, struct arena *a,
+    const struct print_pages **pages)
+{
+	struct arena *passing = arena_new();
+	struct print_pages found = { 0 };
+	struct makeup m;
+	const bool readable = makeup_for(p, &p->press, passing, &m);
+
+	if (readable) {
+		m.diag = diag_new(passing);
+		if (makeup_book(&m, &found))
+			*pages = print_pages_copy(a, &found);
+	}
+	arena_close(passing);
+	return readable;
+}
+
+bool plan_layout(const struct plan *p, const struct book_plan *b, struct arena *a,
+    struct makeup *m)
+{
+	const struct print_pages *print = NULL;
+
+	if (b->like->print_pages && p->press.like &&
+	    strcmp(p->press.like->book, b->like->book) != 0 &&
+	    !print_pages_of(p, a, &print))
+		return false;
+	if (!makeup_for(p, b, a, m))
+		return false;
+	m->print = print;
+	return true;
+}

@@ -1,0 +1,410 @@
+/*
+ * The command line as a request.
+ *
+ * In: argv. Out: a request whose every value has been checked, or a message that names
+ * the word that is wrong and the nearest right one, and exit status 3. Options are one
+ * table: parser and --help read the same rows. Long options take "--name value" and
+ * "--name=value", short ones "-e value" and "-evalue"; options and the issue's folder may
+ * stand in any order; after "--" nothing is an option.
+ * getopt_long was rejected: it is no part of POSIX, shortens names by guessing, and
+ * cannot say what was probably meant.
+ */
+#include "build/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- tables ------------------------------------------------------------- */
+
+static const struct {
+	const char *name, *synopsis, *help;
+	enum command command;
+} commands[] = {
+	{ "build", "ISSUE", "make the issue's editions", COMMAND_BUILD },
+	{ "check", "ISSUE", "print every finding, make no files", COMMAND_CHECK },
+	{ "proof", "ISSUE", "draw pages as PNG pictures", COMMAND_PROOF },
+	{ "dump", "STAGE ISSUE", "print a stage of the work as text", COMMAND_DUMP },
+};
+
+enum { FOR_BUILD = 1 << COMMAND_BUILD, FOR_CHECK = 1 << COMMAND_CHECK,
+	FOR_PROOF = 1 << COMMAND_PROOF, FOR_DUMP = 1 << COMMAND_DUMP,
+	FOR_ALL = FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_DUMP };
+
+enum option { OPTION_EDITION, OPTION_OUTPUT, OPTION_PAGES, OPTION_PPI, OPTION_TAGS,
+	OPTION_FRAMES, OPTION_GRID, OPTION_BLEED, OPTION_SPREADS, OPTION_JSON, OPTION_DENY,
+	OPTION_ALLOW, OPTION_HOME, OPTION_HELP, OPTION_VERSION, OPTION_N };
+
+static const struct {
+	const char *name;
+	char letter;       /* 0: none */
+	const char *value; /* what it takes, NULL: nothing */
+	const char *help;
+	unsigned commands;
+} options[OPTION_N] = {
+	[OPTION_EDITION] = { "edition", 'e', "NAME", "only this edition, or 'large*'; repeatable",
+	    FOR_ALL },
+	[OPTION_OUTPUT] = { "output", 'o', "DIR", "where files go (out/<issue>)",
+	    FOR_BUILD | FOR_PROOF },
+	[OPTION_PAGES] = { "pages", 'p', "LIST", "only these pages: 3-5,8", FOR_PROOF },
+	[OPTION_PPI] = { "ppi", 0, "N", "pixels an inch (100)", FOR_PROOF },
+	[OPTION_TAGS] = { "tags", 0, NULL, "show roles and reading order", FOR_PROOF },
+	[OPTION_FRAMES] = { "frames", 0, NULL, "show the columns", FOR_PROOF },
+	[OPTION_GRID] = { "grid", 0, NULL, "show the baseline grid", FOR_PROOF },
+	[OPTION_BLEED] = { "bleed", 0, NULL, "show the bleed, and where it is cut", FOR_PROOF },
+	[OPTION_SPREADS] = { "spreads", 0, NULL, "facing pages side by side", FOR_PROOF },
+	[OPTION_JSON] = { "json", 0, NULL, "files and findings as JSON", FOR_BUILD | FOR_CHECK },
+	[OPTION_DENY] = { "deny", 0, "SLUG", "end with status 1 if this warning is found",
+	    FOR_ALL },
+	[OPTION_ALLOW] = { "allow", 0, "SLUG", "leave this warning out", FOR_ALL },
+	[OPTION_HOME] = { "home", 0, "DIR", "folder that holds styles/ and fonts/", FOR_ALL },
+	[OPTION_HELP] = { "help", 'h', NULL, "print this", FOR_ALL },
+	[OPTION_VERSION] = { "version", 0, NULL, "print the version", FOR_ALL },
+};
+
+static const char *const stages[] = { "issue", "style", "lines", "galley", "pages", "tags",
+	NULL };
+
+void request_help(FILE *out)
+{
+	fputs("inpress typesets one issue of a magazine: for press, and for every reader.\n\n",
+	    out);
+	for (size_t i = 0; i < COUNT(commands); i++)
+		fprintf(out, "  inpress %-5s %-12s %s\n", commands[i].name,
+		    commands[i].synopsis, commands[i].help);
+	fputs("\nISSUE is a folder with an issue.yaml. STAGE is one of", out);
+	for (size_t i = 0; stages[i]; i++)
+		fprintf(out, " %s", stages[i]);
+	fputs(".\n\n", out);
+	for (size_t i = 0; i < OPTION_N; i++) {
+		char name[32];
+
+		snprintf(name, sizeof name, "--%s%s%s", options[i].name,
+		    options[i].value ? " " : "", options[i].value ? options[i].value : "");
+		fprintf(out, "  %c%c %-16s %s\n", options[i].letter ? '-' : ' ',
+		    options[i].letter ? options[i].letter : ' ', name, options[i].help);
+	}
+	fputs("\nExit status: 0 done, 1 a denied warning, 2 errors found, 3 wrong usage, "
+	      "4 the system failed.\n",
+	    out);
+}
+
+/* ---- what was probably meant -------------------------------------------- */
+
+/* ": did you mean 'x'?" or nothing, after a word that is wrong. */
+static const char *meant(struct request *r, const char *word, const char *const *list)
+{
+	const char *near = closest(word, list);
+
+	return near ? arena_printf(r->arena, "; did you mean '%s'?", near) : "";
+}
+
+static _Noreturn void wrong_option(struct request *r, const char *word)
+{
+	const char *list[OPTION_N + 1] = { 0 };
+
+	for (size_t i = 0; i < OPTION_N; i++)
+		list[i] = arena_printf(r->arena, "--%s", options[i].name);
+	die_usage("there is no option '%s'%s", word, meant(r, word, list));
+}
+
+static enum command command_of(struct request *r, const char *word)
+{
+	const char *list[COUNT(commands) + 1] = { 0 };
+
+	for (size_t i = 0; i < COUNT(commands); i++) {
+		if (strcmp(word, commands[i].name) == 0)
+			return commands[i].command;
+		list[i] = commands[i].name;
+	}
+	die_usage("there is no command '%s'%s", word, meant(r, word, list));
+}
+
+static const char *stage_of(struct request *r, const char *word)
+{
+	for (size_t i = 0; stages[i]; i++)
+		if (strcmp(word, stages[i]) == 0)
+			return stages[i];
+	die_usage("there is no stage '%s'%s", word, meant(r, word, stages));
+}
+
+static _Noreturn void wrong_slug(struct request *r, const char *word)
+{
+	const char *list[DIAG_NCODE + 1] = { 0 };
+
+	for (size_t i = 0; i < DIAG_NCODE; i++)
+		list[i] = diag_slug((enum diag_code)i);
+	die_usage("no finding has the slug '%s'%s", word, meant(r, word, list));
+}
+
+/* ---- values ------------------------------------------------------------- */
+
+/* One "3" or "3-5" of a list; returns what follows it, NULL: not a range. */
+static const char *page_range(const char *at, long *first, long *last)
+{
+	char *end;
+
+	if (*at < '0' || *at > '9')
+		return NULL;
+	*first = *last = strtol(at, &end, 10);
+	if (*end == '-') {
+		if (end[1] < '0' || end[1] > '9')
+			return NULL;
+		*last = strtol(end + 1, &end, 10);
+	}
+	return *last >= *first && (*end == '\0' || *end == ',') ? end : NULL;
+}
+
+static const char *checked_pages(const char *list)
+{
+	const char *at = list;
+	long first, last;
+
+	do {
+		at = page_range(at, &first, &last);
+		if (!at)
+			die_usage("'%s' is no list of pages such as 3-5,8", list);
+	} while (*at++ == ',');
+	return list;
+}
+
+bool request_wants_page(const struct request *r, int number)
+{
+	const char *at = r->pages;
+	long first, last;
+
+	if (!at)
+		return true;
+	do {
+		at = page_range(at, &first, &last);
+		if (at && number >= first && number <= last)
+			return true;
+	} while (at && *at++ == ',');
+	return false;
+}
+
+static double checked_ppi(const char *word)
+{
+	char *end;
+	const long ppi = strtol(word, &end, 10);
+
+	if (*end || end == word || ppi < 10 || ppi > 1200)
+		die_usage("'%s' is no resolution: whole pixels an inch, 10 to 1200", word);
+	return (double)ppi;
+}
+
+static void set_option(struct request *r, enum option option, const char *value)
+{
+	switch (option) {
+	case OPTION_EDITION:
+		ARENA_PUSH(r->arena, r->edition, r->nedition, r->capedition) = value;
+		break;
+	case OPTION_OUTPUT:
+		r->folder = value;
+		break;
+	case OPTION_PAGES:
+		r->pages = checked_pages(value);
+		break;
+	case OPTION_PPI:
+		r->ppi = checked_ppi(value);
+		break;
+	case OPTION_TAGS:
+		r->show_tags = true;
+		break;
+	case OPTION_FRAMES:
+		r->show_frames = true;
+		break;
+	case OPTION_GRID:
+		r->show_grid = true;
+		break;
+	case OPTION_BLEED:
+		r->show_bleed = true;
+		break;
+	case OPTION_SPREADS:
+		r->spreads = true;
+		break;
+	case OPTION_JSON:
+		r->json = true;
+		break;
+	case OPTION_DENY:
+		if (!diag_deny(r->diag, value))
+			wrong_slug(r, value);
+		break;
+	case OPTION_ALLOW:
+		if (!diag_allow(r->diag, value))
+			wrong_slug(r, value);
+		break;
+	case OPTION_HOME:
+		r->home = value;
+		break;
+	case OPTION_HELP:
+		r->command = COMMAND_HELP;
+		break;
+	case OPTION_VERSION:
+		r->command = COMMAND_VERSION;
+		break;
+	case OPTION_N:
+		break;
+	}
+}
+
+/* ---- words -------------------------------------------------------------- */
+
+struct words {
+	char **at, **end;
+	unsigned given; /* bit of each option seen */
+	const char *plain[4];
+	size_t nplain;
+};
+
+/* The option that `word` begins with; *value is what stands behind = or the letter. */
+static enum option option_of(struct request *r, const char *word, const char **value)
+{
+	const size_t len = strcspn(word, "=");
+
+	for (size_t i = 0; i < OPTION_N; i++) {
+		if (word[1] != '-') {
+			if (word[1] != options[i].letter)
+				continue;
+			*value = word[2] ? word + 2 : NULL;
+			return (enum option)i;
+		}
+		if (len != strlen(options[i].name) + 2 ||
+		    memcmp(word + 2, options[i].name, len - 2) != 0)
+			continue;
+		*value = word[len] ? word + len + 1 : NULL;
+		return (enum option)i;
+	}
+	wrong_option(r, arena_copy(r->arena, word, word[1] == '-' ? len : 2));
+}
+
+static void take_option(struct request *r, struct words *w, const char *word)
+{
+	const char *value;
+	const enum option option = option_of(r, word, &value);
+	const char *name = options[option].name;
+
+	w->given |= 1u << option;
+	if (!options[option].value) {
+		if (value)
+			die_usage("the option '--%s' takes no value", name);
+	} else if (!value) {
+		if (w->at == w->end)
+			die_usage("the option '--%s' needs a value: %s", name,
+			    options[option].value);
+		value = *w->at++;
+	}
+	if (value && !*value && option != OPTION_HOME)
+		die_usage("the option '--%s' has an empty value", name);
+	set_option(r, option, value);
+}
+
+static void take_plain(struct words *w, const char *word)
+{
+	if (w->nplain == COUNT(w->plain))
+		die_usage("there are too many words; '%s' is one of them", word);
+	w->plain[w->nplain++] = word;
+}
+
+static void check_options(const struct request *r, const struct words *w)
+{
+	for (size_t i = 0; i < OPTION_N; i++)
+		if (w->given & 1u << i && !(options[i].commands & 1u << r->command))
+			die_usage("'%s' has no option '--%s'", w->plain[0], options[i].name);
+}
+
+/* The folder's name without slashes at its end. */
+static const char *folder_of(struct request *r, const char *word)
+{
+	size_t len = strlen(word);
+
+	while (len > 1 && word[len - 1] == '/')
+		len--;
+	if (len == 0)
+		die_usage("the issue's folder has an empty name");
+	return arena_copy(r->arena, word, len);
+}
+
+static void assign_plain(struct request *r, const struct words *w)
+{
+	size_t at = 1;
+
+	if (w->nplain == 0)
+		die_usage("say what to do: build, check, proof or dump; "
+			  "'inpress --help' explains");
+	r->command = command_of(r, w->plain[0]);
+	check_options(r, w);
+	if (r->command == COMMAND_DUMP) {
+		if (w->nplain < 2)
+			die_usage("'dump' needs a stage and an issue's folder");
+		r->stage = stage_of(r, w->plain[at++]);
+	}
+	if (w->nplain <= at)
+		die_usage("'%s' needs an issue's folder", w->plain[0]);
+	if (w->nplain > at + 1)
+		die_usage("'%s' takes one issue; '%s' is one word too many", w->plain[0],
+		    w->plain[at + 1]);
+	r->issue = folder_of(r, w->plain[at]);
+}
+
+/* ---- home --------------------------------------------------------------- */
+
+char *program_folder(struct arena *a)
+{
+	char path[4096];
+	const ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+	char *slash;
+
+	if (n <= 0 || (size_t)n == sizeof path)
+		die("find the program's own folder:");
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	return arena_copy(a, path, (size_t)(slash - path));
+}
+
+static bool is_home(struct arena *a, const char *dir)
+{
+	return access(path_join(a, dir, "styles/editions.yaml"), R_OK) == 0 &&
+	    access(path_join(a, dir, "fonts/fonts.yaml"), R_OK) == 0;
+}
+
+/* Here, or beside build/ (or build/asan/), or where `make install` puts them. */
+static const char *find_home(struct arena *a)
+{
+	static const char *const from_program[] = { "..", "../..", "../share/inpress" };
+	const char *beside;
+
+	if (is_home(a, ""))
+		return "";
+	beside = program_folder(a);
+	for (size_t i = 0; i < COUNT(from_program); i++) {
+		const char *dir = path_join(a, beside, from_program[i]);
+
+		if (is_home(a, dir))
+			return dir;
+	}
+	die_usage("there is no folder with styles/ and fonts/ here; name one by --home");
+}
+
+void request_read(struct request *r, int argc, char **argv)
+{
+	struct words w = { .at = argv + (argc ? 1 : 0), .end = argv + argc };
+	bool options_end = false;
+
+	r->ppi = 100;
+	while (w.at < w.end) {
+		const char *word = *w.at++;
+
+		if (options_end || word[0] != '-' || !word[1])
+			take_plain(&w, word);
+		else if (strcmp(word, "--") == 0)
+			options_end = true;
+		else
+			take_option(r, &w, word);
+		if (r->command == COMMAND_HELP || r->command == COMMAND_VERSION)
+			return;
+	}
+	assign_plain(r, &w);
+	if (!r->home)
+		r->home = find_home(r->arena);
+}
