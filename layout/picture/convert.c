@@ -1,0 +1,229 @@
+/*
+ * Colors through ICC profiles, by lcms2, which no other file includes.
+ *
+ * In: pixels and the profile that came with them. Out: CMYK for the printer's profile,
+ * or sRGB for the screen. Intent: perceptual with black-point compensation, so that a
+ * photograph's shadows survive. Pixels without a profile are sRGB; CMYK without one is
+ * taken for coated offset. Greys never come here: they stay on the black plate.
+ * Building a transform takes tens of milliseconds and most pictures of an issue share it, so a
+ * converter keeps those it has made, by source and target. A file-level cache was
+ * rejected: processes of books must not share what changes.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lcms2.h>
+
+#include "picture/pixels.h"
+
+/* Both from the package scribus-data; used nowhere else by path. */
+static const char srgb_path[] = "/usr/share/scribus/profiles/sRGB_icc22.icm";
+static const char coated_path[] = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc";
+
+struct transform {
+	cmsHTRANSFORM lcms;
+	uint8_t ncolor;
+	enum picture_space space;
+	const char *cmyk_profile; /* NULL: SPACE_RGB */
+	struct bytes profile;     /* of the source, our copy; at NULL: none */
+};
+
+struct converter {
+	struct arena *arena;
+	cmsContext lcms;
+	struct transform **transform;
+	size_t ntransform, captransform;
+};
+
+static void converter_end(void *object)
+{
+	struct converter *c = object;
+
+	for (size_t i = 0; i < c->ntransform; i++)
+		cmsDeleteTransform(c->transform[i]->lcms);
+	cmsDeleteContext(c->lcms);
+}
+
+struct converter *converter_new(struct arena *a)
+{
+	struct converter *c = ARENA_NEW(a, struct converter);
+
+	c->arena = a;
+	c->lcms = cmsCreateContext(NULL, NULL);
+	if (!c->lcms)
+		die("memory for color conversion:");
+	arena_defer(a, converter_end, c);
+	return c;
+}
+
+const uint8_t *profile_srgb(struct arena *a, struct diag *d, size_t *len)
+{
+	const uint8_t *profile = file_map(a, srgb_path, len);
+
+	if (profile)
+		return profile;
+	diag(d, DIAG_MISSING_FILE, (struct pos){0},
+	    "colour profile '%s' cannot be read", srgb_path);
+	diag_hint(d, "install the package scribus-data");
+	return NULL;
+}
+
+/* ---- judging a profile --------------------------------------------------- */
+
+static bool colorant_is(cmsHPROFILE profile, cmsTagSignature tag, const double want[3])
+{
+	const cmsCIEXYZ *xyz = cmsReadTag(profile, tag);
+
+	return xyz && fabs(xyz->X - want[0]) < 0.003 && fabs(xyz->Y - want[1]) < 0.003
+	    && fabs(xyz->Z - want[2]) < 0.003;
+}
+
+/* The sRGB of IEC 61966-2-1 as cameras embed it: its primaries adapted to D50, and its
+ * curve at mid-grey, which tells it from a pure gamma of 2.2 by too little to matter. */
+static bool is_srgb(cmsHPROFILE profile)
+{
+	static const double red[3] = {0.4361, 0.2225, 0.0139};
+	static const double green[3] = {0.3851, 0.7169, 0.0971};
+	static const double blue[3] = {0.1431, 0.0606, 0.7141};
+	const cmsToneCurve *curve;
+
+	if (!cmsIsMatrixShaper(profile) || !colorant_is(profile, cmsSigRedColorantTag, red)
+	    || !colorant_is(profile, cmsSigGreenColorantTag, green)
+	    || !colorant_is(profile, cmsSigBlueColorantTag, blue))
+		return false;
+	curve = cmsReadTag(profile, cmsSigGreenTRCTag);
+	return curve && fabs(cmsEvalToneCurveFloat(curve, 0.5f) - 0.214) < 0.006;
+}
+
+static enum profile_use judge(cmsHPROFILE profile, uint8_t ncolor)
+{
+	cmsColorSpaceSignature want = ncolor == 4 ? cmsSigCmykData : cmsSigRgbData;
+	cmsProfileClassSignature class = cmsGetDeviceClass(profile);
+	cmsUInt32Number version = cmsGetEncodedICCversion(profile);
+
+	if (cmsGetColorSpace(profile) != want
+	    || !cmsIsIntentSupported(profile, INTENT_PERCEPTUAL, LCMS_USED_AS_INPUT))
+		return PROFILE_USELESS;
+	if (ncolor == 3 && is_srgb(profile))
+		return PROFILE_SRGB;
+	if (ncolor != 3 || version < 0x02000000 || version >= 0x05000000)
+		return PROFILE_CONVERT;
+	/* ISO 19005-2, 6.2.4.2; ISO 32000-1, 8.6.5.5 */
+	return class == cmsSigDisplayClass || class == cmsSigInputClass
+	        || class == cmsSigColorSpaceClass
+	    ? PROFILE_EMBED
+	    : PROFILE_CONVERT;
+}
+
+enum profile_use profile_use(struct bytes profile, uint8_t ncolor)
+{
+	cmsContext lcms;
+	cmsHPROFILE open;
+	enum profile_use use;
+
+	if (profile.len < 132 || profile.len > PROFILE_MAX)
+		return PROFILE_USELESS;
+	lcms = cmsCreateContext(NULL, NULL);
+	if (!lcms)
+		die("memory for color conversion:");
+	open = cmsOpenProfileFromMemTHR(lcms, profile.at, (cmsUInt32Number)profile.len);
+	use = open ? judge(open, ncolor) : PROFILE_USELESS;
+	if (open)
+		cmsCloseProfile(open);
+	cmsDeleteContext(lcms);
+	return use;
+}
+
+/* ---- transforms ---------------------------------------------------------- */
+
+static bool serves(const struct transform *t, const struct transform_want *w)
+{
+	return t->ncolor == w->ncolor && t->space == w->space
+	    && (t->space == SPACE_RGB || strcmp(t->cmyk_profile, w->cmyk_profile) == 0)
+	    && t->profile.len == w->profile.len
+	    && (!w->profile.len
+	        || memcmp(t->profile.at, w->profile.at, w->profile.len) == 0);
+}
+
+static cmsHPROFILE open_file(struct converter *c, const char *path)
+{
+	size_t len;
+	const uint8_t *at = file_map(c->arena, path, &len);
+
+	if (!at || len < 132 || len > PROFILE_MAX)
+		return NULL;
+	return cmsOpenProfileFromMemTHR(c->lcms, at, (cmsUInt32Number)len);
+}
+
+static cmsHPROFILE open_source(struct converter *c, const struct transform_want *w)
+{
+	if (w->profile.at)
+		return cmsOpenProfileFromMemTHR(c->lcms, w->profile.at,
+		    (cmsUInt32Number)w->profile.len);
+	return w->ncolor == 3 ? cmsCreate_sRGBProfileTHR(c->lcms) : open_file(c, coated_path);
+}
+
+static cmsHPROFILE open_target(struct converter *c, const struct transform_want *w)
+{
+	cmsHPROFILE profile;
+
+	if (w->space == SPACE_RGB)
+		return cmsCreate_sRGBProfileTHR(c->lcms);
+	profile = open_file(c, w->cmyk_profile);
+	if (profile && cmsGetColorSpace(profile) != cmsSigCmykData) {
+		cmsCloseProfile(profile);
+		return NULL;
+	}
+	return profile;
+}
+
+static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
+{
+	cmsHPROFILE from = open_source(c, w), to = open_target(c, w);
+	cmsHTRANSFORM t = NULL;
+
+	/* lcms's 8-bit CMYK has 255 as full ink, as our rasters have */
+	if (from && to)
+		t = cmsCreateTransformTHR(c->lcms, from, w->ncolor == 3 ? TYPE_RGB_8 : TYPE_CMYK_8,
+		    to, w->space == SPACE_RGB ? TYPE_RGB_8 : TYPE_CMYK_8, INTENT_PERCEPTUAL,
+		    cmsFLAGS_BLACKPOINTCOMPENSATION);
+	if (from)
+		cmsCloseProfile(from);
+	if (to)
+		cmsCloseProfile(to);
+	return t;
+}
+
+const struct transform *converter_transform(struct converter *c, struct diag *d,
+    const struct transform_want *w)
+{
+	struct transform *t;
+	cmsHTRANSFORM lcms;
+
+	for (size_t i = 0; i < c->ntransform; i++)
+		if (serves(c->transform[i], w))
+			return c->transform[i];
+	lcms = build(c, w);
+	if (!lcms) {
+		diag(d, DIAG_MISSING_PROFILE, w->pos,
+		    "pictures cannot be converted with the colour profile '%s'",
+		    w->space == SPACE_CMYK ? w->cmyk_profile : coated_path);
+		return NULL;
+	}
+	t = ARENA_NEW(c->arena, struct transform);
+	*t = (struct transform){lcms, w->ncolor, w->space, NULL, {NULL, 0}};
+	if (w->space == SPACE_CMYK)
+		t->cmyk_profile = arena_string(c->arena, w->cmyk_profile);
+	if (w->profile.at)
+		t->profile = (struct bytes){(const uint8_t *)arena_copy(c->arena,
+		                                (const char *)w->profile.at, w->profile.len),
+			w->profile.len};
+	ARENA_PUSH(c->arena, c->transform, c->ntransform, c->captransform) = t;
+	return t;
+}
+
+void transform_pixels(const struct transform *t, const uint8_t *from, uint8_t *to, size_t n)
+{
+	cmsDoTransform(t->lcms, from, to, (cmsUInt32Number)n);
+}

@@ -1,0 +1,388 @@
+/*
+ * A picture as a PDF writer or a proof wants it.
+ *
+ * In: a probed picture and how it is wanted. Out: a file's own compressed data where that
+ * serves; else pixels decoded, brought down, turned, converted and coded again.
+ * - Drawings stay lossless (raw samples); photographs in a PNG become JPEG, a tenth of
+ *   the size. A drawing is known by this: half of its pixels equal their neighbour.
+ * - For print, pixels that are all neutral become one component: black ink alone, no fringes
+ *   of color. CMYK files keep their numbers, as printers expect.
+ * - For screens, an embedded RGB profile is kept unless it is sRGB or not fit to embed.
+ * JPEG for print is 4:4:4 at quality 90 with Adobe's marker, as press.md asks.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "picture/picture.h"
+#include "picture/pixels.h"
+
+enum {
+	SMALL = 64 * 64 /* pixels: never worth a JPEG */
+};
+
+/* One picture on its way. */
+struct job {
+	const struct picture *picture;
+	const struct picture_want *want;
+	struct diag *diag;
+	struct arena *scratch;
+	struct bytes file;
+	struct jpeg_frame frame;
+	struct png_header header;
+	uint8_t *profile; /* heap; NULL: none that is good */
+	size_t nprofile;
+	enum profile_use use;
+	struct raster raster; /* width, height: those wanted, as stored */
+};
+
+static bool job_fail(const struct job *j, const char *why)
+{
+	if (why)
+		picture_broken(j->picture, j->diag, why);
+	return why;
+}
+
+static void read_profile(struct job *j)
+{
+	const struct picture *p = j->picture;
+
+	j->use = PROFILE_USELESS;
+	if (!p->has_profile || p->ncomponent == 1)
+		return;
+	j->profile = p->format == PICTURE_JPEG ? jpeg_profile(j->file, &j->nprofile)
+	                                       : png_profile(j->file, &j->nprofile);
+	if (j->profile)
+		j->use = profile_use((struct bytes){j->profile, j->nprofile}, p->ncomponent);
+	if (j->use != PROFILE_USELESS && j->use != PROFILE_SRGB)
+		return;
+	free(j->profile);
+	j->profile = NULL;
+	j->nprofile = 0;
+}
+
+/* Opens the file again and makes sure that it is still the one that was probed. */
+static bool job_begin(struct job *j)
+{
+	const struct picture *p = j->picture;
+	const char *why;
+	bool same;
+
+	if (!picture_open(p, j->scratch, j->diag, &j->file))
+		return false;
+	if (p->format == PICTURE_JPEG) {
+		why = j->file.len > 2 ? jpeg_frame(j->file, &j->frame) : "it is empty";
+		same = j->frame.width == p->width && j->frame.height == p->height
+		    && j->frame.ncomponent == p->ncomponent;
+	} else {
+		why = png_header(j->file, &j->header);
+		same = j->header.width == p->width && j->header.height == p->height;
+	}
+	if (!why && !same)
+		why = "it changed while the issue was read";
+	if (job_fail(j, why))
+		return false;
+	read_profile(j);
+	return true;
+}
+
+static void job_end(struct job *j)
+{
+	free(j->profile);
+	raster_release(&j->raster);
+	arena_close(j->scratch);
+}
+
+/* ---- size ---------------------------------------------------------------- */
+
+/* At most `width` pixels wide as shown, in proportion. */
+static void limit_width(struct job *j, uint32_t width)
+{
+	const struct picture *p = j->picture;
+	uint32_t shown = picture_width(p), tall = picture_height(p);
+
+	j->raster.width = p->width;
+	j->raster.height = p->height;
+	if (!width || width >= shown)
+		return;
+	tall = (uint32_t)(((uint64_t)tall * width + shown / 2) / shown);
+	tall = tall ? tall : 1;
+	j->raster.width = p->orientation >= 5 ? tall : width;
+	j->raster.height = p->orientation >= 5 ? width : tall;
+}
+
+static uint32_t wanted_width(const struct picture *p, const struct picture_want *w)
+{
+	int64_t inch = 72 * (int64_t)SP_PT;
+
+	if (w->max_ppi <= 0 || w->width <= 0
+	    || picture_ppi(p, w->width) <= 1.5 * w->max_ppi)
+		return 0;
+	return (uint32_t)(((int64_t)w->width * w->max_ppi + inch - 1) / inch);
+}
+
+/* ---- copying through ----------------------------------------------------- */
+
+static bool stays_as_it_is(const struct job *j)
+{
+	const struct picture *p = j->picture;
+	bool turned = p->orientation != 1 && !j->want->turn;
+
+	if (turned || j->raster.width != p->width || j->raster.height != p->height)
+		return false;
+	if (p->ncomponent == 1)
+		return true;
+	if (j->want->space == SPACE_CMYK)
+		return p->ncomponent == 4;
+	return p->ncomponent == 3 && j->use != PROFILE_CONVERT;
+}
+
+/* A PNG's samples as they are, unless they are a photograph's: those take more than a byte
+ * a pixel and are better off as JPEG. */
+static bool png_copyable(const struct job *j)
+{
+	const struct png_header *h = &j->header;
+
+	return j->want->flate && !j->picture->alpha && !h->interlace && h->bits == 8
+	    && (h->color == 0 || h->color == 2)
+	    && h->ndata <= (uint64_t)h->width * h->height;
+}
+
+static bool copies_through(const struct job *j)
+{
+	if (!stays_as_it_is(j))
+		return false;
+	return j->picture->format == PICTURE_JPEG ? jpeg_copyable(&j->frame)
+	                                          : png_copyable(j);
+}
+
+/* ---- pixels -------------------------------------------------------------- */
+
+static void drop_channel(struct raster *r, uint8_t *mask)
+{
+	size_t n = (size_t)r->width * r->height;
+	const uint8_t *from = r->at;
+	uint8_t *to = r->at;
+
+	for (size_t i = 0; i < n; i++) {
+		for (unsigned c = 0; c < r->ncolor; c++)
+			*to++ = *from++;
+		if (mask)
+			mask[i] = *from;
+		from++;
+	}
+	r->alpha = false;
+}
+
+static bool opaque(const struct raster *r)
+{
+	size_t channels = raster_channels(r), n = (size_t)r->width * r->height * channels;
+
+	for (size_t i = channels - 1; i < n; i += channels)
+		if (r->at[i] != 255)
+			return false;
+	return true;
+}
+
+/* Takes alpha out of the pixels; NULL if there is none to speak of. */
+static uint8_t *split_mask(struct raster *r)
+{
+	uint8_t *mask = NULL;
+
+	if (!r->alpha)
+		return NULL;
+	if (!opaque(r)) {
+		mask = malloc((size_t)r->width * r->height);
+		if (!mask)
+			die("memory for a picture:");
+	}
+	drop_channel(r, mask);
+	return mask;
+}
+
+/* RGB that is grey throughout becomes one component. */
+static void fold_neutral(struct raster *r)
+{
+	size_t n = (size_t)r->width * r->height;
+	const uint8_t *p = r->at;
+
+	if (r->ncolor != 3 || r->alpha)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (p[3 * i] != p[3 * i + 1] || p[3 * i] != p[3 * i + 2])
+			return;
+	for (size_t i = 0; i < n; i++)
+		r->at[i] = p[3 * i];
+	r->ncolor = 1;
+}
+
+/* Is this a drawing rather than a photograph? Pixels without alpha. */
+static bool is_drawing(const struct raster *r)
+{
+	size_t n = (size_t)r->width * r->height, channels = r->ncolor, nequal = 0;
+	const uint8_t *p = r->at;
+
+	if (n <= SMALL)
+		return true;
+	for (size_t i = 1; i < n; i++, p += channels)
+		nequal += memcmp(p, p + channels, channels) == 0;
+	return nequal >= n / 2;
+}
+
+static bool decode(struct job *j, bool on_white)
+{
+	const char *why;
+
+	why = j->picture->format == PICTURE_JPEG
+	    ? jpeg_decode(j->file, &j->frame, &j->raster)
+	    : png_decode(j->file, on_white, &j->raster);
+	return !job_fail(j, why);
+}
+
+/* *t NULL: these pixels need none. False: reported. */
+static bool find_transform(struct job *j, const struct transform **t)
+{
+	const struct picture_want *w = j->want;
+	uint8_t ncolor = j->raster.ncolor;
+	struct converter *c = w->converter;
+	struct transform_want want = {.ncolor = ncolor, .space = w->space,
+		.cmyk_profile = w->cmyk_profile, .pos = j->picture->pos};
+
+	*t = NULL;
+	if (ncolor == 1 || (w->space == SPACE_CMYK && ncolor == 4)
+	    || (w->space == SPACE_RGB && ncolor == 3 && j->use != PROFILE_CONVERT))
+		return true;
+	if (ncolor == j->picture->ncomponent)
+		want.profile = (struct bytes){j->profile, j->nprofile};
+	*t = converter_transform(c ? c : converter_new(j->scratch), j->diag, &want);
+	return *t;
+}
+
+static void keep_raw(struct job *j, const struct transform *t, struct image *out)
+{
+	struct raster *r = &j->raster, to = *r;
+
+	if (t) {
+		to.ncolor = j->want->space == SPACE_CMYK ? 4 : 3;
+		raster_new(&to);
+		for (uint32_t y = 0; y < r->height; y++)
+			transform_pixels(t, r->at + (size_t)y * r->width * r->ncolor,
+			    to.at + (size_t)y * to.width * to.ncolor, r->width);
+		raster_release(r);
+	}
+	r->at = NULL;
+	out->bytes = to.at;
+	out->len = (size_t)to.width * to.height * to.ncolor;
+	out->width = to.width;
+	out->height = to.height;
+	out->ncomponent = to.ncolor;
+}
+
+static bool code_anew(struct job *j, struct image *out)
+{
+	bool png = j->picture->format == PICTURE_PNG, cmyk = j->want->space == SPACE_CMYK;
+	const struct transform *t;
+	struct jpeg_plan plan = {.raster = &j->raster, .halve_chroma = !png && !cmyk};
+
+	if (!decode(j, cmyk))
+		return false;
+	if (j->want->turn)
+		out->orientation = j->picture->orientation;
+	else
+		raster_orient(&j->raster, j->picture->orientation);
+	if (cmyk)
+		fold_neutral(&j->raster);
+	out->mask = split_mask(&j->raster);
+	if (!find_transform(j, &t))
+		return false;
+	if (png && is_drawing(&j->raster)) {
+		keep_raw(j, t, out);
+		return true;
+	}
+	plan.transform = t;
+	plan.ncolor = !t ? j->raster.ncolor : cmyk ? 4 : 3;
+	return !job_fail(j, jpeg_encode(&plan, out));
+}
+
+static bool copy_through(struct job *j, struct image *out)
+{
+	const char *why = j->picture->format == PICTURE_JPEG
+	    ? jpeg_copy(j->file, &j->frame, out)
+	    : png_copy(j->file, &j->header, out);
+
+	out->orientation = j->picture->orientation;
+	return !job_fail(j, why);
+}
+
+bool picture_encode(const struct picture *p, struct diag *d, const struct picture_want *want,
+    struct image *out)
+{
+	struct job j = {.picture = p, .want = want, .diag = d, .scratch = arena_new()};
+	bool good = false;
+
+	*out = (struct image){.orientation = 1};
+	if (job_begin(&j)) {
+		limit_width(&j, wanted_width(p, want));
+		good = copies_through(&j) ? copy_through(&j, out) : code_anew(&j, out);
+	}
+	if (good && want->space == SPACE_RGB && out->ncomponent == 3
+	    && j.use == PROFILE_EMBED) {
+		out->profile = j.profile;
+		out->nprofile = j.nprofile;
+		j.profile = NULL;
+	}
+	if (!good)
+		image_release(out);
+	job_end(&j);
+	return good;
+}
+
+void image_release(struct image *i)
+{
+	free(i->bytes);
+	free(i->profile);
+	free(i->mask);
+	*i = (struct image){.orientation = 1};
+}
+
+/* ---- proofs -------------------------------------------------------------- */
+
+static void to_rgba(const struct raster *r, const struct transform *t, uint8_t *out)
+{
+	size_t n = (size_t)r->width * r->height, channels = raster_channels(r);
+	const uint8_t *from = r->at;
+
+	for (size_t i = 0; i < n; i++, from += channels, out += 4) {
+		if (t)
+			transform_pixels(t, from, out, 1);
+		else
+			for (unsigned c = 0; c < 3; c++)
+				out[c] = from[r->ncolor == 1 ? 0 : c];
+		out[3] = r->alpha ? from[r->ncolor] : 255;
+	}
+}
+
+uint8_t *picture_pixels(const struct picture *p, struct diag *d, uint32_t max_width,
+    uint32_t *width, uint32_t *height)
+{
+	struct picture_want want = {.space = SPACE_RGB};
+	struct job j = {.picture = p, .want = &want, .diag = d, .scratch = arena_new()};
+	const struct transform *t;
+	uint8_t *rgba = NULL;
+
+	if (job_begin(&j)) {
+		if (j.use == PROFILE_EMBED)
+			j.use = PROFILE_CONVERT;
+		limit_width(&j, max_width);
+		if (decode(&j, false) && find_transform(&j, &t)) {
+			raster_orient(&j.raster, p->orientation);
+			*width = j.raster.width;
+			*height = j.raster.height;
+			rgba = malloc((size_t)*width * *height * 4);
+			if (!rgba)
+				die("memory for a picture:");
+			to_rgba(&j.raster, t, rgba);
+		}
+	}
+	job_end(&j);
+	return rgba;
+}
