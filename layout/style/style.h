@@ -56,6 +56,8 @@ struct style {
 #include "style/props.def"
 #undef PROP
 	const struct face *face; /* font-family, -weight, -style resolved */
+	struct ink ground;       /* what the text stands on: its own or an ancestor's background */
+	const struct sheet *sheet;
 };
 
 /* A page template: where things stand on a page. Lengths from the trim's edges. */
@@ -127,9 +129,16 @@ void style_manual(FILE *out); /* the property table of style.5 */
 struct editions {
 	size_t n;
 	struct edition *edition; /* in the file's order */
+	const struct palette *palette; /* "default": names the inks of every sheet */
 };
 /* styles/editions.yaml with the palettes and presets it names. NULL: reported. */
 struct editions *editions_read(struct arena *a, struct diag *d, const char *styles);
 const struct edition *editions_find(const struct editions *e, const char *name);
+/* styles/printers/NAME.yaml, for --printer. from: who asks. NULL: reported. */
+const struct preset *preset_read(struct arena *a, struct diag *d, const char *styles,
+    const char *name, struct pos from);
+/* styles/palettes/NAME.yaml; base: the default palette, NULL when it is this one. */
+const struct palette *palette_read(struct arena *a, struct diag *d, const char *styles,
+    const char *name, struct pos from, const struct palette *base);
 
 #endif

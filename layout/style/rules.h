@@ -1,0 +1,160 @@
+/* rules: what a sheet says about the look of things, before it meets a node. Private. */
+#ifndef STYLE_RULES_H
+#define STYLE_RULES_H
+
+#include "style/style.h"
+
+enum prop_type {
+	PROP_FAMILY,
+	PROP_LENGTH,
+	PROP_INT,
+	PROP_BOOL,
+	PROP_STRING,
+	PROP_RATIO,
+	PROP_INK,
+	/* keywords */
+	PROP_FONT_STYLE,
+	PROP_NUMERIC,
+	PROP_CAPS,
+	PROP_TEXT_ALIGN,
+	PROP_HYPHENS,
+	PROP_DECORATION,
+	PROP_SNAP,
+	PROP_DISPLAY,
+	PROP_BREAK,
+	PROP_SPAN,
+	PROP_FLOAT,
+	PROP_NOTES
+};
+
+enum property {
+#define PROP(name, field, type, initial, inherited, text) PROPERTY_##field,
+#include "style/props.def"
+#undef PROP
+	PROPERTY_COUNT
+};
+
+struct property_info {
+	const char *name;
+	enum prop_type type;
+	const char *initial;
+	bool inherited;
+	const char *text;
+};
+
+struct value {
+	union {
+		sp length;
+		int number; /* INT and every keyword */
+		bool flag;
+		const char *words;
+		double ratio;
+		struct {
+			struct style_ink ink;
+			bool section; /* the piece's section color, known only with the piece */
+		} ink;
+	} as;
+};
+
+/* What reading values needs. */
+struct reading {
+	struct arena *arena;
+	struct diag *diag;
+	const struct palette *palette;
+	const struct fonts *fonts; /* NULL: families are not checked, faces not found */
+};
+
+const struct property_info *property_info(enum property p);
+enum property property_find(const char *name); /* PROPERTY_COUNT: no such */
+const char *property_nearest(const char *name);
+/* False: reported at pos. */
+bool value_parse(const struct reading *s, enum property p, const char *text, struct pos pos,
+    struct value *v);
+/* "plum", "section 60%", "none". False: reported. */
+bool ink_parse(const struct reading *s, const char *text, struct pos pos, struct value *v);
+/* Writes property p of a style as a sheet would say it. */
+void value_print(struct buf *b, const struct style *s, enum property p);
+const char *keyword_name(enum prop_type type, int number);
+bool style_same_value(const struct style *a, const struct style *b, enum property p);
+void style_assign(struct style *s, enum property p, const struct value *v, int section);
+void style_inherit(struct style *s, const struct style *parent);
+
+/* ---- selectors ----------------------------------------------------------- */
+
+struct compound {
+	int kind; /* enum node_kind; -1: any */
+	const char **class; /* all must be there; NULL-terminated or NULL */
+};
+
+struct selector {
+	const char *text;
+	struct compound *part; /* the last one is the node itself, those before ancestors */
+	size_t npart, cappart;
+	const char *name;          /* the last word where it is no node's kind: "folio", "poem" */
+	const char *piece, *template; /* conditions on the whole piece; NULL: none */
+	int weight;                /* words and classes */
+};
+
+bool selector_parse(const struct reading *s, const char *text, struct pos pos,
+    struct selector *out);
+bool selector_matches(const struct selector *sel, const struct node *n,
+    const struct piece *p);
+
+/* ---- rules --------------------------------------------------------------- */
+
+struct decl {
+	enum property property;
+	struct value value;
+	struct pos pos;
+};
+
+struct rule {
+	struct selector selector;
+	struct pos pos;
+	size_t order; /* later wins among equal weights */
+	const char *like;
+	struct pos like_pos;
+	struct decl *decl;
+	size_t ndecl, capdecl;
+	enum { LIKE_OPEN, LIKE_BUSY, LIKE_DONE } state;
+};
+
+struct rule_list {
+	uint32_t *at; /* indexes into rules->rule, ascending: the cascade's order */
+	size_t n, cap;
+};
+
+struct interned; /* a style with what the cascade remembers about it */
+
+struct rules {
+	struct reading reading; /* its arena is the rules' own: pages that are tried and rewound
+	                     * must not take styles with them */
+	struct rule *rule;
+	size_t nrule, caprule;
+	struct rule_list by_kind[NODE_NKIND];
+	struct map by_name; /* -> struct rule_list */
+	struct style initial;
+	sp least_size, least_x_height; /* 0: unchecked */
+	uint32_t *match; /* room for nrule, while one node is matched */
+	struct lookup *lookup; /* (parent, section, matched rules) -> style */
+	size_t nlookup, lookup_size;
+	struct interned **interned; /* by content */
+	size_t ninterned, interned_size;
+};
+
+/* After all rules are read: likes, order, indexes. */
+void rules_finish(struct rules *r);
+/* Small type and weak contrast of a style that has words; rule gives the place. */
+void legible_check(const struct sheet *s, const struct style *style,
+    const struct rule *const *matched, size_t nmatched);
+
+/* ---- reading ------------------------------------------------------------- */
+
+/* Stems of the YAML files in styles/<folder>, sorted, NULL-terminated: for "did you mean". */
+const char *const *names_in(struct arena *a, const char *styles, const char *folder);
+/* styles/<folder>/<name>.yaml if it is there, else reported with `code` at from and NULL. */
+const char *names_path(struct arena *a, struct diag *d, const char *path[3],
+    enum diag_code code, struct pos from);
+void template_read(const struct reading *s, struct sheet *sheet, const struct yaml_entry *e);
+
+#endif
