@@ -11,7 +11,8 @@
 /* Does not return. */
 static int draw_proofs(const struct request *r, char **argv)
 {
-	const char *program = path_join(r->arena, program_folder(r->arena), "inpress-proof");
+	const char *program =
+	    path_join(r->arena, program_folder(r->arena), "inpress-proof");
 
 	execv(program, argv);
 	die("run %s:", program);
@@ -42,7 +43,7 @@ static int run(const struct request *r, char **argv)
 int main(int argc, char **argv)
 {
 	struct arena *a = arena_new();
-	struct request r = { .arena = a, .diag = diag_new(a) };
+	struct request r = {.arena = a, .diag = diag_new(a)};
 
 	request_read(&r, argc, argv);
 	const int status = run(&r, argv);

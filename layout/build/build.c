@@ -27,22 +27,25 @@ static uint64_t now(void)
 
 static bool is_stopped(const struct plan *p, const struct edition *e)
 {
-	return diag_stops(p->diag, e->standard == STANDARD_PDFX4 ? REACH_PRINT : REACH_ACCESS);
+	return diag_stops(
+	    p->diag, e->standard == STANDARD_PDFX4 ? REACH_PRINT : REACH_ACCESS);
 }
 
 static void write_edition(const struct plan *p, const struct edition *e,
     const struct book *book, struct made *made)
 {
-	struct pdf_job job = { .diag = p->diag, .fonts = p->fonts, .edition = e, .book = book,
-		.path = plan_path(p, e) };
+	struct pdf_job job = {.diag = p->diag,
+	    .fonts = p->fonts,
+	    .edition = e,
+	    .book = book,
+	    .path = plan_path(p, e)};
 
 	if (is_stopped(p, e))
 		return;
 	if (!path_make(plan_folder(p)))
 		die("make the folder %s:", plan_folder(p));
-	diag_edition(p->diag, e->name);
 	if (pdf_write(&job))
-		*made = (struct made){ .npage = (uint32_t)book->npage, .nbyte = job.nbyte };
+		*made = (struct made){.npage = (uint32_t)book->npage, .nbyte = job.nbyte};
 }
 
 /* Sheet and faces -> book -> files. */
@@ -58,6 +61,8 @@ static void work_on_book(void *context, size_t job)
 	diag_edition(w->plan->diag, b->like->book);
 	if (plan_layout(w->plan, b, a, &m))
 		book = makeup_book(&m, NULL);
+	/* What is found when a file is written says itself which it concerns. */
+	diag_edition(w->plan->diag, NULL);
 	for (size_t i = 0; book && w->made && i < b->nedition; i++) {
 		struct made *made = &w->made[b->edition[i] - w->plan->editions->edition];
 
@@ -65,7 +70,6 @@ static void work_on_book(void *context, size_t job)
 		made->milliseconds = (uint32_t)(now() - began);
 		began = now();
 	}
-	diag_edition(w->plan->diag, NULL);
 	arena_close(a);
 }
 
@@ -78,9 +82,13 @@ static int run(const struct request *r, bool writes)
 	if (status != 0)
 		return status;
 	made = writes ? ARENA_ARRAY(p.arena, struct made, p.editions->n) : NULL;
-	struct work work = { &p, made };
-	struct jobs jobs = { .diag = p.diag, .njob = p.nbook, .work = work_on_book,
-		.context = &work, .made = made, .nmade = made ? p.editions->n : 0 };
+	struct work work = {&p, made};
+	struct jobs jobs = {.diag = p.diag,
+	    .njob = p.nbook,
+	    .work = work_on_book,
+	    .context = &work,
+	    .made = made,
+	    .nmade = made ? p.editions->n : 0};
 	const bool all_well = jobs_run(&jobs);
 	status = plan_end(r, &p, made);
 	return all_well ? status : EXIT_SYSTEM;

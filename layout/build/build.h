@@ -27,10 +27,10 @@ struct request {
 	struct arena *arena;
 	struct diag *diag;
 	enum command command;
-	const char *issue;     /* folder */
-	const char *home;      /* folder that holds styles/ and fonts/; "": the current one */
-	const char *folder;    /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */
-	const char **edition;  /* patterns over whole names; none: every edition */
+	const char *issue; /* folder */
+	const char *home;  /* folder that holds styles/ and fonts/; "": the current one */
+	const char *folder; /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */
+	const char **edition; /* patterns over whole names; none: every edition */
 	size_t nedition, capedition;
 	const char *pages; /* proof: "3-5,8", checked; NULL: all */
 	const char *stage; /* dump */

@@ -16,13 +16,14 @@ struct drawing {
 	struct proof proof;
 };
 
-static void draw(const struct drawing *d, const struct edition *e, const struct page *left,
-    const struct page *right)
+static void draw(const struct drawing *d, const struct edition *e,
+    const struct page *left, const struct page *right)
 {
 	struct arena *a = d->plan->arena;
-	const char *name = right
-	    ? arena_printf(a, "%s-pages-%03d-%03d.png", e->name, left->number, right->number)
-	    : arena_printf(a, "%s-page-%03d.png", e->name, left->number);
+	const char *name =
+	    right ? arena_printf(
+			a, "%s-pages-%03d-%03d.png", e->name, left->number, right->number)
+		  : arena_printf(a, "%s-page-%03d.png", e->name, left->number);
 	const char *path = path_join(a, d->folder, name);
 
 	d->paint(&d->proof, left, right, path);
@@ -37,7 +38,8 @@ static void draw_edition(struct drawing *d, const struct edition *e, const struc
 	for (size_t i = 0; i < b->npage; i++) {
 		const struct page *page = b->page[i], *facing = NULL;
 
-		if (r->spreads && !page->recto && i + 1 < b->npage && b->page[i + 1]->recto)
+		if (r->spreads && !page->recto && i + 1 < b->npage &&
+		    b->page[i + 1]->recto)
 			facing = b->page[i + 1];
 		if (request_wants_page(r, page->number) ||
 		    (facing && request_wants_page(r, facing->number)))
@@ -67,10 +69,16 @@ int build_proof(const struct request *r, proof_painter *paint)
 
 	if (status != 0)
 		return status;
-	struct drawing d = { .plan = &p, .folder = r->folder, .paint = paint,
-		.proof = { .diag = p.diag, .fonts = p.fonts, .ppi = r->ppi,
-		    .show_tags = r->show_tags, .show_frames = r->show_frames,
-		    .show_grid = r->show_grid, .show_bleed = r->show_bleed } };
+	struct drawing d = {.plan = &p,
+	    .folder = r->folder,
+	    .paint = paint,
+	    .proof = {.diag = p.diag,
+		.fonts = p.fonts,
+		.ppi = r->ppi,
+		.show_tags = r->show_tags,
+		.show_frames = r->show_frames,
+		.show_grid = r->show_grid,
+		.show_bleed = r->show_bleed}};
 	if (!d.folder)
 		d.folder = path_join(p.arena, plan_folder(&p), "proof");
 	if (!path_make(d.folder))

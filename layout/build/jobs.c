@@ -25,10 +25,10 @@
 #include <unistd.h>
 
 static struct {
-	struct diag *diag;       /* NULL: nothing is left to say */
+	struct diag *diag;	 /* NULL: nothing is left to say */
 	const struct jobs *jobs; /* a child's: what it has made is told as well */
-	size_t from;             /* findings before this one the parent has */
-	int parent;              /* pipe; a child's */
+	size_t from;		 /* findings before this one the parent has */
+	int parent;		 /* pipe; a child's */
 } last_words;
 
 static volatile sig_atomic_t stopped; /* the signal that the parent has to pass on */
@@ -77,16 +77,17 @@ static void stop_children(int signal_number)
 	stopped = signal_number;
 }
 
-static void catch(void (*handler)(int), int flags)
+static void catch_signals(void (*handler)(int), int flags)
 {
-	static const int ending[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction action = { .sa_handler = handler, .sa_flags = flags };
+	static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
 	struct sigaction before;
 
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < COUNT(ending); i++)
 		/* What nohup or a shell had ignored stays ignored. */
-		if (sigaction(ending[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+		if (sigaction(ending[i], NULL, &before) == 0 &&
+		    before.sa_handler != SIG_IGN)
 			sigaction(ending[i], &action, NULL);
 	/* A file over the limit is a failing write(), which reports itself. */
 	action.sa_handler = SIG_IGN;
@@ -98,7 +99,7 @@ void jobs_guard(struct diag *d)
 	last_words.diag = d;
 	if (atexit(say_last_words) != 0)
 		die("prepare to exit:");
-	catch(stop_here, SA_RESETHAND);
+	catch_signals(stop_here, SA_RESETHAND);
 }
 
 void jobs_unguard(void)
@@ -121,14 +122,18 @@ static void block_ending(sigset_t *before)
 
 struct child {
 	pid_t pid;
-	int fd; /* its last words */
+	int fd;	   /* its last words */
+	bool done; /* it has begun to say them, or is gone */
 };
 
+/* Children are heard in the order of their jobs, whoever ends first: what is printed is
+ * the same on every run. One that is done waits in its pipe and takes no core. */
 struct crew {
 	struct jobs *jobs;
-	struct child *child; /* that are at work */
-	size_t nchild, room;
-	struct made *heard; /* what one child says of all files */
+	struct child *child;	 /* by job */
+	size_t nstarted, nheard; /* jobs */
+	size_t nworking, room;	 /* children at work; as many as may be */
+	struct made *heard;	 /* what one child says of all files */
 	sigset_t normal;
 	bool all_well;
 };
@@ -137,11 +142,12 @@ static _Noreturn void be_child(struct crew *c, size_t job, int fd)
 {
 	struct jobs *j = c->jobs;
 
-	last_words.from = diag_count(j->diag, LEVEL_ERROR) + diag_count(j->diag, LEVEL_WARNING);
+	last_words.from =
+	    diag_count(j->diag, LEVEL_ERROR) + diag_count(j->diag, LEVEL_WARNING);
 	last_words.parent = fd;
 	last_words.jobs = j;
 	last_words.diag = j->diag;
-	catch(stop_here, SA_RESETHAND);
+	catch_signals(stop_here, SA_RESETHAND);
 	sigprocmask(SIG_SETMASK, &c->normal, NULL);
 	j->work(j->context, job);
 	exit(0);
@@ -162,7 +168,9 @@ static void start(struct crew *c, size_t job)
 		be_child(c, job, fd[1]);
 	}
 	close(fd[1]);
-	c->child[c->nchild++] = (struct child){ pid, fd[0] };
+	c->child[job] = (struct child){.pid = pid, .fd = fd[0]};
+	c->nstarted++;
+	c->nworking++;
 }
 
 static bool read_all(int fd, void *to, size_t len)
@@ -187,34 +195,35 @@ static bool ended_well(pid_t pid)
 		if (errno != EINTR)
 			die("wait for a process:");
 	if (WIFSIGNALED(status))
-		fprintf(stderr, "inpress: a book's process was ended by signal %d; "
-				"its editions are as they were\n",
+		fprintf(stderr,
+		    "inpress: a book's process was ended by signal %d; "
+		    "its editions are as they were\n",
 		    WTERMSIG(status));
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static void hear(struct crew *c, size_t at)
+static void hear(struct crew *c, const struct child *child)
 {
 	struct jobs *j = c->jobs;
-	const struct child child = c->child[at];
 	const size_t size = j->nmade * sizeof *j->made;
-	const bool told = read_all(child.fd, c->heard, size) && diag_receive(j->diag, child.fd);
+	const bool told =
+	    read_all(child->fd, c->heard, size) && diag_receive(j->diag, child->fd);
 
 	for (size_t i = 0; told && i < j->nmade; i++)
 		if (c->heard[i].nbyte)
 			j->made[i] = c->heard[i];
-	close(child.fd);
-	c->all_well = ended_well(child.pid) && told && c->all_well;
-	c->child[at] = c->child[--c->nchild];
+	close(child->fd);
+	c->all_well = ended_well(child->pid) && told && c->all_well;
+	c->nheard++;
 }
 
 static _Noreturn void end_all(struct crew *c)
 {
-	struct sigaction action = { .sa_handler = SIG_DFL };
+	struct sigaction action = {.sa_handler = SIG_DFL};
 
-	for (size_t i = 0; i < c->nchild; i++)
+	for (size_t i = c->nheard; i < c->nstarted; i++)
 		kill(c->child[i].pid, stopped);
-	for (size_t i = 0; i < c->nchild; i++)
+	for (size_t i = c->nheard; i < c->nstarted; i++)
 		while (waitpid(c->child[i].pid, NULL, 0) < 0 && errno == EINTR)
 			;
 	sigaction(stopped, &action, NULL);
@@ -230,7 +239,9 @@ static void wait_for_one(struct crew *c)
 	int top = -1;
 
 	FD_ZERO(&set);
-	for (size_t i = 0; i < c->nchild; i++) {
+	for (size_t i = c->nheard; i < c->nstarted; i++) {
+		if (c->child[i].done)
+			continue;
 		FD_SET(c->child[i].fd, &set);
 		top = c->child[i].fd > top ? c->child[i].fd : top;
 	}
@@ -239,9 +250,13 @@ static void wait_for_one(struct crew *c)
 		end_all(c);
 	if (n < 0 && errno != EINTR)
 		die("wait for the books:");
-	for (size_t i = c->nchild; n > 0 && i-- > 0;)
-		if (FD_ISSET(c->child[i].fd, &set))
-			hear(c, i);
+	for (size_t i = c->nheard; n > 0 && i < c->nstarted; i++)
+		if (!c->child[i].done && FD_ISSET(c->child[i].fd, &set)) {
+			c->child[i].done = true;
+			c->nworking--;
+		}
+	while (c->nheard < c->nstarted && c->child[c->nheard].done)
+		hear(c, &c->child[c->nheard]);
 }
 
 static size_t cores(void)
@@ -254,20 +269,20 @@ static size_t cores(void)
 static bool run_side_by_side(struct jobs *j)
 {
 	struct arena *a = arena_new();
-	struct crew c = { .jobs = j, .room = cores(), .all_well = true };
+	struct crew c = {.jobs = j, .room = cores(), .all_well = true};
 
-	c.child = ARENA_ARRAY(a, struct child, c.room);
+	c.child = ARENA_ARRAY(a, struct child, j->njob);
 	c.heard = ARENA_ARRAY(a, struct made, j->nmade);
 	block_ending(&c.normal);
-	catch(stop_children, 0);
+	catch_signals(stop_children, 0);
 	for (size_t job = 0; job < j->njob; job++) {
-		while (c.nchild == c.room)
+		while (c.nworking == c.room)
 			wait_for_one(&c);
 		start(&c, job);
 	}
-	while (c.nchild)
+	while (c.nheard < j->njob)
 		wait_for_one(&c);
-	catch(stop_here, SA_RESETHAND);
+	catch_signals(stop_here, SA_RESETHAND);
 	sigprocmask(SIG_SETMASK, &c.normal, NULL);
 	arena_close(a);
 	return c.all_well;

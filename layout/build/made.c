@@ -1,9 +1,10 @@
 /*
  * What was made, told: file names, a line a file, the findings, the exit status.
  *
- * In: the plan and what the jobs made. Out: files on standard output, findings on standard
- * error, so that either can be kept alone; with --json both as one object on standard
- * output. Numbers are whole numbers of bytes and milliseconds: no locale has a say.
+ * In: the plan and what the jobs made. Out: files on standard output, findings on
+ * standard error, so that either can be kept alone; with --json both as one object on
+ * standard output. Numbers are whole numbers of bytes and milliseconds: no locale has a
+ * say.
  */
 #include "build/jobs.h"
 #include "build/plan.h"
@@ -60,12 +61,12 @@ static const char *size_of(struct arena *a, uint64_t nbyte)
 	if (hundredths < 1000)
 		return arena_printf(a, "%" PRIu64 ".%02" PRIu64 " MB", hundredths / 100,
 		    hundredths % 100);
-	return arena_printf(a, "%" PRIu64 ".%" PRIu64 " MB", hundredths / 100,
-	    hundredths / 10 % 10);
+	return arena_printf(
+	    a, "%" PRIu64 ".%" PRIu64 " MB", hundredths / 100, hundredths / 10 % 10);
 }
 
-static void print_file(const struct plan *p, const struct edition *e, const struct made *m,
-    int width)
+static void print_file(
+    const struct plan *p, const struct edition *e, const struct made *m, int width)
 {
 	printf("%-*s", width, e->name);
 	if (m->nbyte)
@@ -90,8 +91,8 @@ static void print_string(const char *text)
 	putchar('"');
 }
 
-static void print_file_json(const struct plan *p, const struct edition *e,
-    const struct made *m)
+static void print_file_json(
+    const struct plan *p, const struct edition *e, const struct made *m)
 {
 	fputs("{\"edition\": ", stdout);
 	print_string(e->name);

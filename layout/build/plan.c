@@ -3,13 +3,13 @@
  *
  * In: a request; the issue, fonts/ and styles/ it names. Out: books in the order of
  * editions.yaml, each with its editions that were asked for.
- * Editions that name one book share its layout. Whether a book has a bleed is asked of all
- * its editions, wanted or not, so that the file of one edition is the same whatever else
- * is built beside it.
- * A book that names print's pages has print's book laid out first, here and in an arena
- * that is closed at once: only the folios stay. (One process that lays out print and
- * hands its folios to the others was rejected: they would wait for it, and each book would
- * fail with it.) Its findings are the press book's own and are reported by that book.
+ * Editions that name one book share its layout. Whether a book has a bleed is asked of
+ * all its editions, wanted or not, so that the file of one edition is the same whatever
+ * else is built beside it. A book that names print's pages has print's book laid out
+ * first, here and in an arena that is closed at once: only the folios stay. (One process
+ * that lays out print and hands its folios to the others was rejected: they would wait
+ * for it, and each book would fail with it.) Its findings are the press book's own and
+ * are reported by that book.
  */
 #include "build/jobs.h"
 #include "build/plan.h"
@@ -31,14 +31,14 @@ static void report_unknown(const struct plan *p, const char *pattern)
 {
 	const struct editions *e = p->editions;
 	const char **list = ARENA_ARRAY(p->arena, const char *, e->n + 1);
-	struct buf all = { 0 };
+	struct buf all = {0};
 
 	for (size_t i = 0; i < e->n; i++) {
 		list[i] = e->edition[i].name;
 		buf_string(&all, i ? ", " : "");
 		buf_string(&all, list[i]);
 	}
-	diag(p->diag, DIAG_UNKNOWN_EDITION, (struct pos){ 0 },
+	diag(p->diag, DIAG_UNKNOWN_EDITION, (struct pos){0},
 	    "there is no edition '%s'; nothing was made", pattern);
 	if (closest(pattern, list))
 		diag_hint(p->diag, "did you mean '%s'?", closest(pattern, list));
@@ -57,7 +57,7 @@ static bool check_patterns(const struct plan *p)
 		size_t e = 0;
 
 		while (e < p->editions->n &&
-		    fnmatch(r->edition[i], p->editions->edition[e].name, 0) != 0)
+		       fnmatch(r->edition[i], p->editions->edition[e].name, 0) != 0)
 			e++;
 		if (e == p->editions->n) {
 			report_unknown(p, r->edition[i]);
@@ -84,7 +84,7 @@ static struct book_plan *book_of(struct plan *p, const struct edition *e)
 		if (strcmp(p->book[i].like->book, e->book) == 0)
 			return &p->book[i];
 	ARENA_PUSH(p->arena, p->book, p->nbook, p->capbook) =
-	    (struct book_plan){ .like = e, .bleed = bleed_of(p->editions, e->book) };
+	    (struct book_plan){.like = e, .bleed = bleed_of(p->editions, e->book)};
 	return &p->book[p->nbook - 1];
 }
 
@@ -94,8 +94,8 @@ static void choose(struct plan *p)
 		const struct edition *e = &p->editions->edition[i];
 
 		if (e->standard == STANDARD_PDFX4 && !p->press.like)
-			p->press = (struct book_plan){ .like = e,
-				.bleed = bleed_of(p->editions, e->book) };
+			p->press = (struct book_plan){
+			    .like = e, .bleed = bleed_of(p->editions, e->book)};
 		if (!is_asked(p->request, e->name))
 			continue;
 		struct book_plan *b = book_of(p, e);
@@ -107,7 +107,7 @@ int plan_make(const struct request *r, struct plan *p)
 {
 	const char *manifest = path_join(r->arena, r->home, "fonts/fonts.yaml");
 
-	*p = (struct plan){ .request = r, .arena = r->arena, .diag = r->diag };
+	*p = (struct plan){.request = r, .arena = r->arena, .diag = r->diag};
 	jobs_guard(r->diag);
 	p->styles = path_join(r->arena, r->home, "styles");
 	p->editions = editions_read(p->arena, p->diag, p->styles);
@@ -125,17 +125,22 @@ int plan_make(const struct request *r, struct plan *p)
 
 /* ---- laying out --------------------------------------------------------- */
 
-static bool makeup_for(const struct plan *p, const struct book_plan *b, struct arena *a,
-    struct makeup *m)
+static bool makeup_for(
+    const struct plan *p, const struct book_plan *b, struct arena *a, struct makeup *m)
 {
-	*m = (struct makeup){ .arena = a, .diag = p->diag, .fonts = p->fonts,
-		.issue = p->issue, .pictures = b->like->pictures, .bleed = b->bleed };
-	m->sheet = sheet_read(a, p->diag, p->styles, b->like->sheet, p->fonts,
-	    b->like->palette);
+	*m = (struct makeup){.arena = a,
+	    .diag = p->diag,
+	    .fonts = p->fonts,
+	    .issue = p->issue,
+	    .pictures = b->like->pictures,
+	    .bleed = b->bleed};
+	m->sheet = sheet_read(
+	    a, p->diag, p->styles, b->like->sheet, p->fonts, p->editions->palette);
 	return m->sheet != NULL;
 }
 
-static struct print_pages *print_pages_copy(struct arena *a, const struct print_pages *from)
+static struct print_pages *print_pages_copy(
+    struct arena *a, const struct print_pages *from)
 {
 	struct print_pages *to = ARENA_NEW(a, struct print_pages);
 
@@ -152,11 +157,11 @@ static struct print_pages *print_pages_copy(struct arena *a, const struct print_
 
 /* False: the press book's sheet is broken (reported). *pages stays NULL where there is
  * nothing to lay out, which this book will report for itself. */
-static bool print_pages_of(const struct plan *p, struct arena *a,
-    const struct print_pages **pages)
+static bool print_pages_of(
+    const struct plan *p, struct arena *a, const struct print_pages **pages)
 {
 	struct arena *passing = arena_new();
-	struct print_pages found = { 0 };
+	struct print_pages found = {0};
 	struct makeup m;
 	const bool readable = makeup_for(p, &p->press, passing, &m);
 
@@ -169,8 +174,8 @@ static bool print_pages_of(const struct plan *p, struct arena *a,
 	return readable;
 }
 
-bool plan_layout(const struct plan *p, const struct book_plan *b, struct arena *a,
-    struct makeup *m)
+bool plan_layout(
+    const struct plan *p, const struct book_plan *b, struct arena *a, struct makeup *m)
 {
 	const struct print_pages *print = NULL;
 

@@ -10,7 +10,7 @@
 
 /* One layout and the editions that are written from it. */
 struct book_plan {
-	const struct edition *like;     /* any of its editions: sheet, pictures, palette */
+	const struct edition *like; /* any of its editions: sheet, pictures, palette */
 	const struct edition **edition; /* asked for, in the file's order */
 	size_t nedition, capedition;
 	sp bleed; /* of its press edition, asked for or not; else 0 */
@@ -29,10 +29,12 @@ struct plan {
 	struct book_plan press; /* the press edition's book; like NULL: there is none */
 };
 
-/* Reads issue, fonts and editions. 0, or an exit status: reported, nothing can be made. */
+/* Reads issue, fonts and editions. 0, or an exit status: reported, nothing can be made.
+ */
 int plan_make(const struct request *r, struct plan *p);
 /* Prints what was made (p NULL: nothing could be) and all findings; the exit status that
- * they mean. made has a place for each edition of p->editions; NULL: no files were due. */
+ * they mean. made has a place for each edition of p->editions; NULL: no files were due.
+ */
 struct made;
 int plan_end(const struct request *r, const struct plan *p, const struct made *made);
 /* Where the edition's file goes: <folder>/inclusion-now-<issue>-<edition>.pdf. */
@@ -40,7 +42,7 @@ const char *plan_path(const struct plan *p, const struct edition *e);
 const char *plan_folder(const struct plan *p);
 
 /* What makeup needs to lay out b, in m->arena. False: the sheet is broken (reported). */
-bool plan_layout(const struct plan *p, const struct book_plan *b, struct arena *a,
-    struct makeup *m);
+bool plan_layout(
+    const struct plan *p, const struct book_plan *b, struct arena *a, struct makeup *m);
 
 #endif

@@ -21,53 +21,74 @@ static const struct {
 	const char *name, *synopsis, *help;
 	enum command command;
 } commands[] = {
-	{ "build", "ISSUE", "make the issue's editions", COMMAND_BUILD },
-	{ "check", "ISSUE", "print every finding, make no files", COMMAND_CHECK },
-	{ "proof", "ISSUE", "draw pages as PNG pictures", COMMAND_PROOF },
-	{ "dump", "STAGE ISSUE", "print a stage of the work as text", COMMAND_DUMP },
+    {"build", "ISSUE", "make the issue's editions", COMMAND_BUILD},
+    {"check", "ISSUE", "print every finding, make no files", COMMAND_CHECK},
+    {"proof", "ISSUE", "draw pages as PNG pictures", COMMAND_PROOF},
+    {"dump", "STAGE ISSUE", "print a stage of the work as text", COMMAND_DUMP},
 };
 
-enum { FOR_BUILD = 1 << COMMAND_BUILD, FOR_CHECK = 1 << COMMAND_CHECK,
-	FOR_PROOF = 1 << COMMAND_PROOF, FOR_DUMP = 1 << COMMAND_DUMP,
-	FOR_ALL = FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_DUMP };
+enum {
+	FOR_BUILD = 1 << COMMAND_BUILD,
+	FOR_CHECK = 1 << COMMAND_CHECK,
+	FOR_PROOF = 1 << COMMAND_PROOF,
+	FOR_DUMP = 1 << COMMAND_DUMP,
+	FOR_ALL = FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_DUMP
+};
 
-enum option { OPTION_EDITION, OPTION_OUTPUT, OPTION_PAGES, OPTION_PPI, OPTION_TAGS,
-	OPTION_FRAMES, OPTION_GRID, OPTION_BLEED, OPTION_SPREADS, OPTION_JSON, OPTION_DENY,
-	OPTION_ALLOW, OPTION_HOME, OPTION_HELP, OPTION_VERSION, OPTION_N };
+enum option {
+	OPTION_EDITION,
+	OPTION_OUTPUT,
+	OPTION_PAGES,
+	OPTION_PPI,
+	OPTION_TAGS,
+	OPTION_FRAMES,
+	OPTION_GRID,
+	OPTION_BLEED,
+	OPTION_SPREADS,
+	OPTION_JSON,
+	OPTION_DENY,
+	OPTION_ALLOW,
+	OPTION_HOME,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_N
+};
 
 static const struct {
 	const char *name;
-	char letter;       /* 0: none */
+	char letter;	   /* 0: none */
 	const char *value; /* what it takes, NULL: nothing */
 	const char *help;
 	unsigned commands;
 } options[OPTION_N] = {
-	[OPTION_EDITION] = { "edition", 'e', "NAME", "only this edition, or 'large*'; repeatable",
-	    FOR_ALL },
-	[OPTION_OUTPUT] = { "output", 'o', "DIR", "where files go (out/<issue>)",
-	    FOR_BUILD | FOR_PROOF },
-	[OPTION_PAGES] = { "pages", 'p', "LIST", "only these pages: 3-5,8", FOR_PROOF },
-	[OPTION_PPI] = { "ppi", 0, "N", "pixels an inch (100)", FOR_PROOF },
-	[OPTION_TAGS] = { "tags", 0, NULL, "show roles and reading order", FOR_PROOF },
-	[OPTION_FRAMES] = { "frames", 0, NULL, "show the columns", FOR_PROOF },
-	[OPTION_GRID] = { "grid", 0, NULL, "show the baseline grid", FOR_PROOF },
-	[OPTION_BLEED] = { "bleed", 0, NULL, "show the bleed, and where it is cut", FOR_PROOF },
-	[OPTION_SPREADS] = { "spreads", 0, NULL, "facing pages side by side", FOR_PROOF },
-	[OPTION_JSON] = { "json", 0, NULL, "files and findings as JSON", FOR_BUILD | FOR_CHECK },
-	[OPTION_DENY] = { "deny", 0, "SLUG", "end with status 1 if this warning is found",
-	    FOR_ALL },
-	[OPTION_ALLOW] = { "allow", 0, "SLUG", "leave this warning out", FOR_ALL },
-	[OPTION_HOME] = { "home", 0, "DIR", "folder that holds styles/ and fonts/", FOR_ALL },
-	[OPTION_HELP] = { "help", 'h', NULL, "print this", FOR_ALL },
-	[OPTION_VERSION] = { "version", 0, NULL, "print the version", FOR_ALL },
+    [OPTION_EDITION] = {"edition", 'e', "NAME",
+	"only this edition, or 'large*'; repeatable", FOR_ALL},
+    [OPTION_OUTPUT] = {"output", 'o', "DIR", "where files go (out/<issue>)",
+	FOR_BUILD | FOR_PROOF},
+    [OPTION_PAGES] = {"pages", 'p', "LIST", "only these pages: 3-5,8", FOR_PROOF},
+    [OPTION_PPI] = {"ppi", 0, "N", "pixels an inch (100)", FOR_PROOF},
+    [OPTION_TAGS] = {"tags", 0, NULL, "show roles and reading order", FOR_PROOF},
+    [OPTION_FRAMES] = {"frames", 0, NULL, "show the columns", FOR_PROOF},
+    [OPTION_GRID] = {"grid", 0, NULL, "show the baseline grid", FOR_PROOF},
+    [OPTION_BLEED] = {"bleed", 0, NULL, "show the bleed, and where it is cut", FOR_PROOF},
+    [OPTION_SPREADS] = {"spreads", 0, NULL, "facing pages side by side", FOR_PROOF},
+    [OPTION_JSON] = {"json", 0, NULL, "files and findings as JSON",
+	FOR_BUILD | FOR_CHECK},
+    [OPTION_DENY] = {"deny", 0, "SLUG", "end with status 1 if this warning is found",
+	FOR_ALL},
+    [OPTION_ALLOW] = {"allow", 0, "SLUG", "leave this warning out", FOR_ALL},
+    [OPTION_HOME] = {"home", 0, "DIR", "folder that holds styles/ and fonts/", FOR_ALL},
+    [OPTION_HELP] = {"help", 'h', NULL, "print this", FOR_ALL},
+    [OPTION_VERSION] = {"version", 0, NULL, "print the version", FOR_ALL},
 };
 
-static const char *const stages[] = { "issue", "style", "lines", "galley", "pages", "tags",
-	NULL };
+static const char *const stages[] = {
+    "issue", "style", "lines", "galley", "pages", "tags", NULL};
 
 void request_help(FILE *out)
 {
-	fputs("inpress typesets one issue of a magazine: for press, and for every reader.\n\n",
+	fputs("inpress typesets one issue of a magazine: for press, and for every "
+	      "reader.\n\n",
 	    out);
 	for (size_t i = 0; i < COUNT(commands); i++)
 		fprintf(out, "  inpress %-5s %-12s %s\n", commands[i].name,
@@ -80,7 +101,8 @@ void request_help(FILE *out)
 		char name[32];
 
 		snprintf(name, sizeof name, "--%s%s%s", options[i].name,
-		    options[i].value ? " " : "", options[i].value ? options[i].value : "");
+		    options[i].value ? " " : "",
+		    options[i].value ? options[i].value : "");
 		fprintf(out, "  %c%c %-16s %s\n", options[i].letter ? '-' : ' ',
 		    options[i].letter ? options[i].letter : ' ', name, options[i].help);
 	}
@@ -101,7 +123,7 @@ static const char *meant(struct request *r, const char *word, const char *const 
 
 static _Noreturn void wrong_option(struct request *r, const char *word)
 {
-	const char *list[OPTION_N + 1] = { 0 };
+	const char *list[OPTION_N + 1] = {0};
 
 	for (size_t i = 0; i < OPTION_N; i++)
 		list[i] = arena_printf(r->arena, "--%s", options[i].name);
@@ -110,7 +132,7 @@ static _Noreturn void wrong_option(struct request *r, const char *word)
 
 static enum command command_of(struct request *r, const char *word)
 {
-	const char *list[COUNT(commands) + 1] = { 0 };
+	const char *list[COUNT(commands) + 1] = {0};
 
 	for (size_t i = 0; i < COUNT(commands); i++) {
 		if (strcmp(word, commands[i].name) == 0)
@@ -130,7 +152,7 @@ static const char *stage_of(struct request *r, const char *word)
 
 static _Noreturn void wrong_slug(struct request *r, const char *word)
 {
-	const char *list[DIAG_NCODE + 1] = { 0 };
+	const char *list[DIAG_NCODE + 1] = {0};
 
 	for (size_t i = 0; i < DIAG_NCODE; i++)
 		list[i] = diag_slug((enum diag_code)i);
@@ -189,7 +211,8 @@ static double checked_ppi(const char *word)
 	const long ppi = strtol(word, &end, 10);
 
 	if (*end || end == word || ppi < 10 || ppi > 1200)
-		die_usage("'%s' is no resolution: whole pixels an inch, 10 to 1200", word);
+		die_usage(
+		    "'%s' is no resolution: whole pixels an inch, 10 to 1200", word);
 	return (double)ppi;
 }
 
@@ -310,7 +333,8 @@ static void check_options(const struct request *r, const struct words *w)
 {
 	for (size_t i = 0; i < OPTION_N; i++)
 		if (w->given & 1u << i && !(options[i].commands & 1u << r->command))
-			die_usage("'%s' has no option '--%s'", w->plain[0], options[i].name);
+			die_usage(
+			    "'%s' has no option '--%s'", w->plain[0], options[i].name);
 }
 
 /* The folder's name without slashes at its end. */
@@ -365,13 +389,13 @@ char *program_folder(struct arena *a)
 static bool is_home(struct arena *a, const char *dir)
 {
 	return access(path_join(a, dir, "styles/editions.yaml"), R_OK) == 0 &&
-	    access(path_join(a, dir, "fonts/fonts.yaml"), R_OK) == 0;
+	       access(path_join(a, dir, "fonts/fonts.yaml"), R_OK) == 0;
 }
 
 /* Here, or beside build/ (or build/asan/), or where `make install` puts them. */
 static const char *find_home(struct arena *a)
 {
-	static const char *const from_program[] = { "..", "../..", "../share/inpress" };
+	static const char *const from_program[] = {"..", "../..", "../share/inpress"};
 	const char *beside;
 
 	if (is_home(a, ""))
@@ -388,7 +412,7 @@ static const char *find_home(struct arena *a)
 
 void request_read(struct request *r, int argc, char **argv)
 {
-	struct words w = { .at = argv + (argc ? 1 : 0), .end = argv + argc };
+	struct words w = {.at = argv + (argc ? 1 : 0), .end = argv + argc};
 	bool options_end = false;
 
 	r->ppi = 100;

@@ -10,7 +10,7 @@ struct canvas {
 	const struct proof *proof;
 	const struct page *page;
 	struct arena *scratch; /* of this drawing */
-	double hairline; /* one pixel, in points */
+	double hairline;       /* one pixel, in points */
 };
 
 /* Fills the glyphs of a run mark in the color that is set. */

@@ -9,7 +9,7 @@
 int main(int argc, char **argv)
 {
 	struct arena *a = arena_new();
-	struct request r = { .arena = a, .diag = diag_new(a) };
+	struct request r = {.arena = a, .diag = diag_new(a)};
 
 	request_read(&r, argc, argv);
 	if (r.command != COMMAND_PROOF)

@@ -13,7 +13,7 @@
 
 static void set_color(const struct canvas *c, const char *color, double alpha)
 {
-	struct rgb rgb = { 0, 0, 0 };
+	struct rgb rgb = {0, 0, 0};
 
 	rgb_parse(color, &rgb);
 	cairo_set_source_rgba(c->cr, rgb.r / 255.0, rgb.g / 255.0, rgb.b / 255.0, alpha);
@@ -22,8 +22,8 @@ static void set_color(const struct canvas *c, const char *color, double alpha)
 static void stroke_rect(const struct canvas *c, const struct rect *r)
 {
 	cairo_set_line_width(c->cr, c->hairline);
-	cairo_rectangle(c->cr, sp_to_pt(r->x), sp_to_pt(r->y), sp_to_pt(r->w),
-	    sp_to_pt(r->h));
+	cairo_rectangle(
+	    c->cr, sp_to_pt(r->x), sp_to_pt(r->y), sp_to_pt(r->w), sp_to_pt(r->h));
 	cairo_stroke(c->cr);
 }
 
@@ -90,8 +90,8 @@ static void include(struct rect *r, const struct rect *more)
 }
 
 /* The last box of the mark's tag, if the mark does not stand wholly above its end. */
-static struct box *box_of(struct box *box, size_t nbox, const struct tag *tag,
-    const struct rect *area)
+static struct box *box_of(
+    struct box *box, size_t nbox, const struct tag *tag, const struct rect *area)
 {
 	while (nbox-- > 0) {
 		const struct rect *r = &box[nbox].area;
@@ -123,9 +123,10 @@ static void show_label(const struct canvas *c, const struct box *b, size_t numbe
 	    arena_printf(c->scratch, "%zu %s", number, role_name(b->tag->role));
 	struct run *r = font_run(c->proof->fonts, c->scratch, face, size, "en", words);
 	const sp width = run_width(r, 0, r->nglyph);
-	struct mark m = { .kind = MARK_RUN, .tag = b->tag,
-		.area = { b->area.x, b->area.y - PT(1), width, 0 },
-		.as.run = { .run = r, .n = r->nglyph } };
+	struct mark m = {.kind = MARK_RUN,
+	    .tag = b->tag,
+	    .area = {b->area.x, b->area.y - PT(1), width, 0},
+	    .as.run = {.run = r, .n = r->nglyph}};
 
 	set_color(c, color_of(b->tag->role), 1);
 	cairo_rectangle(c->cr, sp_to_pt(m.area.x - PT(1)), sp_to_pt(m.area.y - PT(6)),
@@ -151,7 +152,7 @@ static void show_tags(const struct canvas *c)
 		if (b)
 			include(&b->area, &area);
 		else
-			box[nbox++] = (struct box){ m->tag, area };
+			box[nbox++] = (struct box){m->tag, area};
 	}
 	for (size_t i = 0; i < nbox; i++) {
 		set_color(c, color_of(box[i].tag->role), 0.9);

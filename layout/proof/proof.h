@@ -34,7 +34,8 @@ struct proof {
 };
 /* Writes one page, or two side by side where right is not NULL, as a PNG file of the trim
  * (with show_bleed: of the media box, the trim as a line). False: a picture could not be
- * drawn (reported); a gray box stands in its place. Dies where the file cannot be made. */
+ * drawn (reported); a gray box stands in its place. Dies where the file cannot be made.
+ */
 bool proof_page(const struct proof *p, const struct page *left, const struct page *right,
     const char *path);
 

@@ -36,8 +36,8 @@ static void pen_line(void *to, double x, double y)
 	cairo_line_to(p->cr, p->x + x * p->across, p->y - y * p->up);
 }
 
-static void pen_curve(void *to, double x1, double y1, double x2, double y2, double x3,
-    double y3)
+static void pen_curve(
+    void *to, double x1, double y1, double x2, double y2, double x3, double y3)
 {
 	const struct pen *p = to;
 
@@ -53,7 +53,7 @@ static void pen_close(void *to)
 	cairo_close_path(p->cr);
 }
 
-static const struct outline pen_outline = { pen_move, pen_line, pen_curve, pen_close };
+static const struct outline pen_outline = {pen_move, pen_line, pen_curve, pen_close};
 
 void canvas_run(const struct canvas *c, const struct mark *m)
 {
@@ -63,7 +63,8 @@ void canvas_run(const struct canvas *c, const struct mark *m)
 	const double y = sp_to_pt(m->area.y);
 	double x = sp_to_pt(m->area.x);
 
-	/* Logical order: right to left the pen starts at the right edge and steps back. */
+	/* Logical order: right to left the pen starts at the right edge and steps back.
+	 */
 	if (run_is_rtl(r))
 		x += sp_to_pt(m->area.w);
 	for (uint32_t i = 0; i < m->as.run.n; i++) {
@@ -74,7 +75,7 @@ void canvas_run(const struct canvas *c, const struct mark *m)
 			advance += sp_to_pt(m->as.run.word_spacing);
 		if (run_is_rtl(r))
 			x -= advance;
-		struct pen pen = { c->cr, x + g->dx * across, y - g->dy * up, across, up };
+		struct pen pen = {c->cr, x + g->dx * across, y - g->dy * up, across, up};
 		face_outline(r->face, g->id, &pen_outline, &pen);
 		if (!run_is_rtl(r))
 			x += advance;
@@ -87,7 +88,8 @@ void canvas_run(const struct canvas *c, const struct mark *m)
 /* Straight RGBA bytes to cairo's premultiplied 32-bit pixels. */
 static cairo_surface_t *surface_of(const uint8_t *rgba, int width, int height)
 {
-	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+	cairo_surface_t *s =
+	    cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
 
 	if (cairo_surface_status(s) != CAIRO_STATUS_SUCCESS)
 		die("draw a picture of %d by %d pixels: %s", width, height,
@@ -95,12 +97,13 @@ static cairo_surface_t *surface_of(const uint8_t *rgba, int width, int height)
 	cairo_surface_flush(s);
 	for (int y = 0; y < height; y++) {
 		unsigned char *row = cairo_image_surface_get_data(s) +
-		    (ptrdiff_t)y * cairo_image_surface_get_stride(s);
+				     (ptrdiff_t)y * cairo_image_surface_get_stride(s);
 
 		for (int x = 0; x < width; x++, rgba += 4) {
 			const uint32_t a = rgba[3];
 			const uint32_t pixel = a << 24 | (rgba[0] * a + 127) / 255 << 16 |
-			    (rgba[1] * a + 127) / 255 << 8 | (rgba[2] * a + 127) / 255;
+					       (rgba[1] * a + 127) / 255 << 8 |
+					       (rgba[2] * a + 127) / 255;
 
 			memcpy(row + (ptrdiff_t)x * 4, &pixel, sizeof pixel);
 		}
@@ -111,7 +114,8 @@ static cairo_surface_t *surface_of(const uint8_t *rgba, int width, int height)
 
 static void outline_rect(cairo_t *cr, const struct rect *r)
 {
-	cairo_rectangle(cr, sp_to_pt(r->x), sp_to_pt(r->y), sp_to_pt(r->w), sp_to_pt(r->h));
+	cairo_rectangle(
+	    cr, sp_to_pt(r->x), sp_to_pt(r->y), sp_to_pt(r->w), sp_to_pt(r->h));
 }
 
 static bool draw_picture(const struct canvas *c, const struct mark *m)
@@ -129,7 +133,8 @@ static bool draw_picture(const struct canvas *c, const struct mark *m)
 
 		cairo_clip(c->cr);
 		cairo_translate(c->cr, sp_to_pt(whole->x), sp_to_pt(whole->y));
-		cairo_scale(c->cr, sp_to_pt(whole->w) / width, sp_to_pt(whole->h) / height);
+		cairo_scale(
+		    c->cr, sp_to_pt(whole->w) / width, sp_to_pt(whole->h) / height);
 		cairo_set_source_surface(c->cr, s, 0, 0);
 		/* Without this the edge pixels fade into the paper. */
 		cairo_pattern_set_extend(cairo_get_source(c->cr), CAIRO_EXTEND_PAD);
@@ -186,7 +191,7 @@ static bool draw_page(const struct canvas *c)
 
 	outline_rect(c->cr, box);
 	cairo_clip(c->cr);
-	set_ink(c, (struct ink){ INK_PAPER, 1000 });
+	set_ink(c, (struct ink){INK_PAPER, 1000});
 	cairo_paint(c->cr);
 	for (size_t i = 0; i < c->page->nmark; i++)
 		complete = draw_mark(c, &c->page->mark[i]) && complete;
@@ -213,7 +218,7 @@ static void save(cairo_surface_t *s, const char *path)
 bool proof_page(const struct proof *p, const struct page *left, const struct page *right,
     const char *path)
 {
-	const struct page *page[2] = { left, right };
+	const struct page *page[2] = {left, right};
 	const size_t npage = right ? 2 : 1;
 	const double scale = p->ppi / 72;
 	double width = 0, height = 0, at = 0;
@@ -223,14 +228,14 @@ bool proof_page(const struct proof *p, const struct page *left, const struct pag
 		width += sp_to_pt(shown(p, page[i])->w);
 		height = fmax(height, sp_to_pt(shown(p, page[i])->h));
 	}
-	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
-	    (int)lround(width * scale), (int)lround(height * scale));
+	cairo_surface_t *s = cairo_image_surface_create(
+	    CAIRO_FORMAT_RGB24, (int)lround(width * scale), (int)lround(height * scale));
 	cairo_t *cr = cairo_create(s);
 	if (cairo_status(cr) != CAIRO_STATUS_SUCCESS)
 		die("draw %s: %s", path, cairo_status_to_string(cairo_status(cr)));
 	for (size_t i = 0; i < npage; i++) {
 		const struct rect *box = shown(p, page[i]);
-		struct canvas c = { cr, p, page[i], arena_new(), 1 / scale };
+		struct canvas c = {cr, p, page[i], arena_new(), 1 / scale};
 
 		cairo_save(cr);
 		cairo_scale(cr, scale, scale);

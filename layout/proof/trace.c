@@ -32,7 +32,7 @@ static void put_rect(FILE *out, const struct rect *r)
 /* A size without needless zeros: 12, 13.5. */
 static void put_size(FILE *out, sp size)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_number(&b, sp_to_pt(size), 3);
 	fprintf(out, " %s", b.at);
@@ -44,7 +44,8 @@ static void put_size(FILE *out, sp size)
 static bool is_unseen(uint32_t c)
 {
 	return c < 0x20 || c == 0x7F || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
-	    (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+	       (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+	       c == 0xFEFF;
 }
 
 static void put_words(FILE *out, const char *text, size_t len)
@@ -182,7 +183,8 @@ void trace_pages(const struct book *b, const struct palette *p, FILE *out)
 
 		fprintf(out, "%spage %d %s folio=%s template=%s\n", i ? "\n" : "",
 		    page->number, page->recto ? "recto" : "verso",
-		    page->folio ? page->folio : "-", page->template ? page->template : "-");
+		    page->folio ? page->folio : "-",
+		    page->template ? page->template : "-");
 		for (size_t m = 0; m < page->nmark; m++)
 			put_mark(out, p, &page->mark[m]);
 	}
@@ -269,8 +271,8 @@ static void put_target(const struct hearing *h, const struct tag *target)
 
 static void put_tag(const struct hearing *h, const struct tag *t, int depth)
 {
-	static const char *const scope[] = { NULL, "column", "row", "both" };
-	static const char *const numbering[] = { NULL, "disc", "decimal" };
+	static const char *const scope[] = {NULL, "column", "row", "both"};
+	static const char *const numbering[] = {NULL, "disc", "decimal"};
 	const struct heard *heard = &h->tag[t->order];
 
 	fprintf(h->out, "%*s%s", depth * 2, "", role_name(t->role));
@@ -305,7 +307,7 @@ static bool is_written(const struct hearing *h, const struct tag *t)
 
 void trace_tags(const struct book *b, FILE *out)
 {
-	struct hearing h = { .arena = arena_new(), .out = out };
+	struct hearing h = {.arena = arena_new(), .out = out};
 	const struct tag *t = b->root;
 	int depth = 0;
 
