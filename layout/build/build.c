@@ -42,8 +42,6 @@ static void write_edition(const struct plan *p, const struct edition *e,
 
 	if (is_stopped(p, e))
 		return;
-	if (!path_make(plan_folder(p)))
-		die("make the folder %s:", plan_folder(p));
 	if (pdf_write(&job))
 		*made = (struct made){.npage = (uint32_t)book->npage, .nbyte = job.nbyte};
 }
@@ -73,6 +71,18 @@ static void work_on_book(void *context, size_t job)
 	arena_close(a);
 }
 
+/* Once, and only where something will be written: a failure is one message. */
+static void make_folder(const struct plan *p)
+{
+	for (size_t b = 0; b < p->nbook; b++)
+		for (size_t i = 0; i < p->book[b].nedition; i++)
+			if (!is_stopped(p, p->book[b].edition[i])) {
+				if (!path_make(plan_folder(p)))
+					die("make the folder %s:", plan_folder(p));
+				return;
+			}
+}
+
 static int run(const struct request *r, bool writes)
 {
 	struct plan p;
@@ -81,6 +91,8 @@ static int run(const struct request *r, bool writes)
 
 	if (status != 0)
 		return status;
+	if (writes)
+		make_folder(&p);
 	made = writes ? ARENA_ARRAY(p.arena, struct made, p.editions->n) : NULL;
 	struct work work = {&p, made};
 	struct jobs jobs = {.diag = p.diag,
