@@ -1,0 +1,309 @@
+"""Every edition of every issue, made by one command and read back by others' tools.
+
+The checks of one access file stand in pdf/access.py, of a press file in pdf/press.py; here are
+the builds, what holds between editions, and the mutants.
+"""
+import re
+
+from checks.suite import ROOT, Fail, Skip, equal, must, run, same
+from pdf import access, mutants, positions, press
+from pdf.content import operations
+from pdf.edition import Edition, Plan
+from reading.source import Issue, read_yaml
+
+GROUPS = ["pdf", "reading", "mutants"]
+
+
+def issues():
+    return sorted(p.parent for parent in ("issues", "samples")
+                  for p in (ROOT / parent).glob("*/issue.yaml"))
+
+
+class Built:
+    """The files that one build of an issue gave, each read when it is first asked for."""
+
+    def __init__(self, suite, folder):
+        self.suite, self.folder = suite, folder
+        self.name = folder.name
+        self.work = suite.folder(f"editions/{folder.parent.name}/{folder.name}")
+        done = run(suite.inpress, "build", folder.relative_to(ROOT), "-o", self.work)
+        if done.returncode != 0:
+            raise Fail(f"inpress build: exit status {done.returncode}\n{done.stdout}")
+        self.printed = done.stdout
+        self.plan = Plan(ROOT)
+        self.issue = Issue(folder)
+
+    def file(self, edition):
+        found = [p for p in self.work.glob("*.pdf")
+                 if p.stem.endswith(f"-{self.name}-{edition}")]
+        if len(found) != 1:
+            raise Fail(f"no file of the edition {edition}: "
+                       f"{sorted(p.name for p in self.work.iterdir())}")
+        return found[0]
+
+    def access(self, name, path=None):
+        """path: a mutant in place of the edition's own file."""
+        twin = self.plan.print_twin()
+        other = None
+        if twin and twin != name and self.plan.book(name).get("print-pages") == "yes":
+            other = self.suite.once(("access", self.folder, twin), self.access, twin)
+        return Edition(self.plan, self.issue, name, path or self.file(name), other)
+
+    def press(self, name, path=None):
+        return press.Press(self.plan, self.issue, name, path or self.file(name),
+                           self.suite.folder(f"press/{self.name}-{name}"))
+
+
+def built(suite, folder):
+    return suite.once(("built", folder), Built, suite, folder)
+
+
+def edition(suite, folder, name):
+    b = built(suite, folder)
+    kind = b.access if name in b.plan.access() else b.press
+    return suite.once((kind.__name__, folder, name), kind, name)
+
+
+def wrote(suite, folder):
+    """Tells of each file its edition, pages, size and seconds; writes nothing else."""
+    b = built(suite, folder)
+    for name in b.plan.editions:
+        b.file(name)
+        if not re.search(rf"(^|\W){re.escape(name)}\W", b.printed, re.M):
+            raise Fail(f"the build does not tell of {name}:\n{b.printed}")
+    equal("files", len(b.plan.editions), len(list(b.work.iterdir())))
+
+
+def check_positions(suite, folder, name):
+    e = edition(suite, folder, name)
+    own = must(suite.inpress, "dump", "pages", folder.relative_to(ROOT), "-e", name)
+    positions.check(e.pdf, own, e.path)
+
+
+# ---- veraPDF: one start for all files ---------------------------------------------------
+
+def judged(suite, files):
+    """{(flavour, file): lines}: the first is "pass ..." or "fail ..."."""
+    done = run(ROOT / "tests/verapdf", "ua1,2a", *files, timeout=1200)
+    if done.returncode == 77:
+        raise Skip(done.stdout.strip())
+    verdicts, lines = {}, None
+    for line in done.stdout.split("\n"):
+        found = re.match(r"(pass|fail|unreadable) (\w+) (\S+)", line)
+        if found:
+            lines = verdicts.setdefault((found[2], found[3]), [])
+        if lines is not None and line:
+            lines.append(line)
+    return verdicts
+
+
+def verapdf(suite, folders, folder, name, flavour):
+    every = [str(built(suite, f).file(n)) for f in folders if sound(suite, f)
+             for n in built(suite, f).plan.access()]
+    verdicts = suite.once("verapdf", judged, suite, every)
+    lines = verdicts.get((flavour, str(built(suite, folder).file(name))), ["no verdict"])
+    if not lines[0].startswith("pass"):
+        raise Fail("\n".join(lines))
+
+
+def sound(suite, folder):
+    try:
+        built(suite, folder)
+        return True
+    except Fail:
+        return False
+
+
+# ---- between editions -------------------------------------------------------------------
+
+def print_is_standard(suite, folder):
+    """The press file has the pages of its access twin, word for word and line for line."""
+    b = built(suite, folder)
+    twin = b.plan.print_twin()
+    if not twin or not b.plan.press():
+        raise Skip("no press edition shares its book with an access edition")
+    for name in b.plan.press():
+        same(must("pdftotext", b.file(twin), "-"), must("pdftotext", b.file(name), "-"), twin)
+
+
+def one_book(suite, folder, name, other):
+    """Two schemes of one book differ in colours alone."""
+    a, b = edition(suite, folder, name), edition(suite, folder, other)
+    equal("words", a.words(), b.words())
+    for number, (one, two) in enumerate(zip(a.pdf.pages, b.pdf.pages), 1):
+        shapes = [[(op, values) for op, values, _, _ in operations(e.pdf.contents(page))
+                   if op in ("Tm", "Td", "TJ", "Tj", "Tf", "cm")]
+                  for e, page in ((a, one), (b, two))]
+        if shapes[0] != shapes[1]:
+            raise Fail(f"page {number} is not laid out alike")
+
+
+def palette(suite, folder, name):
+    """A scheme of two colours paints with these two and no other (pictures aside)."""
+    e = edition(suite, folder, name)
+    facts = read_yaml((ROOT / "styles/palettes" / (
+        e.plan.editions[name]["palette"] + ".yaml")).read_text())
+    if "ink" not in facts or "paper" not in facts:
+        raise Skip("the palette has more than two colours")
+    allowed = {tuple(int(facts[k].strip("'\"")[i:i + 2], 16) for i in (1, 3, 5))
+               for k in ("ink", "paper")}
+    found = set()
+    for page in e.pdf.pages:
+        for operator, values, _, _ in operations(e.pdf.contents(page)):
+            if operator in ("rg", "RG"):
+                found.add(tuple(round(v * 255) for v in values))
+            elif operator in ("g", "G"):
+                found.add((round(values[0] * 255),) * 3)
+    if found - allowed:
+        raise Fail(f"also painted: {sorted(found - allowed)[:6]}; allowed: {sorted(allowed)}")
+
+
+def print_marks(suite, folder, name):
+    """Print's pages are marked, each once, in order, from the first to the last."""
+    e = edition(suite, folder, name)
+    numbers = [int(re.fullmatch(r"[Pp]rint page (\d+)", mark)[1]) for mark in e.print_marks()]
+    last = len(e.twin.pdf.pages) if e.twin else 0
+    if numbers != sorted(set(numbers)) or not numbers:
+        raise Fail(f"marks of print's pages: {numbers}")
+    if len(numbers) < last - 2:
+        raise Fail(f"{len(numbers)} of print's {last} pages are marked: {numbers}")
+
+
+def own_note(suite, folder, name):
+    """The edition's own note says what the sheet says, with its values filled in."""
+    e = edition(suite, folder, name)
+    note, values = " ".join(e.plan.note(name).split()), {
+        "%magazine": e.issue.facts["magazine"], "%season": e.issue.facts["season"]}
+    pattern = re.escape(note)
+    for key, value in values.items():
+        pattern = pattern.replace(re.escape(key), re.escape(value))
+    pattern = re.sub(r"(\\)?%(typeface|size)", r"\\S.{1,30}?", pattern)
+    found = " ".join(e.own_note.words())
+    heading = " ".join(e.own_note.find("H1")[0].words())
+    if not re.fullmatch(re.escape(heading) + " " + pattern, found):
+        raise Fail(f"expected '{note}'\nfound '{found}'")
+
+
+def rules(suite, folder, name):
+    """What the edition's rules drop and add, word for word: tests/reading/*.rules."""
+    e = edition(suite, folder, name)
+    lines = [f"dropped: {quote}" for quote in e.reading.dropped]
+    for kind in ("kicker", "label", "crosshead", "contents-entry", "paragraph"):
+        found = [i.text for i in e.reading.items if i.generated and i.kind == kind]
+        lines.append(f"added {kind}: {len(found)}")
+        lines += [f"  {words}" for words in found if kind != "label"]
+    printed = "\n".join(lines) + "\n"
+    path = ROOT / "tests/reading" / f"{folder.name}-{name}.rules"
+    if suite.update:
+        path.write_text(printed)
+    elif not path.exists():
+        raise Fail(f"{path.name} is not there (tests/run -u writes it)\n{printed}")
+    else:
+        same(path.read_text(), printed, path.name)
+
+
+# ---- mutants ----------------------------------------------------------------------------
+
+def mutant_is_caught(suite, folder, name, check, mutant):
+    b = built(suite, folder)
+    target = suite.folder("mutants") / f"{name}-{mutant.__name__}.pdf"
+    mutants.breed(b.file(name), mutant, target)
+    try:
+        if check == "sound":
+            access.sound(type("File", (), {"path": target}))
+        elif check == "positions":
+            e = b.access(name, target)
+            positions.check(e.pdf, must(suite.inpress, "dump", "pages",
+                                        folder.relative_to(ROOT), "-e", name), target)
+        elif name in b.plan.access():
+            getattr(access, check)(b.access(name, target))
+        else:
+            getattr(press, check)(b.press(name, target))
+    except Fail:
+        return
+    raise Fail(f"the check passes on a file that {mutant.__name__} broke")
+
+
+def verapdf_catches(suite, folder, name, flavour, mutant):
+    wanted = {}
+    for _, one in mutants.VERAPDF:
+        target = suite.folder("mutants") / f"{name}-{one.__name__}.pdf"
+        if not target.exists():
+            mutants.breed(built(suite, folder).file(name), one, target)
+        wanted[one] = str(target)
+    verdicts = suite.once("verapdf mutants", judged, suite, list(wanted.values()))
+    if not verdicts.get((flavour, wanted[mutant]), [""])[0].startswith("fail"):
+        raise Fail(f"veraPDF passes a file that {mutant.__name__} broke")
+
+
+def check_mutants(suite, folder):
+    b = built(suite, folder)
+    twin = b.plan.print_twin()
+    for check, mutant in mutants.ACCESS if twin else []:
+        suite.check(f"mutants/{twin} {check} sees {mutant.__name__}", mutant_is_caught,
+                    suite, folder, twin, check, mutant)
+    for name in b.plan.press():
+        for check, mutant in mutants.PRESS:
+            suite.check(f"mutants/{name} {check} sees {mutant.__name__}", mutant_is_caught,
+                        suite, folder, name, check, mutant)
+    for flavour, mutant in mutants.VERAPDF if twin else []:
+        suite.check(f"mutants/verapdf {flavour} sees {mutant.__name__}", verapdf_catches,
+                    suite, folder, twin, flavour, mutant)
+
+
+# ---- all of it --------------------------------------------------------------------------
+
+def check_edition(suite, folders, folder, name):
+    b = built(suite, folder)
+    where = f"pdf/{folder.name}-{name}"
+    if name in b.plan.press():
+        suite.check(f"{where} sound", lambda: access.sound(edition(suite, folder, name)))
+        for check in press.CHECKS:
+            suite.check(f"{where} {check.__name__}",
+                        lambda c=check: c(edition(suite, folder, name)))
+    else:
+        for check in access.CHECKS:
+            group = "reading" if "words" in check.__name__ else "pdf"
+            suite.check(f"{group}/{folder.name}-{name} {check.__name__}",
+                        lambda c=check: c(edition(suite, folder, name)))
+        suite.check(f"reading/{folder.name}-{name} rules", rules, suite, folder, name)
+        for flavour in ("ua1", "2a"):
+            suite.check(f"{where} verapdf {flavour}", verapdf, suite, folders, folder, name,
+                        flavour)
+    suite.check(f"{where} positions", check_positions, suite, folder, name)
+
+
+def check_between(suite, folder):
+    b = built(suite, folder)
+    where = f"pdf/{folder.name}"
+    suite.check(f"{where} print has standard's pages", print_is_standard, suite, folder)
+    books = {}
+    for name in b.plan.access():
+        facts = b.plan.editions[name]
+        first = books.setdefault(facts["book"], name)
+        if first != name:
+            suite.check(f"{where}-{name} is laid out as {first}", one_book, suite, folder,
+                        name, first)
+        if facts.get("palette"):
+            suite.check(f"{where}-{name} palette", palette, suite, folder, name)
+        if b.plan.book(name).get("print-pages") == "yes":
+            suite.check(f"reading/{folder.name}-{name} print marks", print_marks, suite,
+                        folder, name)
+        if b.plan.note(name):
+            suite.check(f"reading/{folder.name}-{name} own note", own_note, suite, folder,
+                        name)
+
+
+def check(suite):
+    folders = issues()
+    for folder in folders:
+        suite.check(f"pdf/{folder.name} is written", wrote, suite, folder)
+        if not sound(suite, folder):
+            suite.check(f"pdf/{folder.name} is built", built, suite, folder)
+            continue
+        for name in Plan(ROOT).editions:
+            check_edition(suite, folders, folder, name)
+        check_between(suite, folder)
+    first = ROOT / "issues/2026-autumn"
+    if first in folders and sound(suite, first):
+        check_mutants(suite, first)

@@ -1,0 +1,84 @@
+"""Golden cases: a case is an input and, beside it, what inpress must print.
+
+tests/errors/NAME/ (an issue) + NAME.diag   inpress check    the findings, and the exit status
+tests/issue/NAME/  + NAME.tree              inpress dump issue
+tests/lines/NAME/  + NAME.lines             inpress dump lines
+tests/pages/NAME/  + NAME.trace             inpress dump pages
+tests/tags/NAME/   + NAME.tags              inpress dump tags
+A case NAME.md in place of the folder is a piece of its own, put into a small issue here.
+NAME.args beside it: more words for the command line.
+"""
+import shutil
+
+from checks.suite import ROOT, Fail, crashed, run, same
+
+KINDS = [("errors", "diag", ["check"])] + [
+    (group, ending, ["dump", stage]) for group, ending, stage in (
+        ("issue", "tree", "issue"), ("lines", "lines", "lines"),
+        ("pages", "trace", "pages"), ("tags", "tags", "tags"))]
+
+GROUPS = [kind[0] for kind in KINDS]
+
+SMALL_ISSUE = """magazine: Inclusion Now
+number: 75
+season: Autumn 2026
+date: 2026-09-01
+language: en-GB
+flatplan:
+  - {piece}
+"""
+
+
+def issue_of(suite, group, case):
+    """The folder of an issue: the case itself, or a small issue around a single piece."""
+    if case.is_dir():
+        return case.relative_to(ROOT)
+    folder = suite.folder(f"{group}/{case.stem}")
+    shutil.copy(case, folder)
+    (folder / "issue.yaml").write_text(SMALL_ISSUE.format(piece=case.stem))
+    pictures = ROOT / "tests" / group / "pictures"
+    if pictures.is_dir():
+        shutil.copytree(pictures, folder / "pictures", dirs_exist_ok=True)
+    return folder
+
+
+def expected_status(text):
+    return 2 if ": error: " in text else 0
+
+
+def golden(suite, group, ending, command, case):
+    issue = issue_of(suite, group, case)
+    expectation = ROOT / "tests" / group / f"{case.stem}.{ending}"
+    extra = expectation.with_suffix(".args")
+    words = extra.read_text().split() if extra.exists() else []
+    done = run(suite.inpress, *command, issue, *words)
+    printed = done.stdout.replace(f"{suite.work}/{group}/{case.stem}/", "")
+    if crashed(done):
+        raise Fail(f"exit status {done.returncode}\n{printed}")
+    if suite.update:
+        expectation.write_text(printed)
+        return
+    if not expectation.exists():
+        raise Fail(f"{expectation.name} is not there (tests/run -u writes it)\n{printed}")
+    same(expectation.read_text(), printed, expectation.name)
+    if ending == "diag" and done.returncode != expected_status(printed):
+        raise Fail(f"exit status {done.returncode}, expected {expected_status(printed)}")
+
+
+def cases(group, ending):
+    folder = ROOT / "tests" / group
+    if not folder.is_dir():
+        return
+    found = {p.stem: p for p in sorted(folder.glob("*.md"))}
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name != "pictures":
+            found[path.name] = path
+    for orphan in folder.glob("*." + ending):
+        found.setdefault(orphan.stem, orphan.with_suffix(""))
+    yield from sorted(found.items())
+
+
+def check(suite):
+    for group, ending, command in KINDS:
+        for name, case in cases(group, ending):
+            suite.check(f"{group}/{name}", golden, suite, group, ending, command, case)

@@ -1,0 +1,102 @@
+"""The program itself: its layers, its manual, its command line, its compilers' warnings."""
+import re
+
+from checks.suite import ROOT, Fail, crashed, must, run
+
+GROUPS = ["layers", "manual", "command", "warnings"]
+
+# Findings that no issue folder can bring about, each with the reason. They are named aloud.
+WITHOUT_CASE = {
+    "missing-font": "needs a machine without the fonts",
+    "no-embedding": "needs a font that forbids embedding",
+    "missing-profile": "needs a machine without the profile",
+}
+
+
+def slugs():
+    table = (ROOT / "layout/base/diag.def").read_text()
+    return re.findall(r'^DIAG\(.*"([\w-]+)"\)', table, re.M)
+
+
+def in_manual(slug):
+    manual = (ROOT / "layout/inpress.1").read_text().replace("\\-", "-")
+    if not re.search(rf"(?<![\w-]){re.escape(slug)}(?![\w-])", manual):
+        raise Fail(f"layout/inpress.1 does not explain '{slug}'")
+
+
+def has_case(slug):
+    for path in (ROOT / "tests/errors").glob("*.diag"):
+        if f"[{slug}]" in path.read_text():
+            return
+    tests = [p.read_text() for p in (ROOT / "tests/unit").glob("*.c")]
+    constant = "DIAG_" + slug.upper().replace("-", "_")
+    if any(re.search(rf"\b{constant}\b", t) for t in tests):
+        return
+    raise Fail(f"no case in tests/errors and no unit test brings '{slug}' about")
+
+
+def lint(page):
+    if not page.exists():
+        raise Fail("it is not there")
+    done = run("mandoc", "-T", "lint", "-W", "warning", page)
+    if done.returncode != 0:
+        raise Fail(done.stdout)
+
+
+def layers():
+    must(ROOT / "tests/layers")
+
+
+def layers_refuse(suite):
+    """The guard itself: an include that no row allows is refused."""
+    folder = suite.folder("layers/page")
+    (folder / "page.h").write_text('#include "base/base.h"\n')
+    (suite.folder("layers/base") / "base.h").write_text("#include <stdio.h>\n")
+    (suite.folder("layers/pdf") / "pdf.h").write_text('#include "page/page.h"\n')
+    must(ROOT / "tests/layers", folder.parent)
+    for bad in ('#include "pdf/pdf.h"\n', "#include <hpdf.h>\n", "#include <curl/curl.h>\n",
+                '#include "base/private.h"\n'):
+        (folder / "page.c").write_text(bad)
+        if run(ROOT / "tests/layers", folder.parent).returncode == 0:
+            raise Fail(f"not refused: {bad}")
+
+
+def usage(suite, words, status):
+    done = run(suite.inpress, *words)
+    if done.returncode != status:
+        raise Fail(f"exit status {done.returncode}, expected {status}\n{done.stdout}")
+    if not done.stdout.strip() or crashed(done):
+        raise Fail(f"nothing said, or a crash:\n{done.stdout}")
+
+
+def no_warnings(compiler):
+    """Every C file, at the Makefile's warnings; parsing is enough to have them."""
+    flags = must("make", "-s", "-f", "tests/Makefile", "print-flags").split()
+    wrong = []
+    for source in sorted((ROOT / "layout").rglob("*.c")):
+        done = run(compiler, *flags, "-fsyntax-only", source.relative_to(ROOT))
+        if done.stdout.strip() or done.returncode:
+            wrong.append(done.stdout.strip())
+    if wrong:
+        raise Fail("\n".join(wrong))
+
+
+def check(suite):
+    suite.check("layers/includes", layers)
+    suite.check("layers/refuses what no row allows", layers_refuse, suite)
+    for compiler in ("gcc", "clang"):
+        suite.check(f"warnings/{compiler}", no_warnings, compiler)
+    for page in ("inpress.1", "issue.5", "style.5"):
+        suite.check(f"manual/{page} is clean", lint, ROOT / "layout" / page)
+    for slug in slugs():
+        suite.check(f"manual/{slug} is explained", in_manual, slug)
+        if slug in WITHOUT_CASE:
+            if suite.wants(f"manual/{slug}"):
+                print(f"note manual/{slug} has no case: {WITHOUT_CASE[slug]}")
+            continue
+        suite.check(f"manual/{slug} has a case", has_case, slug)
+    for words, status in (((), 3), (("--help",), 0), (("--version",), 0), (("biuld",), 3),
+                          (("build",), 3), (("build", "--no-such", "x"), 3),
+                          (("build", "no/such/issue"), 2), (("dump", "nothing", "x"), 3),
+                          (("build", "issues/2026-autumn", "-e"), 3)):
+        suite.check(f"command/{' '.join(words) or 'no words'}", usage, suite, words, status)

@@ -1,0 +1,129 @@
+"""The frame that every check runs in.
+
+A check is a name and a function: it returns when all is well, raises Fail with what is wrong,
+or Skip with why it could not run. Each prints one line; a failure's particulars stand below it.
+"""
+import difflib
+import fnmatch
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_DETAIL = 40  # lines
+
+
+class Fail(Exception):
+    pass
+
+
+class Skip(Exception):
+    pass
+
+
+class Suite:
+    def __init__(self, patterns=(), update=False):
+        self.patterns = patterns
+        self.update = update
+        self.passed, self.failed, self.skipped = 0, 0, []
+        self.build = ROOT / os.environ.get("BUILD", "build")
+        self.inpress = self.build / "inpress"
+        self.work = Path(tempfile.mkdtemp(prefix="inpress-tests-"))
+        self._made = {}
+
+    def wants(self, name):
+        """Whether a check of this name (or below this folder) is asked for."""
+        return not self.patterns or any(fnmatch.fnmatch(name, f"*{p}*") for p in self.patterns)
+
+    def wants_any(self, groups):
+        """Whether a check of one of these groups may be asked for."""
+        return not self.patterns or any(
+            "/" not in p or any(fnmatch.fnmatch(group, "*" + p.split("/")[0])
+                                for group in groups) for p in self.patterns)
+
+    def check(self, name, function, *arguments):
+        if not self.wants(name):
+            return
+        begun = time.monotonic()
+        try:
+            function(*arguments)
+        except Skip as skip:
+            self.skipped.append(name)
+            print(f"skip {name}: {skip}", flush=True)
+        except Exception as error:  # a check that itself breaks has failed as well
+            self.failed += 1
+            kind = "" if isinstance(error, Fail) else f"{type(error).__name__}: "
+            lines = (kind + str(error)).rstrip().split("\n")
+            if len(lines) > LONGEST_DETAIL:
+                lines[LONGEST_DETAIL:] = [f"... {len(lines) - LONGEST_DETAIL} more lines"]
+            print(f"FAIL {name}\n" + "\n".join("     " + line for line in lines), flush=True)
+        else:
+            self.passed += 1
+            took = time.monotonic() - begun
+            print(f"ok   {name}" + (f" ({took:.1f} s)" if took >= 1 else ""), flush=True)
+
+    def once(self, key, make, *arguments):
+        """What make() gives, made once in this run however many checks ask. What it raised
+        is raised again for each."""
+        if key not in self._made:
+            try:
+                self._made[key] = (make(*arguments), None)
+            except Exception as error:
+                self._made[key] = (None, error)
+        value, error = self._made[key]
+        if error:
+            raise error
+        return value
+
+    def folder(self, name):
+        folder = self.work / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def total(self):
+        line = f"{self.passed} passed, {self.failed} failed"
+        return line + (f", {len(self.skipped)} skipped" if self.skipped else "")
+
+
+def run(*command, cwd=ROOT, env=None, timeout=300, text=True):
+    """Runs a program; standard error goes with standard output."""
+    try:
+        return subprocess.run([str(word) for word in command], cwd=cwd, timeout=timeout,
+                              env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              **({"encoding": "utf-8", "errors": "replace"} if text else {}))
+    except FileNotFoundError:
+        raise Fail(f"{command[0]} is not there")
+    except subprocess.TimeoutExpired:
+        raise Fail(f"{command[0]} took more than {timeout} s")
+
+
+def must(*command, **options):
+    """Like run, but the program must succeed. Returns what it printed."""
+    done = run(*command, **options)
+    if done.returncode != 0:
+        words = " ".join(str(word) for word in command)
+        printed = done.stdout if isinstance(done.stdout, str) else done.stdout.decode(
+            "utf-8", "replace")
+        raise Fail(f"{words}: exit status {done.returncode}\n{printed}")
+    return done.stdout
+
+
+def same(expected, found, what="expected"):
+    """Fails with a diff unless the two texts are equal."""
+    if expected != found:
+        raise Fail("\n".join(difflib.unified_diff(
+            expected.split("\n"), found.split("\n"), what, "found", lineterm="", n=2)))
+
+
+def equal(what, expected, found):
+    if expected != found:
+        raise Fail(f"{what}: expected {expected!r}, found {found!r}")
+
+
+def crashed(done):
+    """A signal or a sanitizer's report: never a right answer, whatever the input."""
+    return done.returncode < 0 or done.returncode > 4 or "Sanitizer" in done.stdout \
+        or "runtime error:" in done.stdout

@@ -1,0 +1,136 @@
+"""One edition's finished file beside what the second reader expects of it."""
+from pdf.reader import Pdf
+from pdf.tags import INLINE, Element, Tagged
+from reading.expect import Rules, read
+from reading.source import read_yaml
+
+HEADINGS = {f"H{n}" for n in range(1, 7)}
+PRINT_MARK = "PrintMark"
+
+
+class Plan:
+    """styles/editions.yaml: which editions there are. Nothing about them is known here."""
+
+    def __init__(self, root):
+        facts = read_yaml((root / "styles/editions.yaml").read_text())
+        self.styles = root / "styles"
+        self.books, self.editions = facts["books"], facts["editions"]
+
+    def press(self):
+        return [n for n, e in self.editions.items() if e.get("standard") == "pdf/x-4"]
+
+    def access(self):
+        return [n for n in self.editions if n not in self.press()]
+
+    def book(self, name):
+        return self.books[self.editions[name]["book"]]
+
+    def print_twin(self):
+        """The access edition with print's own pages, or None."""
+        books = {self.editions[n]["book"] for n in self.press()}
+        return next((n for n in self.access() if self.editions[n]["book"] in books), None)
+
+    def note(self, name):
+        """The words of the edition's own note; "" if it has none."""
+        sheet, note = self.book(name)["sheet"], None
+        while sheet and note is None:
+            facts = read_yaml((self.styles / f"sheets/{sheet}.yaml").read_text())
+            note, sheet = facts.get("note"), facts.get("like")
+        return note or ""
+
+
+class Edition:
+    def __init__(self, plan, issue, name, path, twin=None):
+        """twin: the Edition of print's own pages, for an edition that names them."""
+        self.plan, self.issue, self.name, self.path = plan, issue, name, path
+        self.title = plan.editions[name].get("title") or ""
+        self.reedited = plan.book(name).get("print-pages") == "yes"
+        self.twin = twin
+        self.pdf = Pdf(path)
+        self.tagged = Tagged(self.pdf)
+        self.labels = self.pdf.labels()
+        document = self.tagged.root.find("Document")[0]
+        articles = [k for k in document.kids if isinstance(k, Element)]
+        self.own_note = None
+        if plan.note(name):
+            self.own_note = articles.pop(1)
+        self.own_titles = [self.own_note.title] if self.own_note else []
+        self.articles = articles
+        printed = twin.pages() if self.reedited and twin else {}
+        self.reading = read(issue, Rules(self.reedited, self.pages(), printed))
+
+    def walk(self):
+        for article in self.articles:
+            yield from article.walk()
+
+    def find(self, *kinds):
+        return [e for a in self.articles for e in a.find(*kinds)]
+
+    def by_slug(self):
+        return {p.slug: a for p, a in zip(self.issue.pieces, self.articles)}
+
+    def pages(self):
+        """The label of the page on which each piece begins."""
+        return {slug: self.labels[a.page] for slug, a in self.by_slug().items()
+                if a.page is not None}
+
+    def words(self):
+        """The words read by the tags, but for marks of print's pages and the own note."""
+        return [w for a in self.articles for w in without(a, PRINT_MARK).split()]
+
+    def document_text(self):
+        return self.tagged.root.text()
+
+    def print_marks(self):
+        return [" ".join(e.words()) for e in self.find(PRINT_MARK)]
+
+    def links(self):
+        """(annotation, element) of every link in the tree."""
+        return [(kid["annotation"], e) for e in self.tagged.root.walk()
+                for kid in e.annotations()]
+
+    def target(self, annotation):
+        """The element that an internal link leads to; None for an address."""
+        action = self.pdf.get(annotation.get("/A")) or {}
+        if "/URI" in action:
+            return None
+        structure = self.pdf.get(action.get("/SD"))
+        if structure:
+            return self.tagged.elements.get(structure[0])
+        destination = self.pdf.get(annotation.get("/Dest") or action.get("/D"))
+        return self._nearest(destination) if destination else None
+
+    def _nearest(self, destination):
+        """Without a structure destination: the first element on the page named."""
+        page = self.tagged.page_index.get(destination[0])
+        return next((e for e in self.walk() if e.page == page), None)
+
+    def xmp(self):
+        return self.pdf.stream(self.pdf.root["/Metadata"]).decode("utf-8")
+
+    def fonts(self):
+        found = {}
+        for page in self.pdf.pages:
+            for reference in (self.pdf.at(page, "/Resources", "/Font") or {}).values():
+                found[str(reference)] = self.pdf.get(reference)
+        return found.values()
+
+    def reading_title(self, piece):
+        return " ".join(piece.inline(piece.facts.get("short")
+                                     or piece.facts["headline"]).text().split())
+
+
+def without(element, own_type):
+    """The text of an element without that of elements of one type."""
+    if element.actual is not None:
+        return element.actual
+    out = ""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            if kid.type == own_type:
+                continue
+            inner = without(kid, own_type)
+            out += inner if kid.kind in INLINE else f"\n{inner}\n"
+        elif not isinstance(kid, dict):
+            out += kid.text.replace("\u00ad", "")
+    return out

@@ -1,0 +1,251 @@
+"""The words that an edition of an issue must have, in the order of reading.
+
+From the design's access rules: the source's order is the order of reading; a note is read
+after the block that first refers to it, or at the article's end where the edition is re-edited;
+a pull quote that repeats the article's words is dropped from what is read. Words that no
+editor wrote (labels, numbers, page references, contents entries) are known by their place.
+"""
+import re
+from dataclasses import dataclass, field
+
+# The line over the headline, by kind of piece.
+KICKERS = {
+    "editorial": "Editorial", "policy-feature": "Policy", "testimony-parent": "Testimony",
+    "testimony-teacher": "Testimony", "testimony-young-person": "Testimony",
+    "interview": "Interview", "oral-history": "Oral history", "news": "News",
+    "campaign": "Campaign", "manifesto": "Manifesto", "review": "Review", "poem": "Poem",
+    "graphic-story": "Graphic story", "report-summary": "Report", "tribute": "Tribute",
+    "legal-question": "Legal question", "advert": "Advertisement",
+}
+# Kinds that the contents do not list unless they ask for it.
+UNLISTED = ("cover", "contents", "advert", "back-cover")
+INSIDE = ("piece", "sidebar", "question", "answer", "group", "note")
+
+
+@dataclass
+class Rules:
+    """What differs between editions: whether it is re-edited (large print), and the number of
+    the page on which each piece begins, in this edition and, where it is named, in print."""
+    reedited: bool = False
+    pages: dict = field(default_factory=dict)
+    print_pages: dict = field(default_factory=dict)
+
+    def page(self, slug):
+        here, printed = self.pages.get(slug), self.print_pages.get(slug)
+        words = f"page {here}"
+        return words if printed in (None, here) else f"{words} (print page {printed})"
+
+
+@dataclass
+class Item:
+    kind: str
+    text: str
+    generated: bool = False
+
+
+@dataclass
+class Reading:
+    """items in reading order; what a tree of tags must hold; what the rules dropped."""
+    items: list = field(default_factory=list)
+    dropped: list = field(default_factory=list)
+    pieces: list = field(default_factory=list)  # (slug, index of its first item)
+    heads: list = field(default_factory=list)   # (1 or 2, words): 2 is any crosshead
+    alts: list = field(default_factory=list)
+    tables: list = field(default_factory=list)  # (rows, cells)
+    lists: list = field(default_factory=list)   # items of each
+    links: list = field(default_factory=list)   # addresses
+    page_refs: list = field(default_factory=list)
+    notes: list = field(default_factory=list)   # numbers
+    quotes: int = 0
+    langs: list = field(default_factory=list)
+
+    def words(self):
+        return [word for item in self.items for word in item.text.split()]
+
+
+def letters(text):
+    """Text as it is compared when a pull quote is looked for in its article."""
+    return re.sub(r"[\W_]+", " ", text).strip().lower()
+
+
+def facts_of(issue):
+    parts = [issue.facts.get("number"), issue.facts.get("season"), issue.facts.get("price")]
+    parts[0] = parts[0] and f"Issue {parts[0]}"
+    return " · ".join(part for part in parts if part)
+
+
+def in_contents(piece):
+    asked = piece.facts.get("contents")
+    return asked in ("yes", "true") if asked else piece.facts.get("kind") not in UNLISTED
+
+
+def read(issue, rules):
+    reading = Reading()
+    for piece in issue.pieces:
+        reading.pieces.append((piece.slug, len(reading.items)))
+        _Reader(issue, piece, rules, reading).piece_()
+    return reading
+
+
+class _Reader:
+    def __init__(self, issue, piece, rules, out):
+        self.issue, self.piece, self.rules, self.out = issue, piece, rules, out
+        self.numbers = {}   # note name -> number, in order of first reference
+        self.pending = []   # notes referred to and not yet read
+        self.article = letters(" ".join(
+            self.plain(inline) for block in piece.body for inline in self.own_words(block)))
+
+    def own_words(self, block):
+        """The inlines below a block that are not a pull quote's."""
+        if block.kind == "pullquote":
+            return []
+        found = [block.inline] if block.inline else []
+        for child in block.children:
+            found += self.own_words(child)
+        return found
+
+    def plain(self, inline):
+        return inline.text()
+
+    def piece_(self):
+        facts = self.piece.facts
+        kind = facts.get("kind")
+        if kind == "cover":
+            self.add("paragraph", self.issue.facts["magazine"], True)
+            self.add("paragraph", facts_of(self.issue), True)
+            self.opener(facts)
+        elif KICKERS.get(kind):
+            self.add("kicker", KICKERS[kind], True)
+        self.head(facts)
+        if kind == "contents":
+            for piece in self.issue.pieces:
+                if in_contents(piece):
+                    self.entry(piece)
+        self.blocks(self.piece.body)
+        if self.pending:
+            self.crosshead("Notes", True)
+            self.flush_notes()
+
+    def entry(self, piece):
+        words = [self.rules.pages.get(piece.slug, "?"),
+                 self.words(piece.facts.get("short") or piece.facts["headline"])]
+        if piece.slug in self.rules.print_pages:
+            words.append(f"print page {self.rules.print_pages[piece.slug]}")
+        self.add("contents-entry", " ".join(words), True)
+
+    def head(self, facts):
+        if facts.get("headline"):
+            headline = self.words(facts["headline"])
+            self.add("headline", headline)
+            self.out.heads.append((1, headline))
+        if facts.get("standfirst"):
+            self.add("standfirst", self.words(facts["standfirst"]))
+        by = [facts.get(key) for key in ("byline", "role", "place")]
+        if any(by):
+            line = ("By " + by[0] if by[0] else "", *by[1:])
+            self.add("byline", self.words(", ".join(part for part in line if part)))
+        if facts.get("kind") != "cover":
+            self.opener(facts)
+
+    def opener(self, facts):
+        picture = facts.get("picture")
+        if not picture:
+            return
+        if picture.get("decorative") not in ("yes", "true"):
+            self.out.alts.append(picture["alt"])
+        for key in ("caption", "credit"):
+            if picture.get(key):
+                self.add(key, self.words(picture[key]))
+
+    def words(self, text):
+        return self.inline(self.piece.inline(text))
+
+    def add(self, kind, text, generated=False):
+        self.out.items.append(Item(kind, text, generated))
+
+    def inline(self, inline):
+        out = self.out
+        out.links += [url if url else "" for url in
+                      (mark[1] for mark in (p[1] for p in inline.parts if p[0] == "open")
+                       if mark[0] == "link")]
+        for part in inline.parts:
+            if isinstance(part, tuple) and part[0] == "open":
+                if part[1][0] == "lang":
+                    out.langs.append(part[1][1])
+                out.quotes += part[1][0] == "quote"
+            elif isinstance(part, tuple) and part[0] == "page":
+                out.page_refs.append(part[1])
+        return inline.text(self.rules.page, self.number)
+
+    def number(self, name):
+        if name not in self.numbers:
+            self.numbers[name] = len(self.numbers) + 1
+            self.pending.append(name)
+        return str(self.numbers[name])
+
+    def blocks(self, blocks):
+        for block in blocks:
+            self.block(block)
+            if not self.rules.reedited and block.kind not in INSIDE:
+                self.flush_notes()
+
+    def flush_notes(self):
+        while self.pending:
+            name = self.pending.pop(0)
+            self.out.notes.append(self.numbers[name])
+            self.add("label", str(self.numbers[name]), True)
+            for block in self.piece.notes[name]:
+                self.block(block)
+
+    def block(self, block):
+        if block["lang"]:
+            self.out.langs.append(block["lang"])
+        method = getattr(self, "block_" + block.kind.replace("-", "_"), None)
+        if method:
+            method(block)
+        elif block.inline:
+            self.add(block.kind, self.inline(block.inline))
+            self.blocks(block.children)
+        else:
+            self.blocks(block.children)
+
+    def block_crosshead(self, block):
+        self.crosshead(self.inline(block.inline))
+
+    def crosshead(self, text, generated=False):
+        self.out.heads.append((2, text))
+        self.add("crosshead", text, generated)
+
+    def block_pullquote(self, block):
+        words = " ".join(self.plain(i) for b in block.children if b.kind != "attribution"
+                         for i in b.inlines())
+        if f" {letters(words)} " in f" {self.article} ":
+            self.out.dropped.append(" ".join(" ".join(self.plain(i) for i in block.inlines())
+                                             .split()))
+            return
+        self.blocks(block.children)
+
+    def block_figure(self, block):
+        if not block["decorative"]:
+            self.out.alts.append(block["alt"])
+        self.blocks(block.children)
+
+    def block_list(self, block):
+        self.out.lists.append(len(block.children))
+        for i, item in enumerate(block.children):
+            self.add("label", f"{block['start'] + i}." if block["ordered"] else "•", True)
+            for child in item.children:
+                self.block(child)
+
+    def block_table(self, block):
+        rows = [b for b in block.children if b.kind == "row"]
+        self.out.tables.append((len(rows), sum(len(row.children) for row in rows)))
+        for child in block.children:
+            self.block(child)
+
+    def block_question(self, block):
+        if block["speaker"]:
+            self.add("label", block["speaker"], False)
+        self.blocks(block.children)
+
+    block_answer = block_question
