@@ -1,0 +1,757 @@
+/*
+ * picture: what is refused, what is kept, and that pixels come out where and how they should.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <unistd.h>
+
+#include "picture/picture.h"
+#include "picture_files.h"
+
+#define COATED "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc"
+
+struct desk {
+	struct arena *arena;
+	struct diag *diag;
+	char folder[64];
+};
+
+static int set_up(void **state)
+{
+	struct desk *desk = calloc(1, sizeof *desk);
+
+	desk->arena = arena_new();
+	desk->diag = diag_new(desk->arena);
+	strcpy(desk->folder, "/tmp/test_picture.XXXXXX");
+	*state = desk;
+	return mkdtemp(desk->folder) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	struct desk *desk = *state;
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/it.jpg", desk->folder);
+	unlink(path);
+	rmdir(desk->folder);
+	arena_close(desk->arena);
+	free(desk);
+	return 0;
+}
+
+static void save(struct desk *desk, const void *bytes, size_t len)
+{
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/it.jpg", desk->folder);
+	f = fopen(path, "wb");
+	assert_non_null(f);
+	assert_int_equal(fwrite(bytes, 1, len, f), len);
+	fclose(f);
+}
+
+static struct picture *probe(struct desk *desk, const void *bytes, size_t len)
+{
+	save(desk, bytes, len);
+	return picture_probe(desk->arena, desk->diag, (struct pos){3, 4, 0}, desk->folder,
+	    "it.jpg");
+}
+
+static struct picture *probe_buf(struct desk *desk, struct buf b)
+{
+	struct picture *p = probe(desk, b.at, b.len);
+
+	buf_release(&b);
+	return p;
+}
+
+/* The one finding, of this code, with these words in it. */
+static void assert_found(struct desk *desk, enum diag_code code, const char *words)
+{
+	size_t n;
+	const struct finding *f = diag_list(desk->diag, &n);
+
+	assert_int_equal(n, 1);
+	assert_int_equal(f->code, code);
+	if (!strstr(f->message, words))
+		fail_msg("'%s' does not say '%s'", f->message, words);
+	assert_int_equal(f->pos.line, 3);
+	desk->diag = diag_new(desk->arena);
+}
+
+static void refuse(struct desk *desk, const void *bytes, size_t len, enum diag_code code,
+    const char *words)
+{
+	assert_null(probe(desk, bytes, len));
+	assert_found(desk, code, words);
+}
+
+static const struct recipe photo = {.width = 64, .height = 48, .ncomponent = 3,
+	.quarter = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}}};
+
+static void assert_near(const uint8_t *pixel, const uint8_t *want, int n, int slack)
+{
+	for (int c = 0; c < n; c++)
+		if (abs(pixel[c] - want[c]) > slack)
+			fail_msg("component %d is %d, not %d", c, pixel[c], want[c]);
+}
+
+/* The middles of the four quarters of `pixels` are quarter[order[0..3]] of the recipe. */
+static void assert_quarters(const uint8_t *pixels, unsigned width, unsigned height, int n,
+    const struct recipe *r, const int order[4])
+{
+	for (unsigned i = 0; i < 4; i++) {
+		size_t x = width / 4 + (i & 1) * (width / 2);
+		size_t y = height / 4 + (i >> 1) * (height / 2);
+
+		assert_near(pixels + (y * width + x) * (size_t)n, r->quarter[order[i]],
+		    n == 4 && r->ncomponent != 4 ? 3 : n, 8);
+	}
+}
+
+static const int in_order[4] = {0, 1, 2, 3};
+
+/* ---- probing ------------------------------------------------------------- */
+
+static void probes_headers(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	struct picture *p = probe_buf(desk, make_jpeg(&r));
+
+	assert_int_equal(p->format, PICTURE_JPEG);
+	assert_int_equal(p->width, 64);
+	assert_int_equal(p->height, 48);
+	assert_int_equal(p->ncomponent, 3);
+	assert_int_equal(p->orientation, 1);
+	assert_false(p->progressive || p->adobe || p->has_profile || p->alpha);
+	r.orientation = 6;
+	r.progressive = true;
+	p = probe_buf(desk, make_jpeg(&r));
+	assert_true(p->progressive);
+	assert_int_equal(picture_width(p), 48);
+	assert_int_equal(picture_height(p), 64);
+	assert_true(picture_ppi(p, PT(72)) == 48);
+	r.ncomponent = 4;
+	p = probe_buf(desk, make_png(&r)); /* named it.jpg: what counts is inside */
+	assert_int_equal(p->format, PICTURE_PNG);
+	assert_true(p->alpha);
+	assert_int_equal(p->ncomponent, 3);
+	assert_int_equal(diag_count(desk->diag, LEVEL_ERROR), 0);
+}
+
+static void refuses_what_is_no_picture(void **state)
+{
+	struct desk *desk = *state;
+	static const char text[] = "Dear editor, here is the photograph.";
+
+	refuse(desk, "", 0, DIAG_BAD_PICTURE, "'it.jpg' is an empty file");
+	refuse(desk, text, sizeof text, DIAG_BAD_PICTURE, "neither a JPEG nor a PNG");
+	refuse(desk, "GIF89a", 6, DIAG_BAD_PICTURE, "is a GIF file");
+	refuse(desk, "RIFF....WEBPVP8 ", 16, DIAG_BAD_PICTURE, "is a WebP file");
+	refuse(desk, "....ftypheic....", 16, DIAG_BAD_PICTURE, "is a HEIC file");
+	refuse(desk, "\xFF\xD8\xFF", 3, DIAG_BAD_PICTURE, "its end is missing");
+	refuse(desk, "\x89PNG\r\n\x1A\n", 8, DIAG_BAD_PICTURE, "its end is missing");
+}
+
+static void refuses_bad_names(void **state)
+{
+	struct desk *desk = *state;
+	struct pos pos = {3, 1, 0};
+
+	assert_null(picture_probe(desk->arena, desk->diag, pos, desk->folder, "no.jpg"));
+	assert_found(desk, DIAG_MISSING_PICTURE, "there is no picture 'no.jpg'");
+	assert_null(picture_probe(desk->arena, desk->diag, pos, desk->folder, "../it.jpg"));
+	assert_found(desk, DIAG_OUTSIDE_FOLDER, "outside");
+	assert_null(picture_probe(desk->arena, desk->diag, pos, "/", "tmp"));
+	assert_found(desk, DIAG_BAD_PICTURE, "'tmp' is a folder");
+}
+
+/* Sizes are refused by the header alone: no such pixels exist. */
+static void refuses_enormous_pictures(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	struct buf b = make_jpeg(&r);
+	uint8_t *frame;
+	static const uint8_t large[2][4] = {{0xFF, 0xFF, 0xFF, 0xFF}, {0x75, 0x30, 0x75, 0x30}};
+
+	for (frame = (uint8_t *)b.at; frame[0] != 0xFF || frame[1] != 0xC0; frame++)
+		;
+	for (int i = 0; i < 2; i++) {
+		memcpy(frame + 5, large[i], 4);
+		refuse(desk, b.at, b.len, DIAG_HUGE_PICTURE, i ? "30000 × 30000" : "65535 ×");
+	}
+	memset(frame + 5, 0, 4);
+	refuse(desk, b.at, b.len, DIAG_BAD_PICTURE, "0 pixels");
+	buf_release(&b);
+	b = make_png(&r);
+	memset(b.at + 16, 0x7F, 8);
+	refuse(desk, b.at, b.len, DIAG_HUGE_PICTURE, "pixels: more than 30000");
+	buf_release(&b);
+}
+
+static void refuses_files_cut_off_anywhere(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+
+	r.orientation = 1;
+	r.profile = (const uint8_t *)"none";
+	r.nprofile = 4;
+	for (int png = 0; png < 2; png++) {
+		struct buf b = png ? (r.profile = NULL, make_png(&r)) : make_jpeg(&r);
+
+		for (size_t len = 0; len < b.len - (png ? 0 : 2); len++) {
+			assert_null(probe(desk, b.at, len));
+			desk->diag = diag_new(desk->arena);
+		}
+		assert_non_null(probe(desk, b.at, b.len));
+		buf_release(&b);
+	}
+}
+
+/* ---- copying through ----------------------------------------------------- */
+
+static struct image encode(struct desk *desk, const struct picture *p,
+    struct picture_want want)
+{
+	struct image image;
+
+	assert_non_null(p);
+	if (want.space == SPACE_CMYK)
+		want.cmyk_profile = COATED;
+	assert_true(picture_encode(p, desk->diag, &want, &image));
+	assert_int_equal(diag_count(desk->diag, LEVEL_ERROR), 0);
+	return image;
+}
+
+static void copies_without_metadata(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+
+	r.gps = true;
+	r.orientation = 1;
+	r.comment = "SECRET-NAME";
+	for (int i = 0; i < 4; i++) {
+		unsigned width, same;
+		struct buf b;
+
+		r.progressive = i == 1;
+		r.restart = i == 2;
+		r.as_rgb = i == 3; /* told by Adobe's marker alone: that must stay */
+		b = make_jpeg(&r);
+		assert_true(holds((uint8_t *)b.at, b.len, "SECRET-PLACE"));
+		buf_string(&b, "SECRET-TRAILER");
+		struct image image = encode(desk, probe(desk, b.at, b.len),
+		    (struct picture_want){.space = SPACE_RGB});
+		assert_true(image.dct && !image.inverted && !image.profile && !image.mask);
+		assert_int_equal(image.ncomponent, 3);
+		assert_true(image.len < b.len);
+		assert_false(holds(image.bytes, image.len, "SECRET"));
+		assert_false(holds(image.bytes, image.len, "Exif"));
+		uint8_t *was = open_jpeg((uint8_t *)b.at, b.len, JCS_RGB, &width);
+		uint8_t *is = open_jpeg(image.bytes, image.len, JCS_RGB, &same);
+		assert_int_equal(width, same);
+		assert_memory_equal(was, is, (size_t)64 * 48 * 3);
+		free(was);
+		free(is);
+		image_release(&image);
+		buf_release(&b);
+	}
+}
+
+/* As libjpeg sees it, JFIF makes 'R','G','B' components YCbCr; we drop JFIF. */
+static void keeps_the_meaning_of_components(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	struct buf b = make_jpeg(&r);
+	struct image image;
+	unsigned width;
+	uint8_t *was, *is;
+
+	for (size_t i = 0; i + 12 < b.len; i++) {
+		uint8_t *at = (uint8_t *)b.at + i;
+		int first = at[1] == 0xC0 ? 10 : 5, step = at[1] == 0xC0 ? 3 : 2;
+
+		if (at[0] != 0xFF || (at[1] != 0xC0 && at[1] != 0xDA))
+			continue;
+		for (int c = 0; c < 3; c++)
+			at[first + step * c] = (uint8_t) "RGB"[c];
+	}
+	was = open_jpeg((uint8_t *)b.at, b.len, JCS_RGB, &width);
+	image = encode(desk, probe_buf(desk, b), (struct picture_want){.space = SPACE_RGB});
+	assert_true(holds(image.bytes, image.len, "Adobe"));
+	is = open_jpeg(image.bytes, image.len, JCS_RGB, &width);
+	assert_memory_equal(was, is, (size_t)64 * 48 * 3);
+	free(was);
+	free(is);
+	image_release(&image);
+}
+
+static void finds_damage_within_a_scan(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	struct picture_want want = {.space = SPACE_RGB};
+	struct image image;
+	struct picture *p;
+	struct buf b;
+	size_t second = 0;
+
+	r.noisy = true;
+	r.restart = 1;
+	b = make_jpeg(&r);
+	for (size_t i = b.len; i-- > 1 && !second;)
+		if ((uint8_t)b.at[i - 1] == 0xFF && ((uint8_t)b.at[i] & 0xF8) == 0xD0)
+			second = i;
+	b.at[second] ^= 4; /* a restart marker out of its turn */
+	p = probe_buf(desk, b);
+	assert_non_null(p);
+	assert_false(picture_encode(p, desk->diag, &want, &image));
+	assert_null(image.bytes);
+	assert_found(desk, DIAG_BAD_PICTURE, "a part in the middle is missing");
+	want = (struct picture_want){.space = SPACE_CMYK, .cmyk_profile = COATED};
+	r.restart = 0;
+	b = make_jpeg(&r);
+	memmove(b.at + b.len / 2, b.at + b.len - 2, 2); /* ends in the middle */
+	b.len = b.len / 2 + 2;
+	p = probe_buf(desk, b);
+	assert_non_null(p);
+	assert_false(picture_encode(p, desk->diag, &want, &image));
+	assert_found(desk, DIAG_BAD_PICTURE, "its pixels are damaged");
+}
+
+/* A file is put in the place of the one that was probed. */
+static void finds_a_file_that_changed(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	struct picture *p = probe_buf(desk, make_jpeg(&r));
+	struct picture_want want = {.space = SPACE_RGB};
+	struct image image;
+
+	r.width = 32;
+	probe_buf(desk, make_jpeg(&r));
+	assert_false(picture_encode(p, desk->diag, &want, &image));
+	assert_found(desk, DIAG_BAD_PICTURE, "changed");
+	save(desk, "", 0);
+	assert_false(picture_encode(p, desk->diag, &want, &image));
+	desk->diag = diag_new(desk->arena);
+}
+
+/* ---- turning ------------------------------------------------------------- */
+
+static void turns_as_exif_says(void **state)
+{
+	struct desk *desk = *state;
+	/* Which stored quarter is seen in each corner (Exif 2.32, 4.6.4). */
+	static const int seen[9][4] = {[1] = {0, 1, 2, 3}, [2] = {1, 0, 3, 2},
+		[3] = {3, 2, 1, 0}, [4] = {2, 3, 0, 1}, [5] = {0, 2, 1, 3}, [6] = {2, 0, 3, 1},
+		[7] = {3, 1, 2, 0}, [8] = {1, 3, 0, 2}};
+
+	for (int o = 1; o <= 8; o++) {
+		struct recipe r = photo;
+		uint32_t width, height;
+		unsigned w;
+
+		r.orientation = o;
+		struct picture *p = probe_buf(desk, make_jpeg(&r));
+		uint8_t *rgba = picture_pixels(p, desk->diag, 1000, &width, &height);
+		assert_int_equal(width, o >= 5 ? 48 : 64);
+		assert_quarters(rgba, width, height, 4, &r, seen[o]);
+		free(rgba);
+
+		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
+		assert_int_equal(i.orientation, 1);
+		assert_int_equal(i.width, width);
+		uint8_t *pixels = open_jpeg(i.bytes, i.len, JCS_RGB, &w);
+		assert_quarters(pixels, width, height, 3, &r, seen[o]);
+		free(pixels);
+		image_release(&i);
+
+		i = encode(desk, p, (struct picture_want){.space = SPACE_RGB, .turn = true});
+		assert_int_equal(i.orientation, o);
+		assert_int_equal(i.width, 64);
+		image_release(&i);
+	}
+}
+
+/* ---- color --------------------------------------------------------------- */
+
+static void inks(const struct image *i, uint8_t four[4][4])
+{
+	unsigned width = i->width;
+	uint8_t *pixels = i->dct ? open_jpeg(i->bytes, i->len, JCS_CMYK, &width) : i->bytes;
+
+	for (unsigned q = 0; q < 4; q++)
+		for (unsigned c = 0; c < 4; c++) {
+			size_t x = width / 4 + (q & 1) * (width / 2);
+			size_t y = i->height / 4 + (q >> 1) * (i->height / 2);
+			uint8_t v = pixels[(y * width + x) * 4 + c];
+
+			four[q][c] = i->inverted ? 255 - v : v;
+		}
+	if (i->dct)
+		free(pixels);
+}
+
+static void converts_to_ink(void **state)
+{
+	struct desk *desk = *state;
+
+	for (int png = 0; png < 2; png++) {
+		struct recipe r = photo;
+		uint8_t ink[4][4];
+		struct picture *p = probe_buf(desk, png ? make_png(&r) : make_jpeg(&r));
+		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+
+		assert_int_equal(i.ncomponent, 4);
+		assert_int_equal(i.dct, !png);
+		assert_false(i.inverted || i.profile);
+		if (i.dct)
+			assert_true(holds(i.bytes, i.len, "Adobe"));
+		inks(&i, ink);
+		assert_true(ink[0][0] < 40 && ink[0][1] > 200 && ink[0][2] > 200); /* red */
+		assert_true(ink[1][0] > 130 && ink[1][1] < 60 && ink[1][2] > 200); /* green */
+		assert_true(ink[2][0] > 200 && ink[2][1] > 160 && ink[2][2] < 40); /* blue */
+		assert_near(ink[3], (uint8_t[4]){0, 0, 0, 0}, 4, 3);              /* white */
+		image_release(&i);
+	}
+}
+
+static void keeps_greys_on_the_black_plate(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = {.width = 80, .height = 80, .ncomponent = 3,
+		.quarter = {{0, 0, 0}, {90, 90, 90}, {180, 180, 180}, {255, 255, 255}}};
+	struct picture_want want = {.space = SPACE_CMYK};
+	struct image i = encode(desk, probe_buf(desk, make_jpeg(&r)), want);
+
+	assert_int_equal(i.ncomponent, 1); /* an RGB file of greys */
+	image_release(&i);
+	r.ncomponent = 1;
+	i = encode(desk, probe_buf(desk, make_jpeg(&r)), want);
+	assert_int_equal(i.ncomponent, 1);
+	assert_true(i.dct);
+	image_release(&i);
+	i = encode(desk, probe_buf(desk, make_png(&r)), want);
+	assert_int_equal(i.ncomponent, 1);
+	assert_int_equal(i.len, 80 * 80);
+	image_release(&i);
+}
+
+static void reads_cmyk_both_ways(void **state)
+{
+	struct desk *desk = *state;
+
+	for (int plain = 0; plain < 2; plain++) {
+		struct recipe r = {.width = 64, .height = 64, .ncomponent = 4,
+			.no_adobe = plain,
+			.quarter = {{255, 0, 0, 0}, {0, 255, 0, 0}, {0, 0, 255, 0},
+				{0, 0, 0, 255}}};
+		struct picture *p = probe_buf(desk, make_jpeg(&r));
+		uint8_t ink[4][4];
+		uint32_t width, height;
+
+		assert_int_equal(p->adobe, !plain);
+		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+		assert_true(i.dct);
+		assert_int_equal(i.inverted, !plain);
+		inks(&i, ink);
+		for (int q = 0; q < 4; q++)
+			assert_near(ink[q], r.quarter[q], 4, 6);
+		image_release(&i);
+
+		i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
+		assert_int_equal(i.ncomponent, 3);
+		image_release(&i);
+		uint8_t *rgba = picture_pixels(p, desk->diag, 64, &width, &height);
+		const uint8_t *cyan = rgba + (16 * 64 + 16) * 4, *black = rgba + (48 * 64 + 48) * 4;
+		assert_true(cyan[0] < 60 && cyan[1] > 120 && cyan[2] > 180);
+		assert_true(black[0] < 70 && black[1] < 70 && black[2] < 70);
+		free(rgba);
+	}
+}
+
+/* A copy of the packaged sRGB profile, its red primary moved if `other`. */
+static uint8_t *profile_copy(struct desk *desk, bool other, size_t *len)
+{
+	const uint8_t *at = profile_srgb(desk->arena, desk->diag, len);
+	uint8_t *copy = malloc(*len);
+
+	assert_non_null(at);
+	memcpy(copy, at, *len);
+	for (size_t tag = 132; other && tag < 132 + 17 * 12; tag += 12)
+		if (memcmp(copy + tag, "rXYZ", 4) == 0)
+			copy[((size_t)copy[tag + 6] << 8 | copy[tag + 7]) + 10] += 0x20;
+	return copy;
+}
+
+static void keeps_an_rgb_profile_unless_srgb(void **state)
+{
+	struct desk *desk = *state;
+	struct picture_want want = {.space = SPACE_RGB, .flate = true};
+
+	for (int png = 0; png < 2; png++)
+		for (int other = 0; other < 2; other++) {
+			struct recipe r = photo;
+			uint8_t *copy = profile_copy(desk, other, &r.nprofile);
+
+			r.profile = copy;
+			struct picture *p =
+			    probe_buf(desk, png ? make_png(&r) : make_jpeg(&r));
+			assert_true(p->has_profile);
+			struct image i = encode(desk, p, want);
+			assert_int_equal(i.profile != NULL, other);
+			assert_int_equal(i.nprofile, other ? r.nprofile : 0);
+			if (other)
+				assert_memory_equal(i.profile, copy, r.nprofile);
+			image_release(&i);
+			free(copy);
+		}
+}
+
+static void ignores_a_profile_that_is_none(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	size_t len;
+	const uint8_t *coated = file_map(desk->arena, COATED, &len);
+
+	for (int cmyk = 0; cmyk < 2; cmyk++) {
+		r.profile = cmyk ? coated : (const uint8_t *)"no profile at all";
+		r.nprofile = cmyk ? len : 17;
+		struct picture *p = probe_buf(desk, make_jpeg(&r));
+		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
+		assert_null(i.profile);
+		assert_true(i.dct);
+		image_release(&i);
+		i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+		image_release(&i);
+	}
+}
+
+/* One converter for many pictures gives what one for each gives. */
+static void keeps_transforms(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	struct picture *p = probe_buf(desk, make_jpeg(&r));
+	struct picture_want want = {.space = SPACE_CMYK};
+	struct image alone = encode(desk, p, want), first, second;
+
+	want.converter = converter_new(desk->arena);
+	first = encode(desk, p, want);
+	second = encode(desk, p, want);
+	assert_int_equal(alone.len, second.len);
+	assert_memory_equal(alone.bytes, first.bytes, first.len);
+	assert_memory_equal(alone.bytes, second.bytes, first.len);
+	image_release(&alone);
+	image_release(&first);
+	image_release(&second);
+}
+
+static void reports_a_missing_profile(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	struct picture *p = probe_buf(desk, make_jpeg(&r));
+	struct picture_want want = {.space = SPACE_CMYK, .cmyk_profile = "/nowhere.icc"};
+	struct image image;
+
+	assert_false(picture_encode(p, desk->diag, &want, &image));
+	assert_found(desk, DIAG_MISSING_PROFILE, "/nowhere.icc");
+}
+
+/* ---- size ---------------------------------------------------------------- */
+
+static void brings_down_to_the_resolution(void **state)
+{
+	struct desk *desk = *state;
+
+	for (int png = 0; png < 2; png++) {
+		struct recipe r = photo;
+		unsigned width = 0;
+		struct picture_want want = {.space = SPACE_RGB, .width = PT(72), .max_ppi = 150};
+
+		r.width = 1001; /* at 1 inch: 1001 ppi */
+		r.height = 601;
+		struct picture *p = probe_buf(desk, png ? make_png(&r) : make_jpeg(&r));
+		struct image i = encode(desk, p, want);
+		assert_int_equal(i.width, 150);
+		assert_int_equal(i.height, 90);
+		uint8_t *pixels = png ? i.bytes : open_jpeg(i.bytes, i.len, JCS_RGB, &width);
+		assert_quarters(pixels, 150, 90, 3, &r, in_order);
+		if (!png)
+			free(pixels);
+		image_release(&i);
+		want.max_ppi = 700; /* 1001 is below 1.5 times that */
+		i = encode(desk, p, want);
+		assert_int_equal(i.width, 1001);
+		image_release(&i);
+	}
+}
+
+/* The average keeps flat color to the last bit, whatever the ratio. */
+static void averages_exactly(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = {.width = 997, .height = 313, .ncomponent = 3,
+		.quarter = {{255, 1, 128}, {255, 1, 128}, {255, 1, 128}, {255, 1, 128}}};
+	struct picture *p = probe_buf(desk, make_png(&r));
+
+	for (uint32_t width = 1; width < 997; width += 83) {
+		uint32_t w, h;
+		uint8_t *rgba = picture_pixels(p, desk->diag, width, &w, &h);
+
+		assert_int_equal(w, width);
+		for (size_t i = 0; i < (size_t)w * h; i++)
+			assert_memory_equal(rgba + 4 * i, ((uint8_t[]){255, 1, 128, 255}), 4);
+		free(rgba);
+	}
+}
+
+/* ---- PNG ----------------------------------------------------------------- */
+
+static void reads_every_kind_of_png(void **state)
+{
+	struct desk *desk = *state;
+
+	for (int kind = 0; kind < 16; kind++) {
+		struct recipe r = {.width = 66, .height = 70, .ncomponent = kind % 4 + 1,
+			.interlaced = kind & 4, .bits16 = kind & 8};
+		int grey = r.ncomponent <= 2, ncolor = grey ? 1 : 3;
+		bool alpha = r.ncomponent % 2 == 0;
+		uint32_t w, h;
+
+		for (int q = 0; q < 4; q++)
+			for (int c = 0; c < 4; c++)
+				r.quarter[q][c] = (uint8_t)(c == r.ncomponent - 1 && alpha
+				        ? 255 - q * 60
+				        : 20 + q * 50 + c);
+		struct picture *p = probe_buf(desk, make_png(&r));
+		uint8_t *rgba = picture_pixels(p, desk->diag, 66, &w, &h);
+		for (size_t q = 0; q < 4; q++) {
+			const uint8_t *at = rgba
+			    + ((17 + (q >> 1) * 35) * 66 + 16 + (q & 1) * 33) * 4;
+			for (int c = 0; c < 3; c++)
+				assert_int_equal(at[c], r.quarter[q][grey ? 0 : c]);
+			assert_int_equal(at[3],
+			    alpha ? r.quarter[q][r.ncomponent - 1] : 255);
+		}
+		free(rgba);
+		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
+		assert_false(i.dct);
+		assert_int_equal(i.ncomponent, ncolor);
+		assert_int_equal(i.len, 66 * 70 * ncolor);
+		assert_int_equal(i.mask != NULL, alpha);
+		if (alpha)
+			assert_int_equal(i.mask[66 * 69 + 65], 75);
+		image_release(&i);
+	}
+}
+
+static void reads_palettes(void **state)
+{
+	struct desk *desk = *state;
+	struct picture *p = probe_buf(desk, make_palette_png(40));
+	struct image i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
+
+	assert_true(p->alpha);
+	assert_int_equal(i.ncomponent, 3);
+	assert_near(i.bytes, (uint8_t[]){255, 0, 0}, 3, 0);
+	assert_int_equal(i.mask[0], 255);
+	assert_int_equal(i.mask[40 * 40 - 1], 0);
+	image_release(&i);
+	i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+	assert_null(i.mask); /* composed on white: no ink */
+	assert_near(i.bytes + i.len - 4, (uint8_t[]){0, 0, 0, 0}, 4, 2);
+	image_release(&i);
+}
+
+static void codes_photographs_in_png_as_jpeg(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+
+	r.width = r.height = 200;
+	r.noisy = true;
+	struct picture *p = probe_buf(desk, make_png(&r));
+	struct image i = encode(desk, p,
+	    (struct picture_want){.space = SPACE_RGB, .flate = true});
+	assert_true(i.dct && !i.flate);
+	image_release(&i);
+	r.noisy = false;
+	p = probe_buf(desk, make_png(&r));
+	i = encode(desk, p, (struct picture_want){.space = SPACE_RGB, .flate = true});
+	assert_true(i.flate && !i.dct);
+	assert_int_equal(i.ncomponent, 3);
+	image_release(&i);
+}
+
+/* Any bit turned over in a PNG's pixels is found, copied or decoded. */
+static void finds_damage_in_png(void **state)
+{
+	struct desk *desk = *state;
+	struct recipe r = photo;
+	struct buf b = make_png(&r);
+	size_t idat = 0;
+
+	while (memcmp(b.at + idat, "IDAT", 4) != 0)
+		idat++;
+	for (size_t i = idat + 4; i < b.len - 16; i += 3)
+		for (int flate = 0; flate < 2; flate++) {
+			struct picture_want want = {.space = SPACE_RGB, .flate = flate};
+			struct image image;
+			struct picture *p;
+
+			b.at[i] ^= 0x10;
+			p = probe(desk, b.at, b.len);
+			b.at[i] ^= 0x10;
+			assert_non_null(p);
+			assert_false(picture_encode(p, desk->diag, &want, &image));
+			assert_found(desk, DIAG_BAD_PICTURE, "its pixels are damaged");
+		}
+	buf_release(&b);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(probes_headers),
+		TEST(refuses_what_is_no_picture),
+		TEST(refuses_bad_names),
+		TEST(refuses_enormous_pictures),
+		TEST(refuses_files_cut_off_anywhere),
+		TEST(copies_without_metadata),
+		TEST(keeps_the_meaning_of_components),
+		TEST(finds_damage_within_a_scan),
+		TEST(finds_a_file_that_changed),
+		TEST(turns_as_exif_says),
+		TEST(converts_to_ink),
+		TEST(keeps_greys_on_the_black_plate),
+		TEST(reads_cmyk_both_ways),
+		TEST(keeps_an_rgb_profile_unless_srgb),
+		TEST(ignores_a_profile_that_is_none),
+		TEST(keeps_transforms),
+		TEST(reports_a_missing_profile),
+		TEST(brings_down_to_the_resolution),
+		TEST(averages_exactly),
+		TEST(reads_every_kind_of_png),
+		TEST(reads_palettes),
+		TEST(codes_photographs_in_png_as_jpeg),
+		TEST(finds_damage_in_png),
+	};
+#undef TEST
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
