@@ -1,0 +1,134 @@
+/*
+ * Tiles: the campaign's emblem ("I'm apart, I'm a part"), a frieze, and the mosaic that a
+ * painted scene is laid in.
+ *
+ * mosaic() is a quadtree: calm ground gets large tiles, edges small ones, as a mosaicist
+ * cuts them. Each tile takes the mean color under it, a little lighter or darker than its
+ * neighbours, and lies a little askew; the grout is the picture itself, darkened, since
+ * one dark grout put out the light of the small tiles. One regular grid was tried: people
+ * came out as stairs.
+ */
+#include "paint.h"
+
+#include <math.h>
+
+void tile(cairo_t *c, struct at middle, double side, double turn)
+{
+	double half = side / 2;
+
+	cairo_save(c);
+	cairo_translate(c, middle.x, middle.y);
+	cairo_rotate(c, turn);
+	SOFT_BOX(c, 0.08 * side, -half, -half, side, side);
+	cairo_restore(c);
+}
+
+struct patch {
+	double mean[3], spread; /* 0 to 255 */
+};
+
+struct tiling {
+	cairo_surface_t *from;
+	cairo_t *to;
+	int ntile;
+};
+
+static struct patch look(cairo_surface_t *s, struct at at, double side)
+{
+	enum { ACROSS = 6 };
+	struct patch p = {{0, 0, 0}, 0};
+	double low[3] = {255, 255, 255}, high[3] = {0, 0, 0};
+	const uint8_t *pixels = cairo_image_surface_get_data(s);
+	int stride = cairo_image_surface_get_stride(s);
+	int width = cairo_image_surface_get_width(s),
+	    height = cairo_image_surface_get_height(s);
+
+	for (int i = 0; i < ACROSS * ACROSS; i++) {
+		int x = (int)(at.x + (i % ACROSS + 0.5) * side / ACROSS);
+		int y = (int)(at.y + (i / ACROSS + 0.5) * side / ACROSS);
+		x = x < width ? x : width - 1;
+		y = y < height ? y : height - 1;
+		uint32_t v =
+		    ((const uint32_t *)(const void *)(pixels +
+						      (size_t)y * (size_t)stride))[x];
+		for (int k = 0; k < 3; k++) {
+			double level = v >> (16 - 8 * k) & 255;
+			p.mean[k] += level / (ACROSS * ACROSS);
+			low[k] = fmin(low[k], level);
+			high[k] = fmax(high[k], level);
+		}
+	}
+	for (int k = 0; k < 3; k++)
+		p.spread = fmax(p.spread, high[k] - low[k]);
+	return p;
+}
+
+static void lay(struct tiling *t, struct at at, double side, int depth)
+{
+	struct patch p = look(t->from, at, side);
+	int n = t->ntile++;
+	double light = 1 + 0.2 * (chance(n, 3) - 0.5), middle = side / 2;
+
+	if (depth > 0 && p.spread > 24) {
+		for (int i = 0; i < 4; i++)
+			lay(t, (struct at){at.x + i % 2 * middle, at.y + i / 2 * middle},
+			    middle, depth - 1);
+		return;
+	}
+	cairo_set_source_rgb(t->to, fmin(1, p.mean[0] * light / 255),
+	    fmin(1, p.mean[1] * light / 255), fmin(1, p.mean[2] * light / 255));
+	tile(t->to, (struct at){at.x + middle, at.y + middle}, side - 1.5 - 0.04 * side,
+	    0.07 * (chance(n, 5) - 0.5));
+}
+
+void mosaic(cairo_surface_t *from, cairo_t *to, double cell)
+{
+	struct tiling t = {from, to, 0};
+
+	cairo_set_source_surface(to, from, 0, 0);
+	cairo_paint(to);
+	cairo_set_source_rgba(to, 0.1, 0.06, 0.12, 0.42);
+	cairo_paint(to);
+	for (double y = 0; y < cairo_image_surface_get_height(from); y += cell)
+		for (double x = 0; x < cairo_image_surface_get_width(from); x += cell)
+			lay(&t, (struct at){x, y}, cell, 2);
+}
+
+void emblem(cairo_t *c)
+{
+	static const uint32_t plan[25] = {PLUM, LILAC, CORAL, OCHRE, SUN, //
+	    LILAC, CORAL, OCHRE, SUN, OCHRE,				  //
+	    CORAL, OCHRE, BLUE, TEAL, SEA,				  //
+	    CRIMSON, PLUM, TEAL, SEA, MINT,				  //
+	    PLUM, CRIMSON, CORAL, TEAL, SEA};
+
+	for (int i = 0; i < 25; i++) {
+		struct at at = {20 + i % 5 * 20, 20 + i / 5 * 20};
+		ink(c, plan[i]);
+		if (i == 12)
+			tile(c, at, 16.5, 0.36);
+		else
+			tile(c, at, 18, 0.03 * (chance(i, 1) - 0.5));
+	}
+}
+
+/* A frieze of three rows; the middle of it falls in a wave, and one place is empty. */
+void tiles(cairo_t *c)
+{
+	static const uint32_t warm[] = {UMBER, BRICK, CORAL, OCHRE, SUN, SAND, ROSE};
+
+	ink(c, CREAM);
+	cairo_paint(c);
+	for (int i = 0; i < 3 * 24; i++) {
+		int column = i % 24, row = i / 24;
+		struct at at = {
+		    5 + 10 * column, 25 + 10 * row + 7 * sin(column * 0.42 + 0.4)};
+		ink(c, warm[(size_t)(chance(i, 40) * COUNT(warm))]);
+		if (column == 16 && row == 1) {
+			ink(c, BLUE);
+			at.y = 66;
+		}
+		tile(c, at, 9,
+		    column == 16 && row == 1 ? 0.5 : 0.06 * (chance(i, 41) - 0.5));
+	}
+}
