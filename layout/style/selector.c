@@ -17,9 +17,8 @@
 static const char template_prefix[] = "template-";
 
 /* Names of styles that no node has (style_named), to tell them from slips. */
-static const char *const named[] = { "end-mark", "first-line", "folio", "jump-line",
-	"marker", "note-number", "note-rule", "print-mark-rule", "running-head",
-	"table-head", NULL };
+static const char *const named[] = { "column-rule", "end-mark", "first-line", "folio",
+	"jump-line", "note-rule", "running-head", NULL };
 
 static int
 kind_of(const char *word)
