@@ -56,7 +56,6 @@ class Reading:
     links: list = field(default_factory=list)   # addresses
     page_refs: list = field(default_factory=list)
     notes: list = field(default_factory=list)   # numbers
-    quotes: int = 0
     langs: list = field(default_factory=list)
 
     def words(self):
@@ -165,16 +164,9 @@ class _Reader:
 
     def inline(self, inline):
         out = self.out
-        out.links += [url if url else "" for url in
-                      (mark[1] for mark in (p[1] for p in inline.parts if p[0] == "open")
-                       if mark[0] == "link")]
-        for part in inline.parts:
-            if isinstance(part, tuple) and part[0] == "open":
-                if part[1][0] == "lang":
-                    out.langs.append(part[1][1])
-                out.quotes += part[1][0] == "quote"
-            elif isinstance(part, tuple) and part[0] == "page":
-                out.page_refs.append(part[1])
+        out.links += inline.marks("link")
+        out.langs += inline.marks("lang")
+        out.page_refs += [p[1] for p in inline.parts if isinstance(p, tuple) and p[0] == "page"]
         return inline.text(self.rules.page, self.number)
 
     def number(self, name):

@@ -48,7 +48,7 @@ class Inline:
         text = CODE.sub(lambda m: self._hold(re.sub(r"^ (.*) $", r"\1", m[2])), text)
         text = re.sub(r"\\\n", "  \n", text)
         text = ESCAPED.sub(literal, text)
-        text = ANGLE_LINK.sub(lambda m: self._link(m[1], m[1]), text)
+        text = ANGLE_LINK.sub(lambda m: self._link(address(m[1]), m[1]), text)
         text = TAG.sub("", text)
         text = ENTITY.sub(lambda m: self._hold(html.unescape(m[0])), text)
         text = NOTE.sub(lambda m: self._hold(("note", m[1])), text)
@@ -66,8 +66,7 @@ class Inline:
                 word = word[:-1]
             else:
                 break
-        url = word if "://" in word else ("mailto:" if "@" in word else "http://") + word
-        return self._link(url, word) + found[0][len(word):]
+        return self._link(address(word), word) + found[0][len(word):]
 
     def _brackets(self, text):
         """[words](url), [words]{attributes}, [words][reference]: innermost first."""
@@ -107,7 +106,7 @@ class Inline:
         return [part[1] for part in self.parts if part[0] == "note" and len(part) == 2]
 
     def marks(self, kind):
-        return [part[1] for part in self.parts
+        return [part[1][1] for part in self.parts
                 if isinstance(part, tuple) and part[0] == "open" and part[1][0] == kind]
 
     def text(self, page=None, note=None):
@@ -121,6 +120,13 @@ class Inline:
             elif part[0] == "note" and note:
                 out += note(part[1])
         return out
+
+
+def address(word):
+    """The address that a bare or bracketed one stands for."""
+    if re.match(r"(https?|mailto|tel):", word):
+        return word
+    return ("mailto:" if "@" in word else "http://") + word
 
 
 def marks_of(attributes):
