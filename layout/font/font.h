@@ -150,6 +150,8 @@ bool face_subset(const struct face *f, struct arena *a, const uint8_t *used,
 uint16_t face_nglyph(const struct face *f);
 /* The character's own glyph, 0: none. */
 uint16_t face_glyph_of(const struct face *f, uint32_t character);
+/* The glyph's own width, without kerning: what a file's table of widths says. */
+uint16_t face_advance(const struct face *f, uint16_t glyph);
 double face_italic_angle(const struct face *f);
 
 #endif

@@ -1,0 +1,233 @@
+/*
+ * Text to glyphs, by HarfBuzz.
+ *
+ * In: a stretch of text of one face, script, language and direction, with what stands
+ * around it. Out: glyphs in logical order, in font units; a run of its own where one is
+ * asked for.
+ *
+ * HarfBuzz gives right-to-left glyphs from left to right; turned round they follow the
+ * text, and pen positions counted from the right edge stay true (a mark has no advance).
+ * Clusters are one a character where HarfBuzz can keep them apart, so that a mark carries
+ * its own text. Only the OpenType shaper is used: Andika has Graphite tables as well, and
+ * whether HarfBuzz was built with Graphite must not change a page.
+ */
+#include "font/fonts.h"
+
+#include <hb.h>
+#include <string.h>
+
+enum { MAX_FEATURES = 6 };
+
+static const char *const shapers[] = {"ot", NULL};
+
+static unsigned features_of(unsigned wanted, hb_feature_t list[MAX_FEATURES])
+{
+	static const struct {
+		unsigned wanted;
+		char tag[5];
+		uint32_t value;
+	} table[] = {{FEATURE_TABULAR, "tnum", 1}, {FEATURE_SMALL_CAPS, "smcp", 1},
+	    {FEATURE_OLD_STYLE, "onum", 1}, {FEATURE_NO_LIGATURES, "liga", 0},
+	    {FEATURE_NO_LIGATURES, "clig", 0}};
+	unsigned n = 0;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		if (!(wanted & table[i].wanted))
+			continue;
+		list[n++] = (hb_feature_t){hb_tag_from_string(table[i].tag, 4),
+		    table[i].value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+	}
+	return n;
+}
+
+static void shape(struct fonts *f, const struct shaping *s)
+{
+	hb_buffer_t *b = f->buffer;
+	hb_buffer_clear_contents(b);
+	hb_buffer_set_cluster_level(b, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+	hb_buffer_set_flags(b, HB_BUFFER_FLAG_PRODUCE_UNSAFE_TO_CONCAT);
+	hb_buffer_add_utf8(b, s->text, (int)s->len, s->start, (int)(s->end - s->start));
+	hb_buffer_set_direction(b, s->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(b, (hb_script_t)s->script);
+	hb_buffer_set_language(b, (hb_language_t)f->language[s->language].hb);
+	hb_feature_t features[MAX_FEATURES];
+	unsigned nfeature = features_of(s->features, features);
+	hb_shape_full(s->face->hb_font, b, features, nfeature, shapers);
+}
+
+static int16_t clamped(hb_position_t units)
+{
+	return (int16_t)(units > INT16_MAX   ? INT16_MAX
+			 : units < INT16_MIN ? INT16_MIN
+					     : units);
+}
+
+static bool is_space(const char *at)
+{
+	return at[0] == ' ' || ((uint8_t)at[0] == 0xC2 && (uint8_t)at[1] == 0xA0);
+}
+
+unsigned shape_append(struct fonts *f, const struct shaping *s)
+{
+	shape(f, s);
+	unsigned n;
+	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(f->buffer, &n);
+	const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(f->buffer, NULL);
+	uint32_t before = UINT32_MAX;
+	bool rtl = s->level & 1;
+	hb_mask_t first = 0, last = 0;
+	for (unsigned i = 0; i < n; i++) {
+		unsigned k = rtl ? n - 1 - i : i;
+		struct glyph g = {(uint16_t)info[k].codepoint,
+		    (uint16_t)(info[k].cluster - s->start), clamped(at[k].x_advance),
+		    clamped(at[k].x_offset), clamped(at[k].y_offset), 0};
+		last = info[k].mask;
+		if (i == 0)
+			first = last;
+		if (last & HB_GLYPH_FLAG_UNSAFE_TO_BREAK)
+			g.flags |= GLYPH_UNSAFE;
+		if (info[k].cluster != before)
+			g.flags |= GLYPH_CLUSTER;
+		if (is_space(s->text + info[k].cluster))
+			g.flags |= GLYPH_SPACE;
+		before = info[k].cluster;
+		buf_add(&f->glyphs, &g, sizeof g);
+	}
+	return (first & HB_GLYPH_FLAG_UNSAFE_TO_CONCAT ? EDGE_START : 0) |
+	       (last & HB_GLYPH_FLAG_UNSAFE_TO_CONCAT ? EDGE_END : 0);
+}
+
+uint16_t fonts_language(struct fonts *f, const char *tag)
+{
+	const char *wanted = tag ? tag : "";
+	for (size_t i = 0; i < f->nlanguage; i++)
+		if (f->language[i].tag == tag || !strcmp(f->language[i].tag, wanted))
+			return (uint16_t)i;
+	struct language l = {arena_string(f->arena, wanted),
+	    hb_language_from_string(*wanted ? wanted : "en", -1)};
+	ARENA_PUSH(f->arena, f->language, f->nlanguage, f->caplanguage) = l;
+	return (uint16_t)(f->nlanguage - 1);
+}
+
+bool face_has(const struct fonts *f, const struct face *face, uint32_t character)
+{
+	struct coverage *c = &f->coverage[face->index];
+	if (character >= (uint32_t)NPAGE * PAGE_CHARS)
+		return false;
+	if (!c->page)
+		c->page = ARENA_ARRAY(f->arena, uint8_t *, NPAGE);
+	uint8_t **page = &c->page[character / PAGE_CHARS];
+	if (!*page)
+		*page = ARENA_ARRAY(f->arena, uint8_t, PAGE_CHARS);
+	uint8_t *answer = &(*page)[character % PAGE_CHARS];
+	if (!*answer)
+		*answer = face_glyph_of(face, character) ? 1 : 2;
+	return *answer == 1;
+}
+
+/* ---- runs --------------------------------------------------------------- */
+
+/* Adds letter and word spacing; a letter in several glyphs is spaced once. */
+static void space_out(struct run *r)
+{
+	if (!r->letter_spacing && !r->word_spacing)
+		return;
+	for (uint32_t i = 0; i < r->nglyph; i++) {
+		struct glyph *g = &r->glyph[i];
+		int advance = g->advance;
+		if (r->letter_spacing && advance && g->flags & GLYPH_CLUSTER)
+			advance += r->letter_spacing;
+		if (g->flags & GLYPH_SPACE)
+			advance += r->word_spacing;
+		g->advance = clamped(advance);
+	}
+}
+
+void run_shape(struct fonts *f, struct arena *a, struct run *r, const struct shaping *s)
+{
+	f->glyphs.len = 0;
+	if (!words_append(f, s)) {
+		f->glyphs.len = 0;
+		shape_append(f, s);
+	}
+	r->face = s->face;
+	r->text = s->text + s->start;
+	r->ntext = s->end - s->start;
+	r->script = s->script;
+	r->level = s->level;
+	r->features = s->features;
+	r->scale = 1000;
+	r->nglyph = (uint32_t)(f->glyphs.len / sizeof(struct glyph));
+	r->glyph = ARENA_ARRAY(a, struct glyph, r->nglyph);
+	if (r->nglyph)
+		memcpy(r->glyph, f->glyphs.at, f->glyphs.len);
+	space_out(r);
+}
+
+struct run *font_reshape(
+    struct fonts *f, struct arena *a, const struct run *r, uint32_t start, uint32_t end)
+{
+	struct run *out = ARENA_NEW(a, struct run);
+	*out = *r;
+	struct shaping s = {.face = r->face,
+	    .text = r->text + start,
+	    .len = end - start,
+	    .end = end - start,
+	    .script = r->script,
+	    .level = r->level,
+	    .features = r->features,
+	    .language = fonts_language(f, r->lang)};
+	run_shape(f, a, out, &s);
+	return out;
+}
+
+struct run *font_run(struct fonts *f, struct arena *a, const struct face *face, sp size,
+    const char *lang, const char *text)
+{
+	struct run *out = ARENA_NEW(a, struct run);
+	out->size = size;
+	out->lang = lang;
+	size_t len = strlen(text);
+	uint32_t n = len > UINT16_MAX ? UINT16_MAX : (uint32_t)len;
+	struct shaping s = {.face = face,
+	    .text = text,
+	    .len = n,
+	    .end = n,
+	    .script = SCRIPT_LATIN,
+	    .language = fonts_language(f, lang)};
+	run_shape(f, a, out, &s);
+	return out;
+}
+
+sp run_width(const struct run *r, uint32_t first, uint32_t n)
+{
+	int64_t units = 0;
+	for (uint32_t i = first; i < first + n; i++)
+		units += r->glyph[i].advance;
+	sp width = sp_scale(r->size, units, r->face->upem);
+	return r->scale == 1000 ? width : sp_scale(width, r->scale, 1000);
+}
+
+uint32_t run_cluster_end(const struct run *r, uint32_t i)
+{
+	uint16_t cluster = r->glyph[i].cluster;
+	while (++i < r->nglyph)
+		if (r->glyph[i].cluster != cluster)
+			return r->glyph[i].cluster;
+	return r->ntext;
+}
+
+bool character_extends(uint32_t c)
+{
+	if (c < 0x300)
+		return false;
+	if (c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF))
+		return true;
+	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(), c)) {
+	case HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK:
+	case HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK:
+	case HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK:
+		return true;
+	default:
+		return false;
+	}
+}
