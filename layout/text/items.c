@@ -1,0 +1,273 @@
+/*
+ * A shaped paragraph as boxes, glue and penalties (Knuth and Plass 1981).
+ *
+ * In: runs, and where lines may begin. Out: items that end in a forced break. A box is
+ * all between two places where something may happen; a space is glue, kept from breaking
+ * by a penalty where the house's rules say so. What cannot fit on any line (a long word,
+ * a telephone number in a narrow column) is given breaks after all, and is reported.
+ *
+ * A ragged line may end better or worse in sense too: not after "a" or "of", least of all
+ * when such a word has just begun a sentence. A compositor who cuts a rag by hand turns
+ * these over first.
+ */
+#include "text/paragraph.h"
+
+#include <string.h>
+
+enum {
+	HYPHEN_PENALTY = 50,
+	JOIN_PENALTY = 50, /* after the hyphen of "well-known", in addresses */
+	SMALL_WORD_PENALTY = 15,
+	SENTENCE_PENALTY = 60,
+	DESPERATE_PENALTY = 5000,
+	STRETCH_PART = 2, /* of a space */
+	SHRINK_PART = 3,
+	SHOWN = 60 /* bytes of a long word in a message */
+};
+
+/* A cluster of the box at hand: where a box may be cut when it fits nowhere. */
+struct cut {
+	uint32_t at;
+	sp width;
+};
+
+struct itemizing {
+	struct paragraph *p;
+	sp measure;
+	bool ragged;
+	struct cut *cut;
+	size_t ncut, capcut;
+	sp width;  /* of the box at hand */
+	sp hyphen; /* width, in the run at hand */
+};
+
+static struct item *add(struct itemizing *z, enum item_kind kind, sp width, uint32_t at)
+{
+	struct paragraph *p = z->p;
+	struct item *it = &ARENA_PUSH(p->setting->scratch, p->item, p->nitem, p->capitem);
+	*it = (struct item){.kind = kind, .width = width, .at = at};
+	return it;
+}
+
+static struct item *add_penalty(struct itemizing *z, int penalty, uint32_t at)
+{
+	struct item *it = add(z, ITEM_PENALTY, 0, at);
+	it->penalty = penalty;
+	return it;
+}
+
+static void report_long(struct itemizing *z, uint32_t start, uint32_t end)
+{
+	const struct paragraph *p = z->p;
+	const struct pos none = {0};
+	size_t len = end - start;
+	bool shortened = len > SHOWN;
+	if (shortened)
+		for (len = SHOWN; ((uint8_t)p->text[start + len] & 0xC0) == 0x80;)
+			len--;
+	diag(p->setting->diag, DIAG_OVERFULL_LINE, p->block ? p->block->pos : none,
+	    "'%.*s%s' is wider than its column; it is broken between letters", (int)len,
+	    p->text + start, shortened ? "..." : "");
+}
+
+/* The box at hand is done; `end`: the byte after it. */
+static void flush(struct itemizing *z, uint32_t end)
+{
+	if (!z->ncut)
+		return;
+	uint32_t start = z->cut[0].at;
+	if (z->width <= z->measure) {
+		add(z, ITEM_BOX, z->width, start);
+	} else {
+		report_long(z, start, end);
+		for (size_t i = 0; i < z->ncut; i++) {
+			if (i)
+				add_penalty(z, DESPERATE_PENALTY, z->cut[i].at);
+			add(z, ITEM_BOX, z->cut[i].width, z->cut[i].at);
+		}
+	}
+	z->ncut = 0;
+	z->width = 0;
+}
+
+/* Marks and joined characters go with the cluster before them. */
+static void add_glyph(struct itemizing *z, const struct glyph *g, uint32_t at, sp width)
+{
+	bool begins = g->flags & GLYPH_CLUSTER && g->advance;
+	bool joined = at >= 3 && !memcmp(z->p->text + at - 3, "\xE2\x80\x8D", 3);
+	if (!z->ncut || (begins && !joined)) {
+		struct cut cut = {at, 0};
+		ARENA_PUSH(z->p->setting->scratch, z->cut, z->ncut, z->capcut) = cut;
+	}
+	z->cut[z->ncut - 1].width += width;
+	z->width += width;
+}
+
+/* What it costs a ragged line to end after the word before byte `at`. */
+static int sense_penalty(const char *text, uint32_t at)
+{
+	uint32_t start = at;
+	while (start && at - start < 4 && text[start - 1] != ' ')
+		start--;
+	uint32_t len = at - start;
+	if (len > 3 || !len)
+		return 0;
+	for (uint32_t i = start; i < at; i++)
+		if (!((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z'))
+			return 0;
+	bool begins = !start || (start >= 2 && strchr(".?!", text[start - 2]));
+	return begins ? SENTENCE_PENALTY : len < 3 ? SMALL_WORD_PENALTY : 0;
+}
+
+static void add_space(struct itemizing *z, uint32_t at, sp width)
+{
+	const struct paragraph *p = z->p;
+	flush(z, at);
+	bool plain = p->text[at] == ' ';
+	enum break_kind kind = plain ? p->shaped.breaks[at + 1] : BREAK_NO;
+	bool after_box = p->nitem && p->item[p->nitem - 1].kind == ITEM_BOX;
+	int sense = z->ragged && kind == BREAK_MAY ? sense_penalty(p->text, at) : 0;
+	if (kind == BREAK_MUST)
+		add_penalty(z, PENALTY_FORCED, at);
+	else if (kind == BREAK_NO)
+		add_penalty(z, PENALTY_NEVER, at);
+	else if (sense || !after_box)
+		add_penalty(z, sense, at);
+	struct item *glue = add(z, ITEM_GLUE, width, at);
+	if (!z->ragged) {
+		glue->stretch = width / STRETCH_PART;
+		glue->shrink = width / SHRINK_PART;
+	}
+}
+
+static void add_break(struct itemizing *z, uint32_t at)
+{
+	uint8_t kind = z->p->shaped.breaks[at];
+	if (!z->ncut || (kind != BREAK_MAY && kind != BREAK_SOFT))
+		return;
+	flush(z, at);
+	bool soft = kind == BREAK_SOFT;
+	struct item *it = add_penalty(z, soft ? HYPHEN_PENALTY : JOIN_PENALTY, at);
+	it->flagged = soft;
+	it->width = soft ? z->hyphen : 0;
+}
+
+static void add_run(struct itemizing *z, const struct run *r, uint32_t start)
+{
+	int64_t units = 0;
+	sp from = 0;
+	for (uint32_t i = 0; i < r->nglyph; i++) {
+		const struct glyph *g = &r->glyph[i];
+		uint32_t at = start + g->cluster;
+		units += g->advance;
+		sp to = sp_scale(r->size, units, r->face->upem);
+		if (g->flags & GLYPH_CLUSTER && at)
+			add_break(z, at);
+		if (g->flags & GLYPH_SPACE)
+			add_space(z, at, to - from);
+		else
+			add_glyph(z, g, at, to - from);
+		from = to;
+	}
+}
+
+/* ---- hyphens ------------------------------------------------------------ */
+
+static bool is_letter(char c)
+{
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (uint8_t)c >= 0x80;
+}
+
+/* Parts of addresses, of "well-known" and of "EHCPs2" stay whole. */
+static bool is_bound(const char *text, uint32_t len, uint32_t start, uint32_t end)
+{
+	char before = start ? text[start - 1] : ' ';
+	char after = end < len ? text[end] : ' ';
+	char beyond = end + 1 < len ? text[end + 1] : ' ';
+	return strchr("-@/.:_", before) || strchr("-@/_", after) ||
+	       (strchr(".:", after) && beyond != ' ') ||
+	       (before >= '0' && before <= '9') || (after >= '0' && after <= '9');
+}
+
+static void hyphenate_word(
+    struct paragraph *p, const char *lang, uint32_t start, uint32_t end)
+{
+	const struct setting *s = p->setting;
+	uint8_t *breaks = p->shaped.breaks;
+	if (memchr(p->text + start, 0xE2, end - start) ||
+	    is_bound(p->text, p->len, start, end))
+		return;
+	uint8_t *points = ARENA_ARRAY(s->scratch, uint8_t, end - start + 1);
+	font_hyphenate(s->fonts, s->diag, lang, p->text + start, end - start, points);
+	for (uint32_t i = start; i < end; i++)
+		if (points[i - start] & 1 && breaks[i] == BREAK_NO)
+			breaks[i] = BREAK_SOFT;
+}
+
+static void hyphenate(struct paragraph *p)
+{
+	for (size_t k = 0; k < p->nstretch; k++) {
+		const struct stretch *s = &p->stretch[k];
+		for (uint32_t at = s->start; at < s->end;) {
+			uint32_t start = at;
+			while (at < s->end && is_letter(p->text[at]))
+				at++;
+			bool cut =
+			    (at == s->end && at < p->len && is_letter(p->text[at])) ||
+			    (start == s->start && start && is_letter(p->text[start - 1]));
+			if (at - start >= 6 && !cut)
+				hyphenate_word(p, s->lang, start, at);
+			at += at == start;
+		}
+	}
+}
+
+/* ---- what is bound together and fits nowhere ---------------------------- */
+
+/* Numbers and names that no line can hold whole are parted at their spaces. */
+static void relax(struct itemizing *z)
+{
+	struct paragraph *p = z->p;
+	size_t from = 0;
+	int64_t width = 0;
+	for (size_t i = 0; i < p->nitem; i++) {
+		struct item *it = &p->item[i];
+		bool after_box = i && p->item[i - 1].kind == ITEM_BOX;
+		bool legal = it->kind == ITEM_GLUE ? after_box
+						   : it->kind == ITEM_PENALTY &&
+							 it->penalty < PENALTY_NEVER;
+		if (!legal) {
+			width += it->kind == ITEM_PENALTY ? 0 : it->width;
+			continue;
+		}
+		for (size_t k = from; width > z->measure && k < i; k++)
+			if (p->item[k].kind == ITEM_PENALTY)
+				p->item[k].penalty = DESPERATE_PENALTY;
+		from = i + 1;
+		width = 0;
+	}
+}
+
+void paragraph_items(struct paragraph *p, sp measure, bool hyphens)
+{
+	const struct shaped *shaped = &p->shaped;
+	struct itemizing z = {.p = p,
+	    .measure = measure,
+	    .ragged = p->style->text_align != TEXT_ALIGN_JUSTIFY};
+	if (hyphens)
+		hyphenate(p);
+	p->nitem = 0;
+	for (size_t i = 0; i < shaped->nrun; i++) {
+		const struct run *r = &shaped->run[i];
+		z.hyphen = 0;
+		if (p->style->hyphens == HYPHENS_AUTO)
+			z.hyphen =
+			    run_width(font_run(p->setting->fonts, p->setting->scratch,
+					  r->face, r->size, r->lang, "-"),
+				0, 1);
+		add_run(&z, r, shaped->run_start[i]);
+	}
+	flush(&z, p->len);
+	add_penalty(&z, PENALTY_FORCED, p->len);
+	relax(&z);
+}

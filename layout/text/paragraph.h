@@ -1,0 +1,75 @@
+/*
+ * One paragraph on its way from inlines to lines. Private to text.
+ */
+#ifndef TEXT_PARAGRAPH_H
+#define TEXT_PARAGRAPH_H
+
+#include "text/text.h"
+
+/* Besides enum break_kind: a hyphen may stand before this byte. */
+enum { BREAK_SOFT = BREAK_MUST + 1 };
+
+/* Whose a stretch is; as many as stretches. */
+struct owner {
+	const struct node *node;
+	const struct style *style;
+	sp rise;
+};
+
+struct note_at {
+	uint32_t at; /* byte of its number */
+	const struct node *note;
+};
+
+struct paragraph {
+	struct setting *setting;
+	const struct node *block; /* NULL: plain words */
+	const struct style *style;
+	const char *text; /* in setting->arena: runs point into it */
+	uint32_t len;
+	struct stretch *stretch;
+	struct owner *owner;
+	size_t nstretch, capstretch, capowner;
+	uint32_t *forced; /* bytes before which a line must begin, rising */
+	size_t nforced, capforced;
+	uint32_t *soft; /* soft hyphens of the author's, rising */
+	size_t nsoft, capsoft;
+	struct note_at *note;
+	size_t nnote, capnote;
+	struct shaped shaped;
+	struct item *item;
+	size_t nitem, capitem;
+};
+
+/* inline.c: the words below p->block, or p's plain words, as text and stretches. */
+void paragraph_collect(struct paragraph *p, const char *before);
+void paragraph_words(
+    struct paragraph *p, const char *words, const char *lang, const struct node *node);
+/* Shapes the text; forced breaks, soft hyphens and note numbers go into the breaks. */
+void paragraph_shape(struct paragraph *p);
+
+/* items.c: boxes, glue and penalties. hyphenate: with the dictionary's hyphens. */
+void paragraph_items(struct paragraph *p, sp measure, bool hyphenate);
+
+/* linebreak.c: the first try alone; NULL: none within the tolerance. */
+struct break_at *linebreak_first(struct arena *scratch, const struct item *item,
+    size_t nitem, const struct breaking *how, size_t *nbreak);
+/* The item that begins the line after a break at item i. */
+size_t linebreak_next(const struct item *item, size_t nitem, size_t i);
+
+/* line.c: where the next line takes its glyphs from. */
+struct cursor {
+	size_t run;
+	uint32_t glyph;
+};
+struct line_wish {
+	uint32_t start, end; /* bytes */
+	sp measure, indent;
+	bool hyphenated;
+	bool natural; /* not justified */
+	bool alone;   /* as wide as it is: begins at 0 whatever its alignment */
+};
+void line_make(const struct paragraph *p, struct cursor *at, const struct line_wish *wish,
+    struct line *out);
+
+#endif

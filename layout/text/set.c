@@ -1,0 +1,133 @@
+/*
+ * text_set(): the inlines of a block as lines.
+ *
+ * In: a block, its style, a measure. Out: lines in the book's arena; all else is in the
+ * scratch arena, which is rewound. Words are hyphenated only if the paragraph cannot be
+ * set well without, because reading a dictionary takes longer than breaking the issue.
+ *
+ * The figures are TeX's where it has them: tolerance 200 is a ratio of 1.26.
+ */
+#include "text/paragraph.h"
+
+enum { RAGGED_TOLERANCE = 4, RUNT_PART = 3, EMERGENCY_PART = 12 };
+enum { HYPHEN_DEMERITS = 10000, FITNESS_DEMERITS = 10000, RAG_FITNESS_DEMERITS = 1500 };
+static const double justified_tolerance = 1.26, loose = 3;
+
+struct job {
+	struct paragraph *p;
+	sp measure, indent;
+	struct break_at *at;
+	size_t nline;
+};
+
+static struct breaking breaking_of(const struct job *j, sp measures[2])
+{
+	const struct style *style = j->p->style;
+	bool ragged = style->text_align != TEXT_ALIGN_JUSTIFY;
+	measures[0] = j->measure - j->indent;
+	measures[1] = j->measure;
+	sp longest_runt = j->measure / RUNT_PART;
+	return (struct breaking){.measure = measures,
+	    .nmeasure = j->indent ? 2 : 1,
+	    .tolerance = ragged ? RAGGED_TOLERANCE : justified_tolerance,
+	    .ragged = ragged,
+	    .hyphen_demerits = HYPHEN_DEMERITS,
+	    .fitness_demerits = ragged ? RAG_FITNESS_DEMERITS : FITNESS_DEMERITS,
+	    .runt = style->runt < longest_runt ? style->runt : longest_runt,
+	    .emergency = j->measure / EMERGENCY_PART};
+}
+
+static void break_lines(struct job *j)
+{
+	struct paragraph *p = j->p;
+	struct arena *scratch = p->setting->scratch;
+	sp measures[2];
+	struct breaking how = breaking_of(j, measures);
+	sp least = j->indent > 0 ? measures[0] : j->measure;
+	paragraph_items(p, least, false);
+	if (p->style->hyphens == HYPHENS_AUTO) {
+		j->at = linebreak_first(scratch, p->item, p->nitem, &how, &j->nline);
+		if (j->at)
+			return;
+		paragraph_items(p, least, true);
+	}
+	j->at = linebreak(scratch, p->item, p->nitem, &how, &j->nline);
+}
+
+static uint32_t line_end(const struct paragraph *p, size_t item)
+{
+	size_t next = linebreak_next(p->item, p->nitem, item);
+	return next < p->nitem ? p->item[next].at : p->len;
+}
+
+static void report_loose(const struct job *j, const struct line *l)
+{
+	const struct paragraph *p = j->p;
+	size_t len = l->end - l->start < 40 ? l->end - l->start : 40;
+	while (len && l->start + len < p->len &&
+	       ((uint8_t)p->text[l->start + len] & 0xC0) == 0x80)
+		len--;
+	diag(p->setting->diag, DIAG_LOOSE_LINE, p->block->pos,
+	    "the line that begins '%.*s' has wide gaps", (int)len, p->text + l->start);
+}
+
+static void make_lines(struct job *j, struct lines *out)
+{
+	struct paragraph *p = j->p;
+	struct cursor at = {0};
+	struct line_wish wish = {.measure = j->measure};
+	out->n = j->nline;
+	out->line = ARENA_ARRAY(p->setting->arena, struct line, j->nline);
+	for (size_t i = 0; i < j->nline; i++) {
+		const struct item *end = &p->item[j->at[i].item];
+		wish.start = wish.end;
+		wish.end = line_end(p, j->at[i].item);
+		wish.indent = i ? 0 : j->indent;
+		wish.natural =
+		    end->kind == ITEM_PENALTY && end->penalty <= PENALTY_FORCED;
+		wish.hyphenated = end->flagged;
+		struct line *l = &out->line[i];
+		l->ratio = j->at[i].ratio;
+		l->demerits = j->at[i].demerits;
+		l->last = i + 1 == j->nline;
+		line_make(p, &at, &wish, l);
+		if (l->word_spacing > 0 && l->ratio > loose)
+			report_loose(j, l);
+	}
+}
+
+struct lines text_set(struct setting *s, const struct node *block,
+    const struct style *style, sp measure, bool no_indent, const char *before)
+{
+	struct arena_mark mark = arena_mark(s->scratch);
+	struct paragraph p = {.setting = s, .block = block, .style = style};
+	struct lines out = {0};
+	paragraph_collect(&p, before);
+	if (p.len) {
+		struct job j = {.p = &p, .measure = measure > 0 ? measure : 1};
+		if (!no_indent && style->text_indent < measure)
+			j.indent = style->text_indent;
+		paragraph_shape(&p);
+		break_lines(&j);
+		make_lines(&j, &out);
+		out.rtl = p.shaped.rtl;
+	}
+	arena_rewind(s->scratch, mark);
+	return out;
+}
+
+struct line text_set_words(struct setting *s, const char *words, const char *lang,
+    const struct style *style, const struct node *node)
+{
+	struct arena_mark mark = arena_mark(s->scratch);
+	struct paragraph p = {.setting = s, .style = style};
+	struct line out = {.last = true};
+	paragraph_words(&p, words, lang, node);
+	if (p.len)
+		paragraph_shape(&p);
+	struct cursor at = {0};
+	struct line_wish wish = {.end = p.len, .natural = true, .alone = true};
+	line_make(&p, &at, &wish, &out);
+	arena_rewind(s->scratch, mark);
+	return out;
+}
