@@ -6,6 +6,7 @@ from reading.source import read_yaml
 
 HEADINGS = {f"H{n}" for n in range(1, 7)}
 PRINT_MARK = "PrintMark"
+BULLETS = ("▪", "■", "◼")  # a sheet may choose its own for lists
 
 
 class Plan:
@@ -76,7 +77,8 @@ class Edition:
 
     def words(self):
         """The words read by the tags, but for marks of print's pages and the own note."""
-        return [w for a in self.articles for w in without(a, PRINT_MARK).split()]
+        return ["•" if w in BULLETS else w
+                for a in self.articles for w in without(a, PRINT_MARK).split()]
 
     def document_text(self):
         return self.tagged.root.text()
