@@ -1,0 +1,37 @@
+/*
+ * Numbered objects of a PDF file, written as soon as they are known. Private to pdf.
+ */
+#ifndef PDF_OBJECT_H
+#define PDF_OBJECT_H
+
+#include "base/base.h"
+
+struct objects;
+
+/* version: "1.7". Dies where output_open() does. */
+struct objects *objects_open(const char *path, const char *version);
+/* n numbers that follow one another; the first. Each must be written before the end. */
+uint32_t object_reserve(struct objects *o, uint32_t n);
+/* value: any object but a stream, in PDF syntax. It is written at once or packed with
+ * others; the caller may use the buffer again. */
+void object_write(struct objects *o, uint32_t number, const struct buf *value);
+uint32_t object_add(struct objects *o, const struct buf *value);
+
+struct stream {
+	const char *entries; /* of its dictionary but Length, and Filter where deflate is set */
+	const void *bytes;
+	size_t len;
+	bool deflate;
+};
+void object_write_stream(struct objects *o, uint32_t number, const struct stream *s);
+uint32_t object_add_stream(struct objects *o, const struct stream *s);
+
+/* Writes the table and makes the file stand; its size. Dies: nothing is left. */
+uint64_t objects_close(struct objects *o, uint32_t root, uint32_t info);
+/* Leaves the older file as it was. */
+void objects_abandon(struct objects *o);
+
+/* A checksum of bytes: equal bytes, equal sums. */
+uint64_t bytes_sum(const void *bytes, size_t len);
+
+#endif
