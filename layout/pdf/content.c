@@ -1,0 +1,284 @@
+/*
+ * Operators of a content stream (ISO 32000-1, 8 and 9), each only where it changes what
+ * is in force.
+ *
+ * In: places in the book's coordinates (y down from the trim's corner). Out: operators in
+ * the page's (y up from the media box's corner), numbers written from integers.
+ * Marked content is flat: one sequence is open at a time, for the tag or artifact of what
+ * is painted, and an ActualText takes a sequence of its own with an MCID of the same
+ * element, because poppler's structure text loses what follows a nested one.
+ */
+#include "pdf/content.h"
+
+#include "pdf/syntax.h"
+
+void content_open(struct content *c, struct writer *w, const struct page *p)
+{
+	*c = (struct content){ .w = w,
+		.page = p,
+		.media = w->format->media(w, p),
+		.scale = 1000 };
+}
+
+void content_release(struct content *c)
+{
+	buf_release(&c->out);
+}
+
+static void put_point(struct content *c, sp x, sp y)
+{
+	buf_pt(&c->out, x - c->media.x);
+	buf_char(&c->out, ' ');
+	buf_pt(&c->out, c->media.y + c->media.h - y);
+	buf_char(&c->out, ' ');
+}
+
+/* ---- marked content ----------------------------------------------------- */
+
+static void close_marked(struct content *c)
+{
+	if (!c->open)
+		return;
+	content_end_text(c);
+	buf_string(&c->out, "EMC\n");
+	c->open = NULL;
+}
+
+/* Where a mark begins, for whoever wants to go there. */
+static sp top_of(const struct mark *m)
+{
+	return m->kind == MARK_RUN ? m->area.y - m->as.run.run->size : m->area.y;
+}
+
+static bool at_foot(const struct content *c, const struct mark *m)
+{
+	return m->area.y > c->page->trim.y + c->page->trim.h / 2;
+}
+
+static void open_artifact(struct content *c, const struct mark *m)
+{
+	struct buf *b = &c->out;
+
+	switch (m->tag->role) {
+	case ROLE_ARTIFACT_PAGE:
+		c->open_foot = at_foot(c, m);
+		buf_string(b, "/Artifact <</Type /Pagination /Subtype ");
+		buf_string(b, c->open_foot ? "/Footer" : "/Header");
+		break;
+	case ROLE_ARTIFACT_BACKGROUND:
+		buf_string(b, "/Artifact <</Type /Background /BBox ");
+		put_rect(b, m->area, c->media);
+		break;
+	default:
+		buf_string(b, "/Artifact <</Type /Layout");
+	}
+	buf_string(b, ">> BDC\n");
+}
+
+static void put_mcid(struct content *c, const struct mark *m)
+{
+	buf_string(&c->out, " <</MCID ");
+	buf_uint(&c->out, tree_content(c->w, m->tag, top_of(m)));
+}
+
+void content_belongs(struct content *c, const struct mark *m)
+{
+	enum role role = m->tag->role;
+	bool moved = role == ROLE_ARTIFACT_BACKGROUND ||
+	    (role == ROLE_ARTIFACT_PAGE && c->open_foot != at_foot(c, m));
+
+	if (!c->w->format->tagged)
+		return;
+	if (c->open == m->tag && !moved)
+		return;
+	close_marked(c);
+	content_end_text(c);
+	if (role_is_artifact(role)) {
+		open_artifact(c, m);
+	} else {
+		buf_char(&c->out, '/');
+		buf_string(&c->out, tree_type(role));
+		put_mcid(c, m);
+		buf_string(&c->out, ">> BDC\n");
+	}
+	c->open = m->tag;
+}
+
+void content_actual(struct content *c, const struct mark *m, const char *actual,
+    size_t nactual)
+{
+	close_marked(c);
+	content_end_text(c);
+	buf_string(&c->out, "/Span");
+	put_mcid(c, m);
+	buf_string(&c->out, " /ActualText ");
+	put_text_part(&c->out, actual, nactual);
+	buf_string(&c->out, ">> BDC\n");
+	c->open = m->tag;
+}
+
+void content_end_actual(struct content *c)
+{
+	close_marked(c);
+}
+
+void content_close(struct content *c)
+{
+	content_end_text(c);
+	close_marked(c);
+}
+
+/* ---- ink ---------------------------------------------------------------- */
+
+static void set_overprint(struct content *c, bool on)
+{
+	uint32_t *state = c->w->overprint;
+
+	if (c->overprint == on)
+		return;
+	if (!state[0]) {
+		state[0] = object_reserve(c->w->objects, 2);
+		state[1] = state[0] + 1;
+	}
+	buf_string(&c->out, on ? "/Gover gs\n" : "/Gout gs\n");
+	c->overprint = on;
+}
+
+void content_ink(struct content *c, const struct mark *m)
+{
+	const struct format *f = c->w->format;
+
+	set_overprint(c, f->overprints(c->w, m));
+	if (c->inked && c->ink.index == m->ink.index && c->ink.tint == m->ink.tint)
+		return;
+	f->fill(c->w->job->edition->palette, m->ink, &c->out);
+	c->ink = m->ink;
+	c->inked = true;
+}
+
+/* ---- areas and pictures ------------------------------------------------- */
+
+static void put_area(struct content *c, struct rect a)
+{
+	put_point(c, a.x, a.y + a.h);
+	buf_pt(&c->out, a.w);
+	buf_char(&c->out, ' ');
+	buf_pt(&c->out, a.h);
+	buf_string(&c->out, " re ");
+}
+
+/* What of an area lies in the media box. */
+static struct rect visible(const struct content *c, struct rect a)
+{
+	sp right = a.x + a.w, foot = a.y + a.h;
+	sp far = c->media.x + c->media.w, low = c->media.y + c->media.h;
+
+	if (a.x < c->media.x)
+		a.x = c->media.x;
+	if (a.y < c->media.y)
+		a.y = c->media.y;
+	a.w = (right < far ? right : far) - a.x;
+	a.h = (foot < low ? foot : low) - a.y;
+	return a;
+}
+
+void content_rect(struct content *c, struct rect area)
+{
+	area = visible(c, area);
+	if (area.w <= 0 || area.h <= 0)
+		return;
+	content_end_text(c);
+	put_area(c, area);
+	buf_string(&c->out, "f\n");
+}
+
+/* The unit square turned by an EXIF orientation: a b c d e f of ISO 32000-1, 8.3.4. */
+static const int8_t turned[9][6] = {
+	[1] = { 1, 0, 0, 1, 0, 0 },
+	[2] = { -1, 0, 0, 1, 1, 0 },
+	[3] = { -1, 0, 0, -1, 1, 1 },
+	[4] = { 1, 0, 0, -1, 0, 1 },
+	[5] = { 0, -1, -1, 0, 1, 1 },
+	[6] = { 0, -1, 1, 0, 0, 1 },
+	[7] = { 0, 1, 1, 0, 0, 0 },
+	[8] = { 0, 1, -1, 0, 1, 0 },
+};
+
+void content_picture(struct content *c, const struct mark *m, const struct placed *image)
+{
+	const struct rect a = m->area, whole = m->as.picture.whole;
+	const int8_t *turn = turned[image->orientation];
+	struct buf *b = &c->out;
+
+	content_end_text(c);
+	buf_string(b, "q\n");
+	if (a.x != whole.x || a.y != whole.y || a.w != whole.w || a.h != whole.h) {
+		put_area(c, a);
+		buf_string(b, "W n\n");
+	}
+	for (int i = 0; i < 4; i++) {
+		buf_pt(b, turn[i] * (i % 2 ? whole.h : whole.w));
+		buf_char(b, ' ');
+	}
+	put_point(c, whole.x + turn[4] * whole.w, whole.y + whole.h - turn[5] * whole.h);
+	buf_string(b, "cm /I");
+	buf_uint(b, image->index);
+	buf_string(b, " Do\nQ\n");
+}
+
+/* ---- text --------------------------------------------------------------- */
+
+void content_end_text(struct content *c)
+{
+	if (!c->text)
+		return;
+	buf_string(&c->out, "ET\n");
+	c->text = false;
+}
+
+static void begin_text(struct content *c)
+{
+	if (c->text)
+		return;
+	buf_string(&c->out, "BT\n");
+	c->text = true;
+}
+
+void content_font(struct content *c, const struct embedded *font, const struct run *r)
+{
+	struct buf *b = &c->out;
+
+	begin_text(c);
+	if (c->font != font || c->size != r->size) {
+		content_rise(c, 0);
+		buf_string(b, "/F");
+		buf_uint(b, font->face->index);
+		buf_char(b, ' ');
+		buf_pt(b, r->size);
+		buf_string(b, " Tf\n");
+		c->font = font;
+		c->size = r->size;
+	}
+	if (c->scale != r->scale) {
+		buf_number(b, r->scale / 10.0, 1);
+		buf_string(b, " Tz\n");
+		c->scale = r->scale;
+	}
+}
+
+void content_text_at(struct content *c, sp x, sp y)
+{
+	begin_text(c);
+	buf_string(&c->out, "1 0 0 1 ");
+	put_point(c, x, y);
+	buf_string(&c->out, "Tm\n");
+}
+
+void content_rise(struct content *c, int units)
+{
+	if (c->rise == units)
+		return;
+	buf_pt(&c->out, units ? face_units(c->font->face, c->size, units) : 0);
+	buf_string(&c->out, " Ts\n");
+	c->rise = units;
+}

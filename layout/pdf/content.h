@@ -1,0 +1,46 @@
+/*
+ * A page's content stream: operators, and the state that they leave. Private to pdf.
+ */
+#ifndef PDF_CONTENT_H
+#define PDF_CONTENT_H
+
+#include "pdf/embed.h"
+#include "pdf/writer.h"
+
+struct content {
+	struct writer *w;
+	const struct page *page;
+	struct rect media;
+	struct buf out;
+	bool text;         /* between BT and ET */
+	const struct tag *open; /* whose marked content is open; NULL: none */
+	bool open_foot;         /* a pagination artifact's: at the foot */
+	bool inked, overprint;
+	struct ink ink;
+	const struct embedded *font;
+	sp size;
+	uint16_t scale;
+	int rise; /* font units of `font` */
+};
+
+void content_open(struct content *c, struct writer *w, const struct page *p);
+void content_close(struct content *c); /* ends what is open; out stays */
+void content_release(struct content *c);
+
+/* What follows belongs to m's tag or artifact. */
+void content_belongs(struct content *c, const struct mark *m);
+/* Until content_end_actual() the text is read as `actual`; flat, not nested: the marked
+ * content that was open is closed. */
+void content_actual(struct content *c, const struct mark *m, const char *actual,
+    size_t nactual);
+void content_end_actual(struct content *c);
+
+void content_ink(struct content *c, const struct mark *m);
+void content_rect(struct content *c, struct rect area);
+void content_picture(struct content *c, const struct mark *m, const struct placed *image);
+void content_font(struct content *c, const struct embedded *font, const struct run *r);
+void content_text_at(struct content *c, sp x, sp y);
+void content_end_text(struct content *c);
+void content_rise(struct content *c, int units);
+
+#endif

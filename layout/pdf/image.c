@@ -1,0 +1,141 @@
+/*
+ * Pictures as image XObjects (ISO 32000-1, 8.9), each once however often it is placed.
+ *
+ * In: marks' pictures. Out: what picture/ encodes for the widest place of each, written
+ * when the first page that shows it is written, so that no pixels wait in memory.
+ * A picture is known by its path: two pieces that name one file share it.
+ */
+#include "pdf/writer.h"
+
+#include <assert.h>
+
+#include "pdf/syntax.h"
+
+void images_plan(struct writer *w)
+{
+	struct images *all = &w->images;
+
+	all->by_path = map_new(w->arena);
+	for (size_t i = 0; i < book_of(w)->npage; i++) {
+		const struct page *p = book_of(w)->page[i];
+		for (size_t k = 0; k < p->nmark; k++) {
+			const struct mark *m = &p->mark[k];
+			if (m->kind != MARK_PICTURE)
+				continue;
+			const struct picture *picture = m->as.picture.picture;
+			struct placed *placed = map_find(&all->by_path, picture->path);
+			if (!placed) {
+				placed = ARENA_NEW(w->arena, struct placed);
+				placed->picture = picture;
+				placed->index = (uint32_t)all->by_path.n + 1;
+				map_set(&all->by_path, picture->path, placed);
+			}
+			if (m->as.picture.whole.w > placed->width)
+				placed->width = m->as.picture.whole.w;
+		}
+	}
+	if (all->by_path.n)
+		all->converter = converter_new(w->arena);
+}
+
+uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncomponent)
+{
+	struct images *all = &w->images;
+	uint64_t sum = bytes_sum(bytes, len);
+	struct buf entries = { 0 };
+	uint32_t number;
+
+	for (size_t i = 0; i < all->nprofile; i++)
+		if (all->profile[i].sum == sum)
+			return all->profile[i].number;
+	buf_printf(&entries, "/N %d", ncomponent);
+	number = object_add_stream(w->objects, &(struct stream){ .entries = entries.at,
+	    .bytes = bytes, .len = len, .deflate = true });
+	buf_release(&entries);
+	ARENA_PUSH(w->arena, all->profile, all->nprofile, all->capprofile) =
+	    (struct profile_entry){ sum, number };
+	return number;
+}
+
+static void put_space(struct writer *w, const struct image *i, struct buf *b)
+{
+	static const char *const device[] = { [1] = "/DeviceGray", [3] = "/DeviceRGB",
+		[4] = "/DeviceCMYK" };
+
+	buf_string(b, " /ColorSpace ");
+	if (!i->profile) {
+		assert(i->ncomponent < COUNT(device) && device[i->ncomponent]);
+		buf_string(b, device[i->ncomponent]);
+		return;
+	}
+	buf_string(b, "[/ICCBased ");
+	put_ref(b, profile_write(w, i->profile, i->nprofile, i->ncomponent));
+	buf_char(b, ']');
+}
+
+static void put_size(struct buf *b, const struct image *i)
+{
+	buf_printf(b, "/Type /XObject /Subtype /Image /BitsPerComponent 8 /Width %u /Height %u",
+	    (unsigned)i->width, (unsigned)i->height);
+}
+
+static uint32_t write_mask(struct writer *w, const struct image *i)
+{
+	struct buf entries = { 0 };
+	uint32_t number;
+
+	put_size(&entries, i);
+	buf_string(&entries, " /ColorSpace /DeviceGray");
+	number = object_add_stream(w->objects, &(struct stream){ .entries = entries.at,
+	    .bytes = i->mask, .len = (size_t)i->width * i->height, .deflate = true });
+	buf_release(&entries);
+	return number;
+}
+
+static uint32_t write_image(struct writer *w, const struct image *i)
+{
+	struct buf entries = { 0 };
+	uint32_t number;
+
+	put_size(&entries, i);
+	put_space(w, i, &entries);
+	if (i->inverted)
+		buf_string(&entries, " /Decode [1 0 1 0 1 0 1 0]");
+	if (i->mask) {
+		buf_char(&entries, ' ');
+		put_entry_ref(&entries, "/SMask", write_mask(w, i));
+	}
+	if (i->dct)
+		buf_string(&entries, " /Filter /DCTDecode");
+	else if (i->flate)
+		buf_printf(&entries,
+		    " /Filter /FlateDecode /DecodeParms <</Predictor 15 /Colors %u /Columns %u>>",
+		    i->ncomponent, (unsigned)i->width);
+	number = object_add_stream(w->objects, &(struct stream){ .entries = entries.at,
+	    .bytes = i->bytes, .len = i->len, .deflate = !i->dct && !i->flate });
+	buf_release(&entries);
+	return number;
+}
+
+struct placed *image_place(struct writer *w, const struct picture *p)
+{
+	struct placed *placed = map_find(&w->images.by_path, p->path);
+	const struct preset *preset = w->job->edition->preset;
+	struct picture_want want = { .space = w->format->space,
+		.cmyk_profile = preset ? preset->profile : NULL,
+		.width = placed->width,
+		.max_ppi = w->format->max_ppi,
+		.converter = w->images.converter,
+		.turn = true,
+		.flate = true };
+	struct image image = { 0 };
+
+	if (placed->number)
+		return placed;
+	if (!picture_encode(p, w->job->diag, &want, &image))
+		return NULL;
+	placed->orientation = image.orientation ? image.orientation : 1;
+	placed->number = write_image(w, &image);
+	image_release(&image);
+	return placed;
+}
