@@ -1,0 +1,244 @@
+/*
+ * The press edition: PDF/X-4 (ISO 15930-7).
+ *
+ * What it asks of a file and where it comes from: fonts embed.c; no RGB fill below and
+ * picture_encode(); no annotation, action, outline or tag, because several printers refuse
+ * them; metadata meta.c and here; and of the preset and the pages the rules below.
+ * Black text smaller than the preset says overprints (OPM 1), and black rules under 2 pt:
+ * what lies under them stays whole. Everything else knocks out, white above all.
+ * The media box is the bleed box, from 0,0. Crop marks, where a printer wants them, stand
+ * outside the bleed box, in all plates.
+ */
+#include <string.h>
+
+#include "pdf/syntax.h"
+#include "pdf/writer.h"
+
+enum { SOLID = 1000, HEADER = 128 };
+#define RULE_OVERPRINTS_BELOW PT(2)
+/* Crop marks: their distance from the trim beyond the bleed, their length, and the room
+ * around the bleed that they take. */
+#define MARK_GAP MM(3)
+#define MARK_LENGTH MM(5)
+#define MARK_ROOM MM(9)
+
+static const struct preset *preset_of(const struct writer *w)
+{
+	return w->job->edition->preset;
+}
+
+/* ---- rules -------------------------------------------------------------- */
+
+/* A printer's profile of four inks (ICC.1:2010, 7.2). Read again by catalog(): mapped. */
+static bool has_profile(const struct writer *w)
+{
+	size_t len;
+	const uint8_t *icc;
+
+	if (!preset_of(w) || !preset_of(w)->profile)
+		return false;
+	icc = file_map(w->arena, preset_of(w)->profile, &len);
+	return icc && len > HEADER && memcmp(icc + 12, "prtr", 4) == 0 &&
+	    memcmp(icc + 16, "CMYK", 4) == 0 && memcmp(icc + 36, "acsp", 4) == 0;
+}
+
+static bool has_condition(const struct writer *w)
+{
+	return preset_of(w) && preset_of(w)->condition && preset_of(w)->condition[0];
+}
+
+static bool inside(struct rect in, struct rect out)
+{
+	return in.x >= out.x && in.y >= out.y && in.x + in.w <= out.x + out.w &&
+	    in.y + in.h <= out.y + out.h;
+}
+
+static bool has_boxes(const struct writer *w)
+{
+	for (size_t i = 0; i < book_of(w)->npage; i++) {
+		const struct page *p = book_of(w)->page[i];
+		if (!inside(p->trim, p->bleed) || p->trim.w <= 0 || p->trim.h <= 0)
+			return false;
+	}
+	return true;
+}
+
+static bool pages_are_equal(const struct writer *w)
+{
+	const struct book *b = book_of(w);
+
+	for (size_t i = 1; i < b->npage; i++)
+		if (b->page[i]->trim.w != b->page[0]->trim.w ||
+		    b->page[i]->trim.h != b->page[0]->trim.h)
+			return false;
+	return true;
+}
+
+static bool has_title(const struct writer *w)
+{
+	return w->title[0] != '\0';
+}
+
+static const struct rule rules[] = {
+	{ "ISO 15930-7, 6.2.2", "the printer's profile is not there, or not one of CMYK",
+	    DIAG_MISSING_PROFILE, has_profile, NULL },
+	{ "ISO 15930-7, 6.2.2", "the printer's preset names no output condition",
+	    DIAG_MISSING_PROFILE, has_condition, NULL },
+	{ "ISO 15930-7, 6.6", "a page's trim is not inside its bleed", DIAG_NCODE, has_boxes,
+	    NULL },
+	{ "GWG 2015, 4.5", "the pages are not of one size", DIAG_NCODE, pages_are_equal,
+	    NULL },
+	{ "ISO 15930-7, 6.3.1", "the book has no title", DIAG_NCODE, has_title, NULL },
+};
+
+/* ---- pages -------------------------------------------------------------- */
+
+static struct rect grown(struct rect r, sp by)
+{
+	return (struct rect){ r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by };
+}
+
+static struct rect media(const struct writer *w, const struct page *p)
+{
+	return preset_of(w)->marks ? grown(p->bleed, MARK_ROOM) : p->bleed;
+}
+
+static void boxes(const struct writer *w, const struct page *p, struct buf *out)
+{
+	struct rect sheet = media(w, p);
+
+	buf_string(out, "/MediaBox ");
+	put_rect(out, sheet, sheet);
+	buf_string(out, "/BleedBox ");
+	put_rect(out, p->bleed, sheet);
+	buf_string(out, "/TrimBox ");
+	put_rect(out, p->trim, sheet);
+}
+
+static void fill(const struct palette *p, struct ink ink, struct buf *out)
+{
+	struct cmyk color = palette_cmyk(p, ink);
+	const uint16_t part[] = { color.c, color.m, color.y, color.k };
+
+	for (size_t i = 0; i < COUNT(part); i++) {
+		buf_number(out, part[i] / 1000.0, 3);
+		buf_char(out, ' ');
+	}
+	buf_string(out, "k\n");
+}
+
+static bool overprints(const struct writer *w, const struct mark *m)
+{
+	struct cmyk color = palette_cmyk(w->job->edition->palette, m->ink);
+	sp thick = m->area.w < m->area.h ? m->area.w : m->area.h;
+
+	if (color.c || color.m || color.y || color.k != SOLID)
+		return false;
+	if (m->kind == MARK_RUN)
+		return m->as.run.run->size < preset_of(w)->overprint_below;
+	return m->kind == MARK_RULE && thick < RULE_OVERPRINTS_BELOW;
+}
+
+/* ---- crop marks --------------------------------------------------------- */
+
+static void put_line(struct buf *b, struct rect line, struct rect sheet)
+{
+	sp foot = sheet.y + sheet.h;
+
+	buf_pt(b, line.x - sheet.x);
+	buf_char(b, ' ');
+	buf_pt(b, foot - line.y);
+	buf_string(b, " m ");
+	buf_pt(b, line.x + line.w - sheet.x);
+	buf_char(b, ' ');
+	buf_pt(b, foot - line.y - line.h);
+	buf_string(b, " l S\n");
+}
+
+static void furniture(const struct writer *w, const struct page *p, struct buf *out)
+{
+	struct rect t = p->trim, sheet = media(w, p);
+	sp gap = p->trim.x - p->bleed.x + MARK_GAP;
+
+	if (!preset_of(w)->marks)
+		return;
+	buf_string(out, "q /All CS 1 SCN 0.25 w\n");
+	for (int i = 0; i < 4; i++) {
+		bool right = i & 1, low = i & 2;
+		sp x = right ? t.x + t.w : t.x, y = low ? t.y + t.h : t.y;
+		put_line(out, (struct rect){ right ? x + gap : x - gap, y,
+		    right ? MARK_LENGTH : -MARK_LENGTH, 0 }, sheet);
+		put_line(out, (struct rect){ x, low ? y + gap : y - gap, 0,
+		    low ? MARK_LENGTH : -MARK_LENGTH }, sheet);
+	}
+	buf_string(out, "Q\n");
+}
+
+static void resources(const struct writer *w, struct buf *out)
+{
+	if (preset_of(w)->marks)
+		buf_string(out, "/ColorSpace <</All [/Separation /All /DeviceCMYK "
+		    "<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>]>>");
+}
+
+/* ---- metadata ----------------------------------------------------------- */
+
+static void info(const struct writer *w, struct buf *out)
+{
+	(void)w;
+	buf_string(out, "/Trapped /False /GTS_PDFXVersion (PDF/X-4)");
+}
+
+static void xmp(const struct writer *w, struct buf *out)
+{
+	struct buf body = { 0 };
+
+	put_schema(out, "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
+	    "<pdf:Producer>inpress</pdf:Producer>\n<pdf:Trapped>False</pdf:Trapped>\n");
+	put_schema(out, "xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"",
+	    "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n");
+	buf_string(&body, "<xmpMM:DocumentID>");
+	put_uuid(w, &body);
+	buf_string(&body, "</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+	    "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
+	put_schema(out, "xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"", body.at);
+	buf_release(&body);
+}
+
+/* GTS_PDFX; a registry is named only where the condition is in one. */
+static bool catalog(struct writer *w, struct buf *out)
+{
+	const struct preset *preset = preset_of(w);
+	size_t len;
+	const uint8_t *icc = file_map(w->arena, preset->profile, &len);
+
+	if (!icc)
+		die("read %s:", preset->profile);
+	buf_string(out, "/OutputIntents [<</Type /OutputIntent /S /GTS_PDFX");
+	put_entry_text(out, "/OutputConditionIdentifier", preset->condition);
+	put_entry_text(out, "/RegistryName", preset->registry);
+	put_entry_text(out, "/Info", preset->info);
+	put_entry_text(out, "/OutputCondition", preset->info);
+	put_entry_ref(out, "/DestOutputProfile", profile_write(w, icc, len, 4));
+	buf_string(out, ">>]");
+	put_entry_text(out, "/Lang", book_of(w)->lang);
+	return true;
+}
+
+const struct format format_pdfx4 = {
+	.version = "1.6",
+	.tagged = false,
+	.space = SPACE_CMYK,
+	.max_ppi = 300,
+	.rule = rules,
+	.nrule = COUNT(rules),
+	.media = media,
+	.boxes = boxes,
+	.fill = fill,
+	.overprints = overprints,
+	.furniture = furniture,
+	.resources = resources,
+	.info = info,
+	.xmp = xmp,
+	.catalog = catalog,
+};

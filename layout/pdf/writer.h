@@ -1,0 +1,125 @@
+/*
+ * One PDF being written: what its parts share. Private to pdf.
+ */
+#ifndef PDF_WRITER_H
+#define PDF_WRITER_H
+
+#include "base/base.h"
+#include "pdf/embed.h"
+#include "pdf/object.h"
+#include "pdf/pdf.h"
+#include "pdf/tree.h"
+
+struct writer;
+
+/* A clause that a file must keep, and what is wrong where it does not. */
+struct rule {
+	const char *clause, *message;
+	enum diag_code code; /* DIAG_NCODE: not the editor's fault but ours */
+	bool (*book)(const struct writer *w);   /* asked once; NULL: */
+	bool (*tag)(const struct tag *t, int *level); /* asked of every tag in order */
+};
+
+/* What a standard wants of a file. The rest of the module knows no standard. */
+struct format {
+	const char *version; /* of PDF */
+	bool tagged;         /* tags, links, outline, labels */
+	enum picture_space space;
+	int max_ppi;
+	const struct rule *rule;
+	size_t nrule;
+	/* The page's box in the book's coordinates: what can be seen of it. */
+	struct rect (*media)(const struct writer *w, const struct page *p);
+	void (*boxes)(const struct writer *w, const struct page *p, struct buf *out);
+	void (*fill)(const struct palette *p, struct ink ink, struct buf *out);
+	bool (*overprints)(const struct writer *w, const struct mark *m);
+	/* What stands outside the bleed, and entries of Resources for it. */
+	void (*furniture)(const struct writer *w, const struct page *p, struct buf *out);
+	void (*resources)(const struct writer *w, struct buf *out);
+	void (*info)(const struct writer *w, struct buf *out);
+	void (*xmp)(const struct writer *w, struct buf *out);
+	bool (*catalog)(struct writer *w, struct buf *out); /* false: reported */
+};
+extern const struct format format_pdfx4, format_pdfua1;
+
+/* A picture as an image XObject, written when it is first painted. */
+struct placed {
+	const struct picture *picture;
+	sp width;        /* the widest it is placed */
+	uint32_t number; /* 0: not written yet */
+	uint32_t page;   /* the last page it was used on, counted from 1 */
+	uint32_t index;  /* /I12 */
+	uint8_t orientation;
+};
+
+struct images {
+	struct map by_path; /* path -> struct placed */
+	struct converter *converter;
+	struct profile_entry {
+		uint64_t sum;
+		uint32_t number;
+	} * profile;
+	size_t nprofile, capprofile;
+};
+
+struct writer {
+	struct pdf_job *job;
+	const struct format *format;
+	struct arena *arena;
+	struct objects *objects;
+	struct embedding fonts;
+	struct images images;
+	struct tree tree;
+	const char *title;      /* the book's with the edition's */
+	uint32_t first_page;    /* number of the first page's object; the others follow */
+	uint32_t first_node;    /* of the page tree's nodes */
+	uint32_t overprint[2];  /* graphics states: off, on; 0: not used yet */
+	struct buf scratch;
+};
+
+static inline const struct book *book_of(const struct writer *w)
+{
+	return w->job->book;
+}
+
+/* ---- paint.c ------------------------------------------------------------ */
+
+/* Writes a page and its content. False: a picture was corrupt, reported. */
+bool paint_page(struct writer *w, const struct page *p);
+
+/* ---- write.c ------------------------------------------------------------ */
+
+/* Number of the node of the page tree that a page hangs on. */
+uint32_t page_parent(const struct writer *w, uint32_t page);
+
+/* ---- image.c ------------------------------------------------------------ */
+
+/* Finds out how large each picture of the book is placed. */
+void images_plan(struct writer *w);
+/* NULL: corrupt, reported. */
+struct placed *image_place(struct writer *w, const struct picture *p);
+/* Components as in the profile: 3 or 4. */
+uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncomponent);
+
+/* ---- navigate.c --------------------------------------------------------- */
+
+void write_links(struct writer *w);
+uint32_t write_outline(struct writer *w); /* 0: none */
+void put_labels(const struct writer *w, struct buf *out);
+
+/* ---- meta.c ------------------------------------------------------------- */
+
+uint32_t write_info(struct writer *w);
+uint32_t write_xmp(struct writer *w);
+/* Properties of XMP in `body`, under the names (xmlns) that they use. */
+void put_schema(struct buf *b, const char *names, const char *body);
+void put_xml(struct buf *b, const char *text);
+/* The document's identifier, out of the and the edition's names. */
+void put_uuid(const struct writer *w, struct buf *b);
+
+/* ---- rules.c ------------------------------------------------------------ */
+
+/* Asks every rule of the format; false: one is not kept, reported. */
+bool rules_hold(const struct writer *w);
+
+#endif
