@@ -5,69 +5,98 @@
 
 #include <math.h>
 
+/* Odd tiles in the wall, on the cells that the mosaic will have. */
+static void night_tiles(cairo_t *c, double cell)
+{
+	static const uint32_t odd[] = {LILAC, CRIMSON, BLUE, CORAL, LILAC, OCHRE};
+
+	for (int i = 0; i < 43 * 36; i++) {
+		if (chance(i, 71) > 0.1)
+			continue;
+		ink(c, blend(PLUM, odd[(size_t)(chance(i, 72) * COUNT(odd))],
+			   0.2 + 0.4 * chance(i, 73)));
+		box(c, i % 43 * cell, i / 43 * cell, cell, cell);
+	}
+}
+
+/* All that matters on the cover lies between y = 101 and 249, so that a wide crop holds
+ * it; wall above and steps below are there for a tall one. */
 static void doorway(cairo_t *c)
 {
+	enum { SPRING = 185, FOOT = 222 };
+
 	ink(c, PLUM);
 	cairo_paint(c);
+	night_tiles(c, 210.0 * 60 / 2550);
 	ink(c, blend(PLUM, CRIMSON, 0.6));
-	disc(c, 105, 138, 97);
-	box(c, 8, 138, 194, 120);
+	disc(c, 105, SPRING, 97);
+	box(c, 8, SPRING, 194, FOOT - SPRING);
 	ink(c, CORAL);
-	disc(c, 105, 138, 84);
-	box(c, 21, 138, 168, 120);
-	ink(c, blend(CORAL, OCHRE, 0.6));
-	disc(c, 105, 138, 77);
-	box(c, 28, 138, 154, 120);
+	disc(c, 105, SPRING, 84);
+	box(c, 21, SPRING, 168, FOOT - SPRING);
 	cairo_save(c);
-	cairo_arc(c, 105, 138, 77, M_PI, 0);
-	cairo_line_to(c, 182, 258);
-	cairo_line_to(c, 28, 258);
+	cairo_arc(c, 105, SPRING, 77, M_PI, 0);
+	cairo_line_to(c, 182, FOOT);
+	cairo_line_to(c, 28, FOOT);
 	cairo_clip(c);
+	ink(c, blend(CORAL, OCHRE, 0.6));
+	cairo_paint(c);
 	for (int i = 0; i < 24; i++) {
 		double a = i * M_PI / 12;
 		ink(c, blend(OCHRE, SUN, 0.35));
-		POLYGON(c, 105, 150, 105 + 160 * cos(a), 150 + 160 * sin(a),
-		    105 + 160 * cos(a + 0.13), 150 + 160 * sin(a + 0.13));
+		POLYGON(c, 105, SPRING, 105 + 160 * cos(a), SPRING + 160 * sin(a),
+		    105 + 160 * cos(a + 0.13), SPRING + 160 * sin(a + 0.13));
 	}
 	ink(c, SUN);
-	disc(c, 105, 146, 56);
+	disc(c, 105, SPRING, 55);
 	ink(c, blend(SUN, CREAM, 0.6));
-	disc(c, 105, 146, 46);
+	disc(c, 105, SPRING, 45);
 	ink(c, SEA);
-	oval(c, 60, 268, 90, 52);
+	oval(c, 60, 236, 90, 42);
 	ink(c, LEAF);
-	oval(c, 160, 272, 80, 50);
+	oval(c, 160, 240, 80, 40);
 	cairo_restore(c);
 }
 
 static void open_leaves(cairo_t *c)
 {
 	ink(c, TEAL);
-	POLYGON(c, 28, 128, 2, 112, 2, 276, 28, 258);
-	POLYGON(c, 182, 128, 208, 112, 208, 276, 182, 258);
+	POLYGON(c, 28, 160, 2, 146, 2, 238, 28, 222);
+	POLYGON(c, 182, 160, 208, 146, 208, 238, 182, 222);
 	ink(c, SEA);
-	POLYGON(c, 24, 138, 7, 129, 7, 184, 24, 186);
-	POLYGON(c, 24, 197, 7, 197, 7, 258, 24, 247);
-	POLYGON(c, 186, 138, 203, 129, 203, 184, 186, 186);
-	POLYGON(c, 186, 197, 203, 197, 203, 258, 186, 247);
+	POLYGON(c, 24, 168, 7, 160, 7, 190, 24, 190);
+	POLYGON(c, 24, 197, 7, 198, 7, 225, 24, 215);
+	POLYGON(c, 186, 168, 203, 160, 203, 190, 186, 190);
+	POLYGON(c, 186, 197, 203, 198, 203, 225, 186, 215);
+}
+
+static void steps(cairo_t *c)
+{
+	static const double edge[] = {218, 228, 248, 257, 280, 296};
+	static const uint32_t face[] = {SAND, STONE, SAND, STONE, SAND};
+
+	for (size_t i = 0; i < COUNT(face); i++) {
+		ink(c, i % 2 ? blend(face[i], SLATE, 0.05 * (double)i) : face[i]);
+		box(c, 0, edge[i], 210, edge[i + 1] - edge[i]);
+	}
 }
 
 static void five_friends(cairo_t *c)
 {
-	PERSON(c, .foot = {90, 256}, .height = 92, .skin = SKIN_3, .hair = TEAL,
+	PERSON(c, .foot = {90, 221}, .height = 76, .skin = SKIN_3, .hair = TEAL,
 	    .top = PLUM, .bottom = CRIMSON, .style = HAIR_SCARF, .child = true,
 	    .skirt = true, .right = {0.05, 0.27}, .left = {-0.04, 0.28});
-	PERSON(c, .foot = {118, 257}, .height = 84, .skin = SKIN_5, .hair = BRICK,
+	PERSON(c, .foot = {116, 222}, .height = 70, .skin = SKIN_5, .hair = BRICK,
 	    .top = BLUE, .bottom = NAVY, .style = HAIR_SHORT, .child = true,
 	    .defenders = true, .left = {-0.05, 0.28});
-	PERSON(c, .foot = {176, 257}, .height = 114, .skin = SKIN_4, .hair = DUSK,
+	PERSON(c, .foot = {173, 222}, .height = 96, .skin = SKIN_4, .hair = DUSK,
 	    .top = CREAM, .bottom = NAVY, .style = HAIR_LONG, .child = true,
 	    .right = {0.1, 0.2});
-	PERSON(c, .foot = {149, 259}, .height = 94, .skin = SKIN_1, .hair = DUSK,
+	PERSON(c, .foot = {146, 223}, .height = 80, .skin = SKIN_1, .hair = DUSK,
 	    .top = CORAL, .bottom = PLUM, .style = HAIR_AFRO, .child = true,
 	    .skirt = true);
-	long_cane(c, (struct at){201.7, 198.9}, (struct at){192, 266}, 2.4);
-	WHEELCHAIR(c, false, .foot = {46, 264}, .height = 100, .skin = SKIN_2,
+	long_cane(c, (struct at){194.6, 173}, (struct at){187, 227}, 2.2);
+	WHEELCHAIR(c, false, .foot = {50, 226}, .height = 84, .skin = SKIN_2,
 	    .hair = DUSK, .top = TEAL, .bottom = NAVY, .style = HAIR_BUN, .child = true,
 	    .right = {0.2, -0.24});
 }
@@ -76,10 +105,7 @@ void cover(cairo_t *c)
 {
 	doorway(c);
 	open_leaves(c);
-	ink(c, SAND);
-	box(c, 0, 256, 210, 12);
-	ink(c, STONE);
-	box(c, 0, 268, 210, 28);
+	steps(c);
 	five_friends(c);
 }
 
@@ -87,13 +113,13 @@ void cover(cairo_t *c)
 void cover_tile(cairo_t *c)
 {
 	ink(c, DUSK);
-	tile(c, (struct at){91.5, 277.5}, 13, 0);
+	tile(c, (struct at){92, 238}, 12, 0);
 	ink(c, blend(STONE, DUSK, 0.55));
-	tile(c, (struct at){121, 278.9}, 13, 0.4);
+	tile(c, (struct at){120, 239.4}, 12, 0.4);
 	ink(c, BLUE);
-	tile(c, (struct at){120, 277.1}, 13, 0.4);
+	tile(c, (struct at){119, 237.6}, 12, 0.4);
 	ink(c, blend(BLUE, SKY, 0.5));
-	tile(c, (struct at){118.6, 275.3}, 7, 0.4);
+	tile(c, (struct at){117.7, 236}, 6.4, 0.4);
 }
 
 /* ---- the march ------------------------------------------------------------ */
@@ -221,10 +247,10 @@ static void front_row(cairo_t *c)
 void march(cairo_t *c)
 {
 	town(c);
-	banner(c, (const double[]){14, 26, 40, 32}, 3);
-	banner(c, (const double[]){186, 22, 40, 32}, 8);
+	banner(c, (const double[]){14, 38, 40, 32}, 3);
+	banner(c, (const double[]){186, 37, 40, 32}, 8);
 	row(c, 122, 40, 100);
-	banner(c, (const double[]){88, 34, 55, 33}, 5);
+	banner(c, (const double[]){88, 43, 55, 33}, 5);
 	row(c, 136, 48, 200);
 	front_row(c);
 }
