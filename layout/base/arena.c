@@ -183,6 +183,7 @@ arena_string(struct arena *a, const char *text)
 char *
 arena_printf(struct arena *a, const char *format, ...)
 {
+	assert(format);
 	va_list list, again;
 	va_start(list, format);
 	va_copy(again, list);

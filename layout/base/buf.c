@@ -119,6 +119,7 @@ buf_pt(struct buf *b, sp length)
 void
 buf_printf(struct buf *b, const char *format, ...)
 {
+	assert(format);
 	va_list list, again;
 	va_start(list, format);
 	va_copy(again, list);

@@ -109,6 +109,7 @@ clean(char *text)
 static char *
 format_words(struct diag *d, const char *format, va_list list)
 {
+	assert(format);
 	va_list again;
 	va_copy(again, list);
 	int len = vsnprintf(NULL, 0, format, again);
