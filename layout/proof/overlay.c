@@ -61,7 +61,7 @@ static void show_bleed(const struct canvas *c)
 
 struct box {
 	const struct tag *tag;
-	struct rect area;
+	struct rect area, last; /* of all its marks; of the last one */
 };
 
 static struct rect area_of(const struct mark *m)
@@ -89,16 +89,14 @@ static void include(struct rect *r, const struct rect *more)
 	r->h = (more_bottom > bottom ? more_bottom : bottom) - r->y;
 }
 
-/* The last box of the mark's tag, if the mark does not stand wholly above its end. */
+/* The last box of the tag, unless the mark stands above what came last: in a new column.
+ */
 static struct box *box_of(
     struct box *box, size_t nbox, const struct tag *tag, const struct rect *area)
 {
-	while (nbox-- > 0) {
-		const struct rect *r = &box[nbox].area;
-
+	while (nbox-- > 0)
 		if (box[nbox].tag == tag)
-			return area->y + area->h / 2 < r->y ? NULL : &box[nbox];
-	}
+			return area->y + area->h <= box[nbox].last.y ? NULL : &box[nbox];
 	return NULL;
 }
 
@@ -149,10 +147,12 @@ static void show_tags(const struct canvas *c)
 		if (role_is_artifact(m->tag->role) || m->kind == MARK_LINK)
 			continue;
 		struct box *b = box_of(box, nbox, m->tag, &area);
-		if (b)
-			include(&b->area, &area);
-		else
-			box[nbox++] = (struct box){m->tag, area};
+		if (!b) {
+			b = &box[nbox++];
+			*b = (struct box){.tag = m->tag, .area = area};
+		}
+		include(&b->area, &area);
+		b->last = area;
 	}
 	for (size_t i = 0; i < nbox; i++) {
 		set_color(c, color_of(box[i].tag->role), 0.9);

@@ -186,13 +186,10 @@ static const struct rect *shown(const struct proof *p, const struct page *page)
 
 static bool draw_page(const struct canvas *c)
 {
-	const struct rect *box = shown(c->proof, c->page);
 	bool complete = true;
 
-	outline_rect(c->cr, box);
+	outline_rect(c->cr, shown(c->proof, c->page));
 	cairo_clip(c->cr);
-	set_ink(c, (struct ink){INK_PAPER, 1000});
-	cairo_paint(c->cr);
 	for (size_t i = 0; i < c->page->nmark; i++)
 		complete = draw_mark(c, &c->page->mark[i]) && complete;
 	canvas_overlay(c);
@@ -233,18 +230,22 @@ bool proof_page(const struct proof *p, const struct page *left, const struct pag
 	cairo_t *cr = cairo_create(s);
 	if (cairo_status(cr) != CAIRO_STATUS_SUCCESS)
 		die("draw %s: %s", path, cairo_status_to_string(cairo_status(cr)));
+	struct canvas c = {cr, p, left, arena_new(), 1 / scale};
+	/* Paper everywhere first: a page that ends within a pixel leaves no seam. */
+	set_ink(&c, (struct ink){INK_PAPER, 1000});
+	cairo_paint(cr);
 	for (size_t i = 0; i < npage; i++) {
 		const struct rect *box = shown(p, page[i]);
-		struct canvas c = {cr, p, page[i], arena_new(), 1 / scale};
 
+		c.page = page[i];
 		cairo_save(cr);
 		cairo_scale(cr, scale, scale);
 		cairo_translate(cr, at - sp_to_pt(box->x), -sp_to_pt(box->y));
 		complete = draw_page(&c) && complete;
 		cairo_restore(cr);
-		arena_close(c.scratch);
 		at += sp_to_pt(box->w);
 	}
+	arena_close(c.scratch);
 	cairo_destroy(cr);
 	save(s, path);
 	cairo_surface_destroy(s);
