@@ -32,6 +32,8 @@ struct request {
 	const char *folder; /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */
 	const char **edition; /* patterns over whole names; none: every edition */
 	size_t nedition, capedition;
+	const char
+	    *printer;	   /* preset of press editions in place of their own; NULL: own */
 	const char *pages; /* proof: "3-5,8", checked; NULL: all */
 	const char *stage; /* dump */
 	bool json;

@@ -67,6 +67,18 @@ static bool check_patterns(const struct plan *p)
 	return known;
 }
 
+/* False: there is no such printer (reported). */
+static bool use_printer(const struct plan *p, struct editions *e)
+{
+	const struct preset *preset = preset_read(
+	    p->arena, p->diag, p->styles, p->request->printer, (struct pos){0});
+
+	for (size_t i = 0; preset && i < e->n; i++)
+		if (e->edition[i].standard == STANDARD_PDFX4)
+			e->edition[i].preset = preset;
+	return preset != NULL;
+}
+
 static sp bleed_of(const struct editions *e, const char *book)
 {
 	sp bleed = 0;
@@ -110,8 +122,10 @@ int plan_make(const struct request *r, struct plan *p)
 	*p = (struct plan){.request = r, .arena = r->arena, .diag = r->diag};
 	jobs_guard(r->diag);
 	p->styles = path_join(r->arena, r->home, "styles");
-	p->editions = editions_read(p->arena, p->diag, p->styles);
-	if (p->editions && !check_patterns(p)) {
+	struct editions *editions = editions_read(p->arena, p->diag, p->styles);
+	p->editions = editions;
+	if (editions &&
+	    (!check_patterns(p) || (r->printer && !use_printer(p, editions)))) {
 		plan_end(r, NULL, NULL);
 		return EXIT_USAGE;
 	}

@@ -38,6 +38,7 @@ enum {
 enum option {
 	OPTION_EDITION,
 	OPTION_OUTPUT,
+	OPTION_PRINTER,
 	OPTION_PAGES,
 	OPTION_PPI,
 	OPTION_TAGS,
@@ -65,6 +66,8 @@ static const struct {
 	"only this edition, or 'large*'; repeatable", FOR_ALL},
     [OPTION_OUTPUT] = {"output", 'o', "DIR", "where files go (out/<issue>)",
 	FOR_BUILD | FOR_PROOF},
+    [OPTION_PRINTER] = {"printer", 0, "NAME", "for this printer, of styles/printers/",
+	FOR_BUILD | FOR_CHECK | FOR_PROOF},
     [OPTION_PAGES] = {"pages", 'p', "LIST", "only these pages: 3-5,8", FOR_PROOF},
     [OPTION_PPI] = {"ppi", 0, "N", "pixels an inch (100)", FOR_PROOF},
     [OPTION_TAGS] = {"tags", 0, NULL, "show roles and reading order", FOR_PROOF},
@@ -224,6 +227,9 @@ static void set_option(struct request *r, enum option option, const char *value)
 		break;
 	case OPTION_OUTPUT:
 		r->folder = value;
+		break;
+	case OPTION_PRINTER:
+		r->printer = value;
 		break;
 	case OPTION_PAGES:
 		r->pages = checked_pages(value);
