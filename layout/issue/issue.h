@@ -124,6 +124,7 @@ struct piece_kind {
 	const char *template; /* default page template */
 	const char *section;  /* ink of the section's color: "plum" ... */
 	unsigned required, allowed; /* bits of enum piece_field */
+	bool in_contents; /* listed in the contents unless the piece says otherwise */
 };
 
 struct piece {

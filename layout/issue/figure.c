@@ -1,0 +1,93 @@
+/*
+ * A figure's picture, description and focus.
+ *
+ * In: the words an editor gave (a figure block, a front matter picture, an image). Out:
+ * the node filled. The picture's header is read here, once for each file in an issue, so
+ * that every later stage knows its size; its pixels are not.
+ */
+#include "issue/reader.h"
+
+#include <string.h>
+
+/* "50%" or "50": 0 to 1. */
+static bool percent_parse(const char **text, double *value)
+{
+	const char *p = *text + strspn(*text, " \t");
+	int n = 0;
+	size_t digits = strspn(p, "0123456789");
+	if (!digits || digits > 3)
+		return false;
+	for (size_t i = 0; i < digits; i++)
+		n = 10 * n + (p[i] - '0');
+	*text = p + digits + (p[digits] == '%');
+	*value = n / 100.0;
+	return n <= 100;
+}
+
+static void focus_read(
+    struct reader *r, struct node *figure, const struct figure_words *w)
+{
+	double x, y;
+	const char *p = w->focus;
+	if (!p)
+		return;
+	if (percent_parse(&p, &x) && percent_parse(&p, &y) && !p[strspn(p, " \t")]) {
+		figure->as.figure.focus_x = x;
+		figure->as.figure.focus_y = y;
+		return;
+	}
+	diag(r->diag, DIAG_BAD_VALUE, w->focus_pos,
+	    "focus '%s' is not understood, the middle "
+	    "was taken",
+	    w->focus);
+	diag_hint(r->diag, "write how far from the left and from the top: '50%% 30%%'");
+}
+
+static const struct picture *picture_of(struct reader *r, const struct figure_words *w)
+{
+	struct picture *known = map_find(r->pictures, w->file);
+	if (known)
+		return known;
+	struct picture *p =
+	    picture_probe(r->arena, r->diag, w->pos, r->issue->folder, w->file);
+	map_set(r->pictures, w->file, p);
+	return p;
+}
+
+static const char *alt_words(struct reader *r, const struct figure_words *w)
+{
+	struct node *holder = node_new(r->arena, NODE_GROUP, w->pos);
+	size_t len = strspn(w->alt, " \t\n");
+	node_add_text(r->arena, holder, w->pos, arena_string(r->arena, w->alt + len));
+	punct_block(r->arena, holder);
+	return node_text(r->arena, holder);
+}
+
+void figure_fill(struct reader *r, struct node *figure, const struct figure_words *w)
+{
+	figure->as.figure.focus_x = figure->as.figure.focus_y = 0.5;
+	figure->as.figure.decorative = w->decorative;
+	if (w->file && *w->file) {
+		figure->as.figure.picture = picture_of(r, w);
+	} else {
+		diag(r->diag, DIAG_MISSING_KEY, w->pos, "this figure names no picture");
+		diag_hint(r->diag, "give it file=\"pictures/name.jpg\"");
+	}
+	focus_read(r, figure, w);
+	bool described = w->alt && w->alt[strspn(w->alt, " \t\n")];
+	if (described && w->decorative) {
+		diag(r->diag, DIAG_BAD_VALUE, w->pos,
+		    "this picture has a description and is called "
+		    "decorative, the description was kept");
+		figure->as.figure.decorative = false;
+	}
+	if (described) {
+		figure->as.figure.alt = alt_words(r, w);
+	} else if (!w->decorative) {
+		diag(r->diag, DIAG_MISSING_ALT, w->pos, "picture '%s' has no description",
+		    w->file ? w->file : "");
+		diag_hint(r->diag,
+		    "say in 'alt' what it shows, or call it decorative if it says "
+		    "nothing");
+	}
+}

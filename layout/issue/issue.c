@@ -1,0 +1,256 @@
+/*
+ * An issue: issue.yaml and the pieces that its flatplan names.
+ *
+ * In: a folder. Out: struct issue, every finding reported. The pieces' names are known
+ * before any is read, so that each page reference finds its piece whatever the order.
+ */
+#include "issue/reader.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *folder_slug(struct arena *a, const char *folder)
+{
+	char *real = realpath(folder, NULL);
+	const char *path = real ? real : folder, *slash = strrchr(path, '/');
+	char *slug = arena_string(a, slash && slash[1] ? slash + 1 : path);
+	free(real);
+	return slug;
+}
+
+static char *folder_path(struct arena *a, const char *folder)
+{
+	size_t n = strlen(folder);
+	while (n > 1 && folder[n - 1] == '/')
+		n--;
+	return arena_copy(a, folder, n);
+}
+
+static const char *words(struct diag *d, const struct yaml *y, const char *key)
+{
+	const char *text = yaml_string(d, y, key);
+	return text && *text ? text : NULL;
+}
+
+static const char *needed(
+    struct diag *d, const struct yaml *y, const char *key, const char *instead)
+{
+	const char *text = words(d, y, key);
+	if (text || yaml_find(y, key))
+		return text ? text : instead;
+	diag(d, DIAG_MISSING_KEY, (struct pos){1, 1, y->pos.file},
+	    "the issue has no '%s'", key);
+	diag_hint(d, "add a line '%s: ...'", key);
+	return instead;
+}
+
+/* ---- dates --------------------------------------------------------------- */
+
+static int digits(const char *text, int n)
+{
+	int value = 0;
+	for (; n; n--, text++) {
+		if (*text < '0' || *text > '9')
+			return -1;
+		value = 10 * value + (*text - '0');
+	}
+	return value;
+}
+
+static bool date_is_good(const char *date)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	if (strlen(date) != 10 || date[4] != '-' || date[7] != '-')
+		return false;
+	int y = digits(date, 4), m = digits(date + 5, 2), d = digits(date + 8, 2);
+	if (y < 1 || m < 1 || m > 12 || d < 1)
+		return false;
+	bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+	return d <= days[m - 1] + (m == 2 && leap);
+}
+
+static const char *date_read(struct diag *d, const struct yaml *y)
+{
+	const char *date = needed(d, y, "date", NULL);
+	if (!date || date_is_good(date))
+		return date;
+	diag(d, DIAG_BAD_VALUE, yaml_find(y, "date")->pos,
+	    "'%s' is not a date, it was passed over", date);
+	diag_hint(d, "write year, month and day: 2026-10-01");
+	return NULL;
+}
+
+/* ---- issue.yaml ---------------------------------------------------------- */
+
+static void glossary_read(
+    struct arena *a, struct diag *d, struct issue *i, const struct yaml *y)
+{
+	const struct yaml *glossary = yaml_find(y, "glossary");
+	i->glossary = map_new(a);
+	if (!glossary || (glossary->kind == YAML_SCALAR && !*glossary->text))
+		return;
+	if (glossary->kind != YAML_MAP) {
+		diag(d, DIAG_BAD_VALUE, glossary->pos,
+		    "the glossary must be words and what they "
+		    "stand for, it was passed over");
+		diag_hint(d,
+		    "each line is like 'SEND: Special Educational Needs and Disability'");
+		return;
+	}
+	for (size_t k = 0; k < glossary->n; k++) {
+		const struct yaml_entry *e = &glossary->entry[k];
+		const char *text = yaml_string(d, glossary, e->key);
+		if (text && *text && e->key[0])
+			map_set(&i->glossary, e->key, arena_string(a, text));
+		else if (text)
+			diag(d, DIAG_BAD_VALUE, e->pos,
+			    "the glossary does not say what '%s' means", e->key);
+	}
+}
+
+static void fields_read(
+    struct arena *a, struct diag *d, struct issue *i, const struct yaml *y)
+{
+	static const char *const keys[] = {"magazine", "number", "season", "date",
+	    "language", "price", "issn", "publisher", "website", "description", "cover",
+	    "glossary", "flatplan", NULL};
+	yaml_check_keys(d, y, keys, "issue");
+	i->magazine = needed(d, y, "magazine", "Untitled");
+	i->number = words(d, y, "number");
+	i->season = words(d, y, "season");
+	i->date = date_read(d, y);
+	i->price = words(d, y, "price");
+	i->issn = words(d, y, "issn");
+	i->publisher = words(d, y, "publisher");
+	i->website = words(d, y, "website");
+	i->description = words(d, y, "description");
+	const char *lang = words(d, y, "language");
+	if (lang)
+		lang = language_check(d, yaml_find(y, "language")->pos, lang);
+	i->lang = lang ? lang : "en-GB";
+	glossary_read(a, d, i, y);
+}
+
+/* ---- the flatplan -------------------------------------------------------- */
+
+struct plan {
+	struct arena *arena;
+	struct diag *diag;
+	struct issue *issue;
+	size_t cap;
+};
+
+static void piece_add(
+    struct plan *p, const char *name, struct pos pos, const char *template)
+{
+	size_t n = strlen(name);
+	if (n > 3 && strcmp(name + n - 3, ".md") == 0)
+		n -= 3;
+	char *slug = arena_copy(p->arena, name, n);
+	char *file = arena_printf(p->arena, "%s.md", slug);
+	const struct piece *same = issue_find(p->issue, slug);
+	if (same) {
+		diag(p->diag, DIAG_DUPLICATE, pos,
+		    "piece '%s' is in the flatplan twice, it stands where line %u has it",
+		    slug, (unsigned)same->pos.line);
+		return;
+	}
+	char *path = path_inside(p->arena, p->issue->folder, file);
+	if (!path) {
+		diag(p->diag, DIAG_OUTSIDE_FOLDER, pos,
+		    "piece '%s' lies outside the issue's folder, it was left out", slug);
+		diag_hint(
+		    p->diag, "name a piece by its file beside issue.yaml, without '.md'");
+		return;
+	}
+	struct piece *piece = ARENA_NEW(p->arena, struct piece);
+	piece->slug = slug;
+	piece->path = path;
+	piece->pos = pos;
+	piece->template = template;
+	piece->index = p->issue->npiece;
+	ARENA_PUSH(p->arena, p->issue->piece, p->issue->npiece, p->cap) = piece;
+}
+
+static void entry_add(struct plan *p, const struct yaml *y, const char *skip)
+{
+	static const char *const keys[] = {"piece", "template", NULL};
+	const char *name = y->kind == YAML_SCALAR ? y->text : NULL, *template = NULL;
+	if (y->kind == YAML_MAP) {
+		yaml_check_keys(p->diag, y, keys, "flatplan entry");
+		name = words(p->diag, y, "piece");
+		template = words(p->diag, y, "template");
+	}
+	if (!name || !*name) {
+		diag(p->diag, DIAG_BAD_VALUE, y->pos,
+		    "this entry of the flatplan names no piece");
+		diag_hint(
+		    p->diag, "write '- slug' or '- {piece: slug, template: feature}'");
+		return;
+	}
+	if (!skip || strcmp(skip, name) != 0) {
+		piece_add(p, name, y->pos, template);
+	} else if (template && p->issue->npiece) {
+		p->issue->piece[0]->template = template;
+	}
+}
+
+/* The cover stands first, wherever the flatplan has it. */
+static void flatplan_read(struct plan *p, const struct yaml *y)
+{
+	const struct yaml *list = yaml_find(y, "flatplan"),
+			  *first = yaml_find(y, "cover");
+	const char *cover = words(p->diag, y, "cover");
+	if (cover)
+		piece_add(p, cover, first->pos, NULL);
+	if (!list || list->kind != YAML_LIST || !list->n) {
+		diag(p->diag, DIAG_MISSING_KEY,
+		    list ? list->pos : (struct pos){1, 1, y->pos.file},
+		    "the issue has no flatplan");
+		diag_hint(p->diag,
+		    "add 'flatplan:' and below it a line '- slug' for each piece");
+		return;
+	}
+	for (size_t i = 0; i < list->n; i++)
+		entry_add(p, list->entry[i].value, cover);
+}
+
+static struct picture *cover_picture(const struct issue *i)
+{
+	for (size_t k = 0; k < i->npiece; k++) {
+		if (strcmp(i->piece[k]->kind->name, "cover") != 0)
+			continue;
+		const struct node *n = i->piece[k]->root->first;
+		while (n && n->kind != NODE_FIGURE)
+			n = n->next;
+		return n ? (struct picture *)n->as.figure.picture : NULL;
+	}
+	return NULL;
+}
+
+struct issue *issue_read(struct arena *a, struct diag *d, const char *folder)
+{
+	folder = folder_path(a, folder);
+	const char *path = path_join(a, folder, "issue.yaml");
+	struct yaml *y = yaml_file(a, d, (struct pos){0}, path);
+	if (!y)
+		return NULL;
+	if (y->kind != YAML_MAP) {
+		diag(d, DIAG_BAD_YAML, y->pos, "an issue must be keys and values");
+		diag_hint(d, "each line is like 'magazine: Inclusion Now'");
+		return NULL;
+	}
+	struct issue *i = ARENA_NEW(a, struct issue);
+	struct plan plan = {.arena = a, .diag = d, .issue = i};
+	struct map pictures = map_new(a);
+	i->folder = folder;
+	i->slug = folder_slug(a, folder);
+	fields_read(a, d, i, y);
+	flatplan_read(&plan, y);
+	for (size_t k = 0; k < i->npiece; k++)
+		piece_read(a, d, i, i->piece[k], &pictures);
+	i->cover = cover_picture(i);
+	issue_check(d, i, &pictures);
+	return i;
+}

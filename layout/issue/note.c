@@ -1,0 +1,111 @@
+/*
+ * Footnotes: numbered, and put where they are read.
+ *
+ * In: the piece's tree, its references in reading order, its definitions. Out: each note,
+ * numbered from 1 by its first reference, stands after the block (of the piece or of a
+ * box) that holds that reference; a second reference has the same number. A reference
+ * inside a note joins the end of the list. Unknown and unused labels are findings.
+ */
+#include "issue/reader.h"
+
+#include <string.h>
+
+static void note_feed(struct reader *r, const struct note *n, struct feed *f)
+{
+	f->from = n->from;
+	f->step = 1;
+	for (size_t i = n->from; i < n->to; i++) {
+		struct line l = r->source->line[i];
+		size_t skip = i == n->from ? n->start : 0;
+		while (i == n->from && skip < l.len &&
+		       (l.text[skip] == ' ' || l.text[skip] == '\t'))
+			skip++;
+		while (i > n->from && skip < 4 && skip < l.len && l.text[skip] == ' ')
+			skip++;
+		if (i > n->from && !skip && l.len && l.text[0] == '\t')
+			skip = 1;
+		feed_line(r, f, l.text + skip, l.len - skip, (long)skip);
+	}
+}
+
+static bool holds_notes(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_PIECE:
+	case NODE_SIDEBAR:
+	case NODE_GROUP:
+	case NODE_QUESTION:
+	case NODE_ANSWER:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void note_place(struct node *note, struct node *ref)
+{
+	struct node *block = ref;
+	while (block->parent && !holds_notes(block->parent))
+		block = block->parent;
+	while (block->next && block->next->kind == NODE_FOOTNOTE)
+		block = block->next;
+	node_insert_after(block, note);
+}
+
+static void note_build(struct reader *r, struct note *n, struct node *ref, int number)
+{
+	struct feed f = {0};
+	struct heads h = {5, 0, 5};
+	n->node = node_new(r->arena, NODE_FOOTNOTE, n->pos);
+	n->node->as.note.ref = ref;
+	n->node->as.note.number = number;
+	note_place(n->node, ref);
+	note_feed(r, n, &f);
+	markup_blocks(r, &f, n->node, &h);
+	if (!n->node->first) {
+		diag(r->diag, DIAG_EMPTY_PIECE, n->pos, "note '%s' has no words",
+		    n->label);
+		node_add(r->arena, n->node, NODE_PARAGRAPH, n->pos);
+	}
+}
+
+static void report_missing(struct reader *r, const struct reference *ref)
+{
+	const char **labels = ARENA_ARRAY(r->arena, const char *, r->notes.n + 1);
+	for (size_t i = 0; i < r->notes.n; i++)
+		labels[i] = r->notes.entry[i].key;
+	diag(r->diag, DIAG_MISSING_FOOTNOTE, ref->node->pos,
+	    "there is no note '%s', its number was left out", ref->label);
+	const char *near = closest(ref->label, labels);
+	if (near)
+		diag_hint(r->diag, "did you mean '[^%s]'?", near);
+	else
+		diag_hint(r->diag, "write the note on a line of its own: '[^%s]: ...'",
+		    ref->label);
+}
+
+void note_place_all(struct reader *r)
+{
+	int number = 0;
+	for (size_t i = 0; i < r->nreference; i++) {
+		struct reference ref = r->reference[i];
+		struct note *n = map_find(&r->notes, ref.label);
+		if (!n) {
+			report_missing(r, &ref);
+			node_remove(ref.node);
+			continue;
+		}
+		if (!n->node)
+			note_build(r, n, ref.node, ++number);
+		ref.node->as.note_ref.note = n->node;
+		ref.node->as.note_ref.number = n->node->as.note.number;
+	}
+	for (size_t i = 0; i < r->notes.n; i++) {
+		const struct note *n = r->notes.entry[i].value;
+		if (n->node)
+			continue;
+		diag(r->diag, DIAG_UNUSED_FOOTNOTE, n->pos,
+		    "nothing refers to note '%s', it was left out", n->label);
+		diag_hint(r->diag, "put '[^%s]' in the text where it belongs", n->label);
+	}
+}
