@@ -34,6 +34,13 @@ struct words {
 	size_t n, nslot;
 };
 
+/* How much was set in a face, and how its words fared. */
+struct words_tried {
+	uint64_t shaped; /* bytes */
+	uint32_t alone,
+	    joined; /* pieces asked for, and those that needed the next word too */
+};
+
 struct language {
 	const char *tag; /* BCP 47 */
 	const void *hb;	 /* hb_language_t */
@@ -50,12 +57,13 @@ struct fonts {
 	size_t nfallback;
 	struct hb_buffer_t *buffer;
 	struct words words;
+	struct words_tried *tried; /* as many as faces */
 	struct language *language;
 	size_t nlanguage, caplanguage;
 	struct hyphen_dictionary *dictionary;
 	size_t ndictionary, capdictionary;
 	struct buf glyphs; /* of the run being shaped */
-	bool whole;	   /* tests: no words kept, no short way for Latin */
+	bool by_pango;	   /* tests: not the short way for Latin */
 };
 
 /* ---- outline.c ---------------------------------------------------------- */
@@ -78,7 +86,7 @@ struct itemized {
 	bool rtl;
 };
 
-struct paragraph {
+struct passage {
 	const char *text;
 	uint32_t len;
 	const char *lang; /* may be NULL */
@@ -86,9 +94,9 @@ struct paragraph {
 };
 
 /* By Pango: any text. */
-void itemize(struct arena *a, const struct paragraph *p, struct itemized *out);
+void itemize(struct arena *a, const struct passage *p, struct itemized *out);
 /* Without Pango: false if a character is not one of the Latin ones that latin.c knows. */
-bool latin_itemize(struct arena *a, const struct paragraph *p, struct itemized *out);
+bool latin_itemize(struct arena *a, const struct passage *p, struct itemized *out);
 /* The house's rules: takes break opportunities away, gives addresses their own. */
 void breaks_refine(const char *text, uint32_t len, uint8_t *breaks);
 
@@ -104,6 +112,7 @@ struct shaping {
 	uint32_t script;
 	uint16_t language; /* index into fonts.language */
 	uint8_t level, features;
+	bool edges; /* wanted: takes HarfBuzz half as long again */
 };
 enum { EDGE_START = 1, EDGE_END = 2 }; /* shaping might change with what stands there */
 

@@ -28,7 +28,7 @@ static PangoDirection direction_of(enum direction base)
 				       : PANGO_DIRECTION_WEAK_LTR;
 }
 
-static uint8_t *levels_of(const struct paragraph *p, PangoDirection *base)
+static uint8_t *levels_of(const struct passage *p, PangoDirection *base)
 {
 	G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 	return pango_log2vis_get_embedding_levels(p->text, (int)p->len, base);
@@ -53,8 +53,8 @@ static void add_segment(struct arena *a, struct itemized *out, const struct segm
 		ARENA_PUSH(a, out->segment, out->nsegment, out->capsegment) = *s;
 }
 
-static void cut(struct arena *a, const struct paragraph *p, const uint8_t *level,
-    struct itemized *out)
+static void cut(
+    struct arena *a, const struct passage *p, const uint8_t *level, struct itemized *out)
 {
 	PangoScriptIter *iter = pango_script_iter_new(p->text, (int)p->len);
 	const char *at = p->text;
@@ -74,7 +74,7 @@ static void cut(struct arena *a, const struct paragraph *p, const uint8_t *level
 	pango_script_iter_free(iter);
 }
 
-static void find_breaks(const struct paragraph *p, uint8_t *breaks)
+static void find_breaks(const struct passage *p, uint8_t *breaks)
 {
 	PangoLanguage *lang = pango_language_from_string(p->lang ? p->lang : "en");
 	long nchar = g_utf8_strlen(p->text, (gssize)p->len);
@@ -92,7 +92,7 @@ static void find_breaks(const struct paragraph *p, uint8_t *breaks)
 	g_free(attr);
 }
 
-void itemize(struct arena *a, const struct paragraph *p, struct itemized *out)
+void itemize(struct arena *a, const struct passage *p, struct itemized *out)
 {
 	PangoDirection base = direction_of(p->base);
 	uint8_t *level = levels_of(p, &base);

@@ -12,7 +12,7 @@
  */
 #include "font/fonts.h"
 
-enum class {
+enum category {
 	XX, /* not known here */
 	AL, /* letters, and signs that behave as letters */
 	NU,
@@ -53,7 +53,7 @@ static const uint8_t punctuation[24] = {
     AL, AL, AL, AL, IN, IN, IN, BA,				    /* 2020 */
 };
 
-#define BIT(class) (1u << (class))
+#define BIT(category) (1u << (category))
 
 /* LB 7, 13, 19, 21, 22: no break before these, whatever stands before. */
 #define NEVER_FIRST                                                                      \
@@ -82,52 +82,60 @@ static const uint32_t together[] = {
 };
 
 /* LB 13 to 17: no break even where spaces stand between. */
-static bool across_spaces(enum class before, enum class after)
+static bool across_spaces(enum category before, enum category after)
 {
 	uint32_t never = BIT(CL) | BIT(CP) | BIT(EX) | BIT(IS) | BIT(SY);
 	return (never & BIT(after)) || before == OP || (before == QU && after == OP) ||
 	       (before == B2 && after == B2);
 }
 
-static enum class class_of(uint32_t c) {
-	if (c < 0x80) return ascii[c]; if (c >= 0xA0 && c < 0xC0) return latin1[c - 0xA0];
-	if (c >= 0xC0 && c < 0x180) return AL;
-	if (c >= 0x2010 && c < 0x2028) return punctuation[c - 0x2010]; switch (c){
-		case 0x202F : /* narrow no-break space */
-		    return GL;
-		case 0x20AC :	  /* euro */
-		    case 0x2212 : /* minus */
-			return PR;
-		case 0x2030 :	      /* per mille */
-		    case 0x2032 :     /* minutes */
-			case 0x2033 : /* seconds */
-			    return PO;
-		case 0x2122 : /* trade mark */
-		    return AL;
-		default : return XX;
+static enum category category_of(uint32_t c)
+{
+	if (c < 0x80)
+		return ascii[c];
+	if (c >= 0xA0 && c < 0xC0)
+		return latin1[c - 0xA0];
+	if (c >= 0xC0 && c < 0x180)
+		return AL;
+	if (c >= 0x2010 && c < 0x2028)
+		return punctuation[c - 0x2010];
+	switch (c) {
+	case 0x202F: /* narrow no-break space */
+		return GL;
+	case 0x20AC: /* euro */
+	case 0x2212: /* minus */
+		return PR;
+	case 0x2030: /* per mille */
+	case 0x2032: /* minutes */
+	case 0x2033: /* seconds */
+		return PO;
+	case 0x2122: /* trade mark */
+		return AL;
+	default:
+		return XX;
 	}
 }
 
-/* False at a character of no known class. */
+/* False at a character of no known category. */
 static bool find_breaks(const char *text, uint32_t len, uint8_t *breaks)
 {
-	enum class before = OP; /* nothing parts from the start */
+	enum category before = OP; /* nothing parts from the start */
 	bool spaces = false;
 	for (uint32_t at = 0; at < len;) {
 		size_t size = 1;
 		uint32_t c = (uint8_t)text[at];
 		if (c >= 0x80)
 			c = utf8_decode(text + at, text + len, &size);
-		enum class class = class_of(c);
-		if (class == XX)
+		enum category category = category_of(c);
+		if (category == XX)
 			return false;
-		if (class == SP) {
+		if (category == SP) {
 			spaces = true;
 		} else {
-			bool kept = spaces ? across_spaces(before, class)
-					   : together[before] & BIT(class);
+			bool kept = spaces ? across_spaces(before, category)
+					   : together[before] & BIT(category);
 			breaks[at] = kept ? BREAK_NO : BREAK_MAY;
-			before = class;
+			before = category;
 			spaces = false;
 		}
 		at += (uint32_t)size;
@@ -135,7 +143,7 @@ static bool find_breaks(const char *text, uint32_t len, uint8_t *breaks)
 	return true;
 }
 
-bool latin_itemize(struct arena *a, const struct paragraph *p, struct itemized *out)
+bool latin_itemize(struct arena *a, const struct passage *p, struct itemized *out)
 {
 	if (p->base == DIRECTION_RTL)
 		return false;

@@ -159,6 +159,7 @@ struct fonts *fonts_open(struct arena *a, struct diag *d, const char *manifest)
 	ARENA_PUSH(f->arena, f->family, f->nfamily, f->capfamily) = NULL;
 	f->nfamily--;
 	f->coverage = ARENA_ARRAY(f->arena, struct coverage, f->nface);
+	f->tried = ARENA_ARRAY(f->arena, struct words_tried, f->nface);
 	good = good && read_fallback(f, d, yaml_find(y, "fallback"));
 	return good ? f : NULL;
 }

@@ -148,6 +148,16 @@ static uint32_t long_end(const struct plan *p, uint32_t start, uint32_t at)
 	return at;
 }
 
+/* ASCII before ASCII, in the face at hand: by far the most there is. */
+static bool next_is_plain(
+    const struct plan *p, const struct face *face, uint32_t at, uint32_t end)
+{
+	uint8_t **pages = p->fonts->coverage[face->index].page;
+	uint8_t c = (uint8_t)p->text[at],
+		next = at + 1 < end ? (uint8_t)p->text[at + 1] : 0;
+	return c < 0x80 && next < 0x80 && pages && pages[0] && pages[0][c] == 1;
+}
+
 static void cut_faces(struct plan *p, struct planned run)
 {
 	uint32_t end = run.end;
@@ -155,6 +165,11 @@ static void cut_faces(struct plan *p, struct planned run)
 	const struct face *main = main_face(p, asked, run.start, end);
 	run.face = NULL;
 	for (uint32_t at = run.start; at < end;) {
+		if (run.face == main && next_is_plain(p, main, at, end) &&
+		    at - run.start < MAX_RUN) {
+			at++;
+			continue;
+		}
 		uint32_t next = cluster_end(p->text, at, end);
 		const struct face *face = face_for(p, main, asked, at, next);
 		if (run.face && face != run.face) {
@@ -293,9 +308,9 @@ void font_shape(struct fonts *f, struct arena *a, struct diag *d, const char *te
 {
 	struct arena *scratch = out->scratch ? out->scratch : a;
 	struct itemized items = {0};
-	struct paragraph paragraph = {text, len, nstretch ? stretch[0].lang : NULL, base};
-	if (f->whole || !latin_itemize(scratch, &paragraph, &items))
-		itemize(scratch, &paragraph, &items);
+	struct passage passage = {text, len, nstretch ? stretch[0].lang : NULL, base};
+	if (f->by_pango || !latin_itemize(scratch, &passage, &items))
+		itemize(scratch, &passage, &items);
 	breaks_refine(text, len, items.breaks);
 	struct plan plan = {.fonts = f,
 	    .arena = scratch,

@@ -44,7 +44,8 @@ static void shape(struct fonts *f, const struct shaping *s)
 	hb_buffer_t *b = f->buffer;
 	hb_buffer_clear_contents(b);
 	hb_buffer_set_cluster_level(b, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-	hb_buffer_set_flags(b, HB_BUFFER_FLAG_PRODUCE_UNSAFE_TO_CONCAT);
+	hb_buffer_set_flags(b,
+	    s->edges ? HB_BUFFER_FLAG_PRODUCE_UNSAFE_TO_CONCAT : HB_BUFFER_FLAG_DEFAULT);
 	hb_buffer_add_utf8(b, s->text, (int)s->len, s->start, (int)(s->end - s->start));
 	hb_buffer_set_direction(b, s->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(b, (hb_script_t)s->script);

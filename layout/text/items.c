@@ -25,20 +25,18 @@ enum {
 	SHOWN = 60 /* bytes of a long word in a message */
 };
 
-/* A cluster of the box at hand: where a box may be cut when it fits nowhere. */
-struct cut {
-	uint32_t at;
-	sp width;
-};
-
 struct itemizing {
 	struct paragraph *p;
 	sp measure;
 	bool ragged;
-	struct cut *cut;
-	size_t ncut, capcut;
-	sp width;  /* of the box at hand */
+	size_t run;
 	sp hyphen; /* width, in the run at hand */
+	/* The box at hand: from glyph box_glyph of run box_run on. */
+	bool open;
+	size_t box_run;
+	uint32_t box_glyph, box_at;
+	sp width;      /* of what runs before this one give it */
+	int64_t units; /* of what this run gives it */
 };
 
 static struct item *add(struct itemizing *z, enum item_kind kind, sp width, uint32_t at)
@@ -70,37 +68,65 @@ static void report_long(struct itemizing *z, uint32_t start, uint32_t end)
 	    p->text + start, shortened ? "..." : "");
 }
 
-/* The box at hand is done; `end`: the byte after it. */
-static void flush(struct itemizing *z, uint32_t end)
+static sp to_sp(const struct run *r, int64_t units)
 {
-	if (!z->ncut)
-		return;
-	uint32_t start = z->cut[0].at;
-	if (z->width <= z->measure) {
-		add(z, ITEM_BOX, z->width, start);
-	} else {
-		report_long(z, start, end);
-		for (size_t i = 0; i < z->ncut; i++) {
-			if (i)
-				add_penalty(z, DESPERATE_PENALTY, z->cut[i].at);
-			add(z, ITEM_BOX, z->cut[i].width, z->cut[i].at);
-		}
-	}
-	z->ncut = 0;
-	z->width = 0;
+	return sp_scale(r->size, units, r->face->upem);
 }
 
 /* Marks and joined characters go with the cluster before them. */
-static void add_glyph(struct itemizing *z, const struct glyph *g, uint32_t at, sp width)
+static bool begins_cluster(const struct paragraph *p, const struct glyph *g, uint32_t at)
 {
-	bool begins = g->flags & GLYPH_CLUSTER && g->advance;
-	bool joined = at >= 3 && !memcmp(z->p->text + at - 3, "\xE2\x80\x8D", 3);
-	if (!z->ncut || (begins && !joined)) {
-		struct cut cut = {at, 0};
-		ARENA_PUSH(z->p->setting->scratch, z->cut, z->ncut, z->capcut) = cut;
+	bool joined = at >= 3 && !memcmp(p->text + at - 3, "\xE2\x80\x8D", 3);
+	return g->flags & GLYPH_CLUSTER && g->advance && !joined;
+}
+
+/* A box that fits on no line becomes one a cluster. */
+static void add_clusters(struct itemizing *z, uint32_t end)
+{
+	const struct shaped *shaped = &z->p->shaped;
+	uint32_t i = z->box_glyph;
+	bool first = true;
+	for (size_t k = z->box_run; k <= z->run; k++, i = 0) {
+		const struct run *r = &shaped->run[k];
+		for (; i < r->nglyph; i++) {
+			uint32_t at = shaped->run_start[k] + r->glyph[i].cluster;
+			if (at >= end)
+				return;
+			sp width = to_sp(r, r->glyph[i].advance);
+			if (!first && begins_cluster(z->p, &r->glyph[i], at))
+				add_penalty(z, DESPERATE_PENALTY, at);
+			add(z, ITEM_BOX, width, at);
+			first = false;
+		}
 	}
-	z->cut[z->ncut - 1].width += width;
-	z->width += width;
+}
+
+/* The box at hand is done; `end`: the byte after it. */
+static void flush(struct itemizing *z, uint32_t end)
+{
+	if (!z->open)
+		return;
+	sp width = z->width + to_sp(&z->p->shaped.run[z->run], z->units);
+	if (width <= z->measure) {
+		add(z, ITEM_BOX, width, z->box_at);
+	} else {
+		report_long(z, z->box_at, end);
+		add_clusters(z, end);
+	}
+	z->open = false;
+	z->width = 0;
+	z->units = 0;
+}
+
+static void add_glyph(struct itemizing *z, uint32_t i, uint32_t at, int advance)
+{
+	if (!z->open) {
+		z->open = true;
+		z->box_run = z->run;
+		z->box_glyph = i;
+		z->box_at = at;
+	}
+	z->units += advance;
 }
 
 /* What it costs a ragged line to end after the word before byte `at`. */
@@ -143,7 +169,7 @@ static void add_space(struct itemizing *z, uint32_t at, sp width)
 static void add_break(struct itemizing *z, uint32_t at)
 {
 	uint8_t kind = z->p->shaped.breaks[at];
-	if (!z->ncut || (kind != BREAK_MAY && kind != BREAK_SOFT))
+	if (!z->open || (kind != BREAK_MAY && kind != BREAK_SOFT))
 		return;
 	flush(z, at);
 	bool soft = kind == BREAK_SOFT;
@@ -154,21 +180,19 @@ static void add_break(struct itemizing *z, uint32_t at)
 
 static void add_run(struct itemizing *z, const struct run *r, uint32_t start)
 {
-	int64_t units = 0;
-	sp from = 0;
+	const uint8_t *breaks = z->p->shaped.breaks;
 	for (uint32_t i = 0; i < r->nglyph; i++) {
 		const struct glyph *g = &r->glyph[i];
 		uint32_t at = start + g->cluster;
-		units += g->advance;
-		sp to = sp_scale(r->size, units, r->face->upem);
-		if (g->flags & GLYPH_CLUSTER && at)
+		if (g->flags & GLYPH_CLUSTER && breaks[at] != BREAK_NO && at)
 			add_break(z, at);
 		if (g->flags & GLYPH_SPACE)
-			add_space(z, at, to - from);
+			add_space(z, at, to_sp(r, g->advance));
 		else
-			add_glyph(z, g, at, to - from);
-		from = to;
+			add_glyph(z, i, at, g->advance);
 	}
+	z->width += to_sp(r, z->units);
+	z->units = 0;
 }
 
 /* ---- hyphens ------------------------------------------------------------ */
@@ -259,6 +283,7 @@ void paragraph_items(struct paragraph *p, sp measure, bool hyphens)
 	p->nitem = 0;
 	for (size_t i = 0; i < shaped->nrun; i++) {
 		const struct run *r = &shaped->run[i];
+		z.run = i;
 		z.hyphen = 0;
 		if (p->style->hyphens == HYPHENS_AUTO)
 			z.hyphen =
