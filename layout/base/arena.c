@@ -52,8 +52,7 @@ struct arena {
 	size_t ndefer, capdefer;
 };
 
-struct arena *
-arena_new(void)
+struct arena *arena_new(void)
 {
 	struct arena *a = calloc(1, sizeof *a);
 	if (!a)
@@ -62,15 +61,13 @@ arena_new(void)
 	return a;
 }
 
-static size_t
-rounded(size_t size)
+static size_t rounded(size_t size)
 {
 	assert(size < SIZE_MAX / 2);
 	return size ? (size + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN;
 }
 
-static struct block *
-block_new(struct arena *a, size_t need)
+static struct block *block_new(struct arena *a, size_t need)
 {
 	struct block *b = a->spare;
 	if (b && b->size >= need) {
@@ -89,16 +86,14 @@ block_new(struct arena *a, size_t need)
 	return b;
 }
 
-static void
-block_free(struct arena *a, struct block *b)
+static void block_free(struct arena *a, struct block *b)
 {
 	a->held -= b->size;
 	UNPOISON(b->data, b->size);
 	free(b);
 }
 
-static void
-block_pop(struct arena *a)
+static void block_pop(struct arena *a)
 {
 	struct block *b = a->top;
 	a->top = b->below;
@@ -114,8 +109,7 @@ block_pop(struct arena *a)
 }
 
 /* Takes `whole` bytes at the top block's fill, of which the first `size` may be used. */
-static char *
-take(struct block *b, size_t whole, size_t size)
+static char *take(struct block *b, size_t whole, size_t size)
 {
 	char *at = b->data + b->used;
 	size_t end = b->used + whole;
@@ -132,8 +126,7 @@ take(struct block *b, size_t whole, size_t size)
 	return at;
 }
 
-void *
-arena_alloc(struct arena *a, size_t size)
+void *arena_alloc(struct arena *a, size_t size)
 {
 	size_t whole = rounded(size);
 	if (!a->top || a->top->size - a->top->used < whole) {
@@ -144,8 +137,7 @@ arena_alloc(struct arena *a, size_t size)
 	return take(a->top, whole, size);
 }
 
-void *
-arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 {
 	if (!old)
 		return arena_alloc(a, new_size);
@@ -165,8 +157,7 @@ arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 	return grown;
 }
 
-char *
-arena_copy(struct arena *a, const char *text, size_t len)
+char *arena_copy(struct arena *a, const char *text, size_t len)
 {
 	char *copy = arena_alloc(a, len + 1);
 	if (len)
@@ -174,14 +165,12 @@ arena_copy(struct arena *a, const char *text, size_t len)
 	return copy;
 }
 
-char *
-arena_string(struct arena *a, const char *text)
+char *arena_string(struct arena *a, const char *text)
 {
 	return arena_copy(a, text, strlen(text));
 }
 
-char *
-arena_printf(struct arena *a, const char *format, ...)
+char *arena_printf(struct arena *a, const char *format, ...)
 {
 	assert(format);
 	va_list list, again;
@@ -197,8 +186,7 @@ arena_printf(struct arena *a, const char *format, ...)
 	return text;
 }
 
-void
-arena_defer(struct arena *a, void (*destroy)(void *), void *object)
+void arena_defer(struct arena *a, void (*destroy)(void *), void *object)
 {
 	if (a->ndefer == a->capdefer) {
 		size_t cap = a->capdefer ? a->capdefer * 2 : 16;
@@ -208,11 +196,10 @@ arena_defer(struct arena *a, void (*destroy)(void *), void *object)
 		a->defer = more;
 		a->capdefer = cap;
 	}
-	a->defer[a->ndefer++] = (struct deferred){ destroy, object };
+	a->defer[a->ndefer++] = (struct deferred){destroy, object};
 }
 
-static void
-undo(struct arena *a, size_t ndefer)
+static void undo(struct arena *a, size_t ndefer)
 {
 	while (a->ndefer > ndefer) {
 		struct deferred d = a->defer[--a->ndefer];
@@ -220,14 +207,12 @@ undo(struct arena *a, size_t ndefer)
 	}
 }
 
-struct arena_mark
-arena_mark(struct arena *a)
+struct arena_mark arena_mark(struct arena *a)
 {
-	return (struct arena_mark){ a->top, a->top ? a->top->used : 0, a->ndefer };
+	return (struct arena_mark){a->top, a->top ? a->top->used : 0, a->ndefer};
 }
 
-void
-arena_rewind(struct arena *a, struct arena_mark mark)
+void arena_rewind(struct arena *a, struct arena_mark mark)
 {
 	undo(a, mark.ndefer);
 	while (a->top != mark.block) {
@@ -241,14 +226,12 @@ arena_rewind(struct arena *a, struct arena_mark mark)
 	a->top->used = mark.used;
 }
 
-size_t
-arena_size(const struct arena *a)
+size_t arena_size(const struct arena *a)
 {
 	return a->held;
 }
 
-void
-arena_close(struct arena *a)
+void arena_close(struct arena *a)
 {
 	if (!a)
 		return;

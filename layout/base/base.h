@@ -20,7 +20,7 @@
 typedef int32_t sp;
 #define SP_PT 65536
 #define PT(n) ((sp)((n)*65536.0))
-#define MM(n) ((sp)((n)*65536.0 * 72.0 / 25.4))
+#define MM(n) ((sp)((n)*65536.0 * 72.0 / 25.4 + ((n) < 0 ? -0.5 : 0.5)))
 
 struct rect {
 	sp x, y, w, h; /* top left corner, width, height */

@@ -12,15 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-void
-buf_release(struct buf *b)
+void buf_release(struct buf *b)
 {
 	free(b->at);
-	*b = (struct buf){ 0 };
+	*b = (struct buf){0};
 }
 
-void
-buf_clear(struct buf *b)
+void buf_clear(struct buf *b)
 {
 	b->len = 0;
 	if (b->at)
@@ -28,8 +26,7 @@ buf_clear(struct buf *b)
 }
 
 /* Room for `more` bytes and the NUL. */
-static void
-reserve(struct buf *b, size_t more)
+static void reserve(struct buf *b, size_t more)
 {
 	assert(more < SIZE_MAX / 4 && b->len < SIZE_MAX / 4);
 	size_t need = b->len + more + 1;
@@ -45,8 +42,7 @@ reserve(struct buf *b, size_t more)
 	b->cap = cap;
 }
 
-void
-buf_add(struct buf *b, const void *bytes, size_t len)
+void buf_add(struct buf *b, const void *bytes, size_t len)
 {
 	reserve(b, len);
 	if (len)
@@ -55,22 +51,19 @@ buf_add(struct buf *b, const void *bytes, size_t len)
 	b->at[b->len] = '\0';
 }
 
-void
-buf_string(struct buf *b, const char *text)
+void buf_string(struct buf *b, const char *text)
 {
 	buf_add(b, text, strlen(text));
 }
 
-void
-buf_char(struct buf *b, char c)
+void buf_char(struct buf *b, char c)
 {
 	reserve(b, 1);
 	b->at[b->len++] = c;
 	b->at[b->len] = '\0';
 }
 
-void
-buf_uint(struct buf *b, uint64_t n)
+void buf_uint(struct buf *b, uint64_t n)
 {
 	char digit[20];
 	size_t at = sizeof digit;
@@ -81,10 +74,9 @@ buf_uint(struct buf *b, uint64_t n)
 }
 
 /* n / 10^places, without trailing zeros. */
-static void
-add_decimal(struct buf *b, bool negative, uint64_t n, int places)
+static void add_decimal(struct buf *b, bool negative, uint64_t n, int places)
 {
-	static const uint64_t power[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
+	static const uint64_t power[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
 	uint64_t whole = n / power[places], part = n % power[places];
 	if (negative && n)
 		buf_char(b, '-');
@@ -99,25 +91,22 @@ add_decimal(struct buf *b, bool negative, uint64_t n, int places)
 	}
 }
 
-void
-buf_number(struct buf *b, double value, int places)
+void buf_number(struct buf *b, double value, int places)
 {
-	static const double power[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
+	static const double power[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
 	assert(places >= 0 && places <= 6);
 	double scaled = fabs(value) * power[places];
 	assert(scaled < 9e18);
 	add_decimal(b, value < 0, (uint64_t)llround(scaled), places);
 }
 
-void
-buf_pt(struct buf *b, sp length)
+void buf_pt(struct buf *b, sp length)
 {
-	uint64_t size = length < 0 ? (uint64_t)-(int64_t)length : (uint64_t)length;
+	uint64_t size = length < 0 ? (uint64_t) - (int64_t)length : (uint64_t)length;
 	add_decimal(b, length < 0, (size * 10000 + SP_PT / 2) / SP_PT, 4);
 }
 
-void
-buf_printf(struct buf *b, const char *format, ...)
+void buf_printf(struct buf *b, const char *format, ...)
 {
 	assert(format);
 	va_list list, again;

@@ -9,8 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-static int
-hex_digit(char c)
+static int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')
 		return c - '0';
@@ -21,8 +20,7 @@ hex_digit(char c)
 	return -1;
 }
 
-bool
-rgb_parse(const char *text, struct rgb *color)
+bool rgb_parse(const char *text, struct rgb *color)
 {
 	int d[6];
 	size_t n = strlen(text);
@@ -32,16 +30,15 @@ rgb_parse(const char *text, struct rgb *color)
 		if ((d[i - 1] = hex_digit(text[i])) < 0)
 			return false;
 	if (n == 4)
-		*color = (struct rgb){ (uint8_t)(d[0] * 17), (uint8_t)(d[1] * 17),
-			(uint8_t)(d[2] * 17) };
+		*color = (struct rgb){
+		    (uint8_t)(d[0] * 17), (uint8_t)(d[1] * 17), (uint8_t)(d[2] * 17)};
 	else
-		*color = (struct rgb){ (uint8_t)(d[0] * 16 + d[1]), (uint8_t)(d[2] * 16 + d[3]),
-			(uint8_t)(d[4] * 16 + d[5]) };
+		*color = (struct rgb){(uint8_t)(d[0] * 16 + d[1]),
+		    (uint8_t)(d[2] * 16 + d[3]), (uint8_t)(d[4] * 16 + d[5])};
 	return true;
 }
 
-bool
-cmyk_parse(const char *text, struct cmyk *color)
+bool cmyk_parse(const char *text, struct cmyk *color)
 {
 	uint16_t part[4];
 	const char *p = text;
@@ -66,67 +63,60 @@ cmyk_parse(const char *text, struct cmyk *color)
 		p++;
 	if (*p)
 		return false;
-	*color = (struct cmyk){ part[0], part[1], part[2], part[3] };
+	*color = (struct cmyk){part[0], part[1], part[2], part[3]};
 	return true;
 }
 
-static uint8_t
-mix(int color, int ground, int tint)
+static uint8_t mix(int color, int ground, int tint)
 {
 	int n = ground * 1000 + (color - ground) * tint;
 	return (uint8_t)((n + 500) / 1000);
 }
 
-struct rgb
-rgb_tint(struct rgb color, struct rgb ground, int tint)
+struct rgb rgb_tint(struct rgb color, struct rgb ground, int tint)
 {
-	return (struct rgb){ mix(color.r, ground.r, tint), mix(color.g, ground.g, tint),
-		mix(color.b, ground.b, tint) };
+	return (struct rgb){mix(color.r, ground.r, tint), mix(color.g, ground.g, tint),
+	    mix(color.b, ground.b, tint)};
 }
 
-struct cmyk
-cmyk_tint(struct cmyk color, int tint)
+struct cmyk cmyk_tint(struct cmyk color, int tint)
 {
-	return (struct cmyk){ (uint16_t)((color.c * tint + 500) / 1000),
-		(uint16_t)((color.m * tint + 500) / 1000),
-		(uint16_t)((color.y * tint + 500) / 1000),
-		(uint16_t)((color.k * tint + 500) / 1000) };
+	return (struct cmyk){(uint16_t)((color.c * tint + 500) / 1000),
+	    (uint16_t)((color.m * tint + 500) / 1000),
+	    (uint16_t)((color.y * tint + 500) / 1000),
+	    (uint16_t)((color.k * tint + 500) / 1000)};
 }
 
-static double
-linear(uint8_t value)
+static double linear(uint8_t value)
 {
 	double v = value / 255.0;
 	return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
 }
 
-static double
-luminance(struct rgb c)
+static double luminance(struct rgb c)
 {
 	return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
 }
 
-double
-contrast_wcag(struct rgb text, struct rgb ground)
+double contrast_wcag(struct rgb text, struct rgb ground)
 {
 	double t = luminance(text), g = luminance(ground);
 	return t > g ? (t + 0.05) / (g + 0.05) : (g + 0.05) / (t + 0.05);
 }
 
 /* APCA's screen luminance, with its soft clamp near black. */
-static double
-apca_luminance(struct rgb c)
+static double apca_luminance(struct rgb c)
 {
 	const double trc = 2.4, black_threshold = 0.022, black_clamp = 1.414;
 	double y = 0.2126729 * pow(c.r / 255.0, trc) + 0.7151522 * pow(c.g / 255.0, trc) +
-	    0.0721750 * pow(c.b / 255.0, trc);
+		   0.0721750 * pow(c.b / 255.0, trc);
 	return y > black_threshold ? y : y + pow(black_threshold - y, black_clamp);
 }
 
-double
-contrast_apca(struct rgb text, struct rgb ground)
+double contrast_apca(struct rgb text, struct rgb ground)
 {
-	const double norm_ground = 0.56, norm_text = 0.57, rev_text = 0.62, rev_ground = 0.65;
+	const double norm_ground = 0.56, norm_text = 0.57, rev_text = 0.62,
+		     rev_ground = 0.65;
 	const double scale = 1.14, offset = 0.027, low_clip = 0.1, least_delta = 0.0005;
 	double t = apca_luminance(text), g = apca_luminance(ground), lc;
 

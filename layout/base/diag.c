@@ -22,7 +22,7 @@ static const struct {
 	enum level level;
 	enum reach reach;
 } table[] = {
-#define DIAG(code, level, reach, slug) { slug, LEVEL_##level, REACH_##reach },
+#define DIAG(code, level, reach, slug) {slug, LEVEL_##level, REACH_##reach},
 #include "base/diag.def"
 #undef DIAG
 };
@@ -40,14 +40,12 @@ struct diag {
 	bool allow[DIAG_NCODE], deny[DIAG_NCODE];
 };
 
-static void
-close_arena(void *object)
+static void close_arena(void *object)
 {
 	arena_close(object);
 }
 
-struct diag *
-diag_new(struct arena *a)
+struct diag *diag_new(struct arena *a)
 {
 	struct diag *d = ARENA_NEW(a, struct diag);
 	d->arena = arena_new();
@@ -58,8 +56,7 @@ diag_new(struct arena *a)
 	return d;
 }
 
-uint16_t
-diag_file(struct diag *d, const char *path)
+uint16_t diag_file(struct diag *d, const char *path)
 {
 	const uint16_t *known = map_find(&d->number, path);
 	if (known)
@@ -68,19 +65,18 @@ diag_file(struct diag *d, const char *path)
 		return 0;
 	uint16_t *number = ARENA_NEW(d->arena, uint16_t);
 	*number = (uint16_t)d->npath;
-	ARENA_PUSH(d->arena, d->path, d->npath, d->cappath) = arena_string(d->arena, path);
+	ARENA_PUSH(d->arena, d->path, d->npath, d->cappath) =
+	    arena_string(d->arena, path);
 	map_set(&d->number, path, number);
 	return *number;
 }
 
-const char *
-diag_path(const struct diag *d, uint16_t file)
+const char *diag_path(const struct diag *d, uint16_t file)
 {
 	return file < d->npath ? d->path[file] : NULL;
 }
 
-static const char *
-edition_name(struct diag *d, const char *name)
+static const char *edition_name(struct diag *d, const char *name)
 {
 	const char *kept = map_find(&d->edition, name);
 	if (kept)
@@ -90,15 +86,13 @@ edition_name(struct diag *d, const char *name)
 	return copy;
 }
 
-void
-diag_edition(struct diag *d, const char *name)
+void diag_edition(struct diag *d, const char *name)
 {
 	d->current = name ? edition_name(d, name) : NULL;
 }
 
 /* Control characters in an editor's words must not reach the terminal. */
-static char *
-clean(char *text)
+static char *clean(char *text)
 {
 	for (char *p = text; *p; p++)
 		if ((unsigned char)*p < 0x20 || *p == 0x7F)
@@ -106,8 +100,7 @@ clean(char *text)
 	return text;
 }
 
-static char *
-format_words(struct diag *d, const char *format, va_list list)
+static char *format_words(struct diag *d, const char *format, va_list list)
 {
 	assert(format);
 	va_list again;
@@ -121,8 +114,7 @@ format_words(struct diag *d, const char *format, va_list list)
 	return clean(text);
 }
 
-void
-diag(struct diag *d, enum diag_code code, struct pos pos, const char *format, ...)
+void diag(struct diag *d, enum diag_code code, struct pos pos, const char *format, ...)
 {
 	assert(code < DIAG_NCODE);
 	d->silenced = table[code].level == LEVEL_WARNING && d->allow[code];
@@ -130,14 +122,16 @@ diag(struct diag *d, enum diag_code code, struct pos pos, const char *format, ..
 		return;
 	va_list list;
 	va_start(list, format);
-	struct finding f = { .code = code, .level = table[code].level, .pos = pos,
-		.message = format_words(d, format, list), .edition = d->current };
+	struct finding f = {.code = code,
+	    .level = table[code].level,
+	    .pos = pos,
+	    .message = format_words(d, format, list),
+	    .edition = d->current};
 	va_end(list);
 	ARENA_PUSH(d->arena, d->finding, d->nfinding, d->capfinding) = f;
 }
 
-void
-diag_hint(struct diag *d, const char *format, ...)
+void diag_hint(struct diag *d, const char *format, ...)
 {
 	if (d->silenced || !d->nfinding)
 		return;
@@ -149,8 +143,7 @@ diag_hint(struct diag *d, const char *format, ...)
 
 /* ---- asking ---- */
 
-static bool
-set_flag(bool *flag, const char *slug)
+static bool set_flag(bool *flag, const char *slug)
 {
 	for (size_t i = 0; i < DIAG_NCODE; i++)
 		if (strcmp(table[i].slug, slug) == 0) {
@@ -160,26 +153,22 @@ set_flag(bool *flag, const char *slug)
 	return false;
 }
 
-bool
-diag_allow(struct diag *d, const char *slug)
+bool diag_allow(struct diag *d, const char *slug)
 {
 	return set_flag(d->allow, slug);
 }
 
-bool
-diag_deny(struct diag *d, const char *slug)
+bool diag_deny(struct diag *d, const char *slug)
 {
 	return set_flag(d->deny, slug);
 }
 
-const char *
-diag_slug(enum diag_code code)
+const char *diag_slug(enum diag_code code)
 {
 	return table[code].slug;
 }
 
-bool
-diag_stops(const struct diag *d, enum reach reach)
+bool diag_stops(const struct diag *d, enum reach reach)
 {
 	for (size_t i = 0; i < d->nfinding; i++) {
 		enum reach r = table[d->finding[i].code].reach;
@@ -191,8 +180,7 @@ diag_stops(const struct diag *d, enum reach reach)
 	return false;
 }
 
-bool
-diag_denied(const struct diag *d)
+bool diag_denied(const struct diag *d)
 {
 	for (size_t i = 0; i < d->nfinding; i++)
 		if (d->deny[d->finding[i].code] && d->finding[i].level == LEVEL_WARNING)
@@ -200,8 +188,7 @@ diag_denied(const struct diag *d)
 	return false;
 }
 
-size_t
-diag_count(const struct diag *d, enum level level)
+size_t diag_count(const struct diag *d, enum level level)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < d->nfinding; i++)
@@ -217,14 +204,12 @@ struct sorted {
 	struct finding finding;
 };
 
-static int
-compare_text(const char *a, const char *b)
+static int compare_text(const char *a, const char *b)
 {
 	return !a || !b ? (a != NULL) - (b != NULL) : strcmp(a, b);
 }
 
-static int
-compare_place(const void *left, const void *right)
+static int compare_place(const void *left, const void *right)
 {
 	const struct sorted *a = left, *b = right;
 	const struct finding *f = &a->finding, *g = &b->finding;
@@ -243,14 +228,13 @@ compare_place(const void *left, const void *right)
 	return (a->index > b->index) - (a->index < b->index);
 }
 
-const struct finding *
-diag_list(const struct diag *d, size_t *n)
+const struct finding *diag_list(const struct diag *d, size_t *n)
 {
 	struct sorted *s = ARENA_ARRAY(d->arena, struct sorted, d->nfinding);
 	struct finding *list = ARENA_ARRAY(d->arena, struct finding, d->nfinding);
 	for (size_t i = 0; i < d->nfinding; i++)
-		s[i] = (struct sorted){ diag_path(d, d->finding[i].pos.file), i,
-			d->finding[i] };
+		s[i] = (struct sorted){
+		    diag_path(d, d->finding[i].pos.file), i, d->finding[i]};
 	qsort(s, d->nfinding, sizeof *s, compare_place);
 	for (size_t i = 0; i < d->nfinding; i++)
 		list[i] = s[i].finding;
@@ -260,17 +244,16 @@ diag_list(const struct diag *d, size_t *n)
 
 /* ---- printing ---- */
 
-static bool
-same(const struct finding *a, const struct finding *b)
+static bool same(const struct finding *a, const struct finding *b)
 {
 	return a->code == b->code && a->pos.file == b->pos.file &&
-	    a->pos.line == b->pos.line && a->pos.col == b->pos.col &&
-	    strcmp(a->message, b->message) == 0;
+	       a->pos.line == b->pos.line && a->pos.col == b->pos.col &&
+	       strcmp(a->message, b->message) == 0;
 }
 
 /* The editions of n equal findings, each once; none where all editions have it. */
-static size_t
-editions_of(const struct diag *d, const struct finding *f, size_t n, const char **name)
+static size_t editions_of(
+    const struct diag *d, const struct finding *f, size_t n, const char **name)
 {
 	size_t nname = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -285,8 +268,7 @@ editions_of(const struct diag *d, const struct finding *f, size_t n, const char 
 	return nname == d->edition.n ? 0 : nname;
 }
 
-static void
-add_json(struct buf *b, const char *text)
+static void add_json(struct buf *b, const char *text)
 {
 	buf_char(b, '"');
 	for (; *text; text++) {
@@ -297,8 +279,7 @@ add_json(struct buf *b, const char *text)
 	buf_char(b, '"');
 }
 
-static void
-add_field(struct buf *b, const char *key, const char *text)
+static void add_field(struct buf *b, const char *key, const char *text)
 {
 	buf_printf(b, ", \"%s\": ", key);
 	if (text)
@@ -307,14 +288,12 @@ add_field(struct buf *b, const char *key, const char *text)
 		buf_string(b, "null");
 }
 
-static const char *
-level_name(enum level level)
+static const char *level_name(enum level level)
 {
 	return level == LEVEL_ERROR ? "error" : "warning";
 }
 
-static void
-add_finding_json(struct buf *b, const struct diag *d, const struct finding *f,
+static void add_finding_json(struct buf *b, const struct diag *d, const struct finding *f,
     const char *const *edition, size_t nedition)
 {
 	const char *path = diag_path(d, f->pos.file);
@@ -337,8 +316,7 @@ add_finding_json(struct buf *b, const struct diag *d, const struct finding *f,
 	buf_string(b, "]}");
 }
 
-static void
-add_finding(struct buf *b, const struct diag *d, const struct finding *f,
+static void add_finding(struct buf *b, const struct diag *d, const struct finding *f,
     const char *const *edition, size_t nedition)
 {
 	const char *path = diag_path(d, f->pos.file);
@@ -356,13 +334,12 @@ add_finding(struct buf *b, const struct diag *d, const struct finding *f,
 		buf_printf(b, "  hint: %s\n", f->hint);
 }
 
-void
-diag_print(struct diag *d, FILE *out, bool json)
+void diag_print(struct diag *d, FILE *out, bool json)
 {
 	size_t n, nprinted = 0;
 	const struct finding *f = diag_list(d, &n);
 	const char **edition = ARENA_ARRAY(d->arena, const char *, d->edition.n + 1);
-	struct buf b = { 0 };
+	struct buf b = {0};
 	if (json)
 		buf_char(&b, '[');
 	for (size_t i = 0, equal; i < n; i += equal) {
@@ -389,14 +366,12 @@ diag_print(struct diag *d, FILE *out, bool json)
  * length and bytes. Both ends are this program: numbers go as they lie in memory. */
 enum { NO_STRING = UINT16_MAX, MESSAGE_MAX = 256 << 20 };
 
-static void
-put_number(struct buf *b, uint32_t n)
+static void put_number(struct buf *b, uint32_t n)
 {
 	buf_add(b, &n, sizeof n);
 }
 
-static void
-put_string(struct buf *b, const char *text)
+static void put_string(struct buf *b, const char *text)
 {
 	size_t len = text ? strlen(text) : NO_STRING;
 	if (text && len >= NO_STRING)
@@ -406,10 +381,9 @@ put_string(struct buf *b, const char *text)
 		buf_add(b, text, len);
 }
 
-bool
-diag_send(const struct diag *d, size_t from, int fd)
+bool diag_send(const struct diag *d, size_t from, int fd)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	put_number(&b, 0);
 	put_number(&b, (uint32_t)d->edition.n);
 	for (size_t i = 0; i < d->edition.n; i++)
@@ -440,8 +414,7 @@ diag_send(const struct diag *d, size_t from, int fd)
 	return sent;
 }
 
-static bool
-read_all(int fd, void *to, size_t len)
+static bool read_all(int fd, void *to, size_t len)
 {
 	for (char *p = to; len;) {
 		ssize_t n = read(fd, p, len);
@@ -460,8 +433,7 @@ struct message {
 	bool broken;
 };
 
-static uint32_t
-take_number(struct message *m)
+static uint32_t take_number(struct message *m)
 {
 	uint32_t n = 0;
 	if ((size_t)(m->end - m->at) < sizeof n) {
@@ -473,8 +445,7 @@ take_number(struct message *m)
 	return n;
 }
 
-static const char *
-take_string(struct message *m, struct arena *a)
+static const char *take_string(struct message *m, struct arena *a)
 {
 	uint32_t len = take_number(m);
 	if (len == NO_STRING || m->broken)
@@ -487,8 +458,7 @@ take_string(struct message *m, struct arena *a)
 	return arena_copy(a, m->at - len, len);
 }
 
-static void
-take_finding(struct diag *d, struct message *m)
+static void take_finding(struct diag *d, struct message *m)
 {
 	uint32_t code = take_number(m), line = take_number(m), col = take_number(m);
 	const char *path = take_string(m, d->arena);
@@ -499,21 +469,20 @@ take_finding(struct diag *d, struct message *m)
 		m->broken = true;
 		return;
 	}
-	struct pos pos = { line, (uint16_t)col, path ? diag_file(d, path) : 0 };
+	struct pos pos = {line, (uint16_t)col, path ? diag_file(d, path) : 0};
 	ARENA_PUSH(d->arena, d->finding, d->nfinding, d->capfinding) =
-	    (struct finding){ (enum diag_code)code, table[code].level, pos, message, hint,
-		    edition ? edition_name(d, edition) : NULL };
+	    (struct finding){(enum diag_code)code, table[code].level, pos, message, hint,
+		edition ? edition_name(d, edition) : NULL};
 }
 
-bool
-diag_receive(struct diag *d, int fd)
+bool diag_receive(struct diag *d, int fd)
 {
 	uint32_t len;
 	if (!read_all(fd, &len, sizeof len) || len > MESSAGE_MAX)
 		return false;
 	struct arena *scratch = arena_new();
 	char *bytes = arena_alloc(scratch, len);
-	struct message m = { bytes, bytes + len, !read_all(fd, bytes, len) };
+	struct message m = {bytes, bytes + len, !read_all(fd, bytes, len)};
 	uint32_t nedition = m.broken ? 0 : take_number(&m);
 	for (uint32_t i = 0; i < nedition && !m.broken; i++) {
 		const char *name = take_string(&m, scratch);

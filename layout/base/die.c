@@ -12,8 +12,7 @@
 
 enum { EXIT_USAGE = 3, EXIT_SYSTEM = 4 };
 
-static void
-say(const char *format, va_list list, int error)
+static void say(const char *format, va_list list, int error)
 {
 	size_t n = strlen(format);
 	fflush(stdout);
@@ -24,8 +23,7 @@ say(const char *format, va_list list, int error)
 	fputc('\n', stderr);
 }
 
-void
-die(const char *format, ...)
+void die(const char *format, ...)
 {
 	int error = errno;
 	va_list list;
@@ -36,8 +34,7 @@ die(const char *format, ...)
 	exit(EXIT_SYSTEM);
 }
 
-void
-die_usage(const char *format, ...)
+void die_usage(const char *format, ...)
 {
 	int error = errno;
 	va_list list;

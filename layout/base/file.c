@@ -36,8 +36,7 @@ static struct output *volatile open_outputs;
 /* ---- reading ---- */
 
 /* O_NONBLOCK: a pipe in the place of a file is refused, not waited for. */
-static int
-open_regular(const char *path, size_t *size)
+static int open_regular(const char *path, size_t *size)
 {
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -52,8 +51,7 @@ open_regular(const char *path, size_t *size)
 	return -1;
 }
 
-char *
-file_read(struct arena *a, const char *path, size_t *len)
+char *file_read(struct arena *a, const char *path, size_t *len)
 {
 	size_t size, at = 0;
 	int fd = open_regular(path, &size);
@@ -85,15 +83,13 @@ struct mapping {
 	size_t len;
 };
 
-static void
-unmap(void *object)
+static void unmap(void *object)
 {
 	struct mapping *m = object;
 	munmap(m->at, m->len);
 }
 
-const uint8_t *
-file_map(struct arena *a, const char *path, size_t *len)
+const uint8_t *file_map(struct arena *a, const char *path, size_t *len)
 {
 	int fd = open_regular(path, len);
 	if (fd < 0)
@@ -109,15 +105,14 @@ file_map(struct arena *a, const char *path, size_t *len)
 	if (at == MAP_FAILED)
 		return NULL;
 	struct mapping *m = ARENA_NEW(a, struct mapping);
-	*m = (struct mapping){ at, *len };
+	*m = (struct mapping){at, *len};
 	arena_defer(a, unmap, m);
 	return at;
 }
 
 /* ---- paths ---- */
 
-char *
-path_join(struct arena *a, const char *dir, const char *name)
+char *path_join(struct arena *a, const char *dir, const char *name)
 {
 	size_t n = strlen(dir);
 	if (n == 0 || name[0] == '/')
@@ -125,8 +120,7 @@ path_join(struct arena *a, const char *dir, const char *name)
 	return arena_printf(a, "%s%s%s", dir, dir[n - 1] == '/' ? "" : "/", name);
 }
 
-static bool
-climbs(const char *name)
+static bool climbs(const char *name)
 {
 	for (const char *p = name; *p; p += strspn(p, "/")) {
 		size_t n = strcspn(p, "/");
@@ -137,8 +131,7 @@ climbs(const char *name)
 	return false;
 }
 
-char *
-path_inside(struct arena *a, const char *dir, const char *name)
+char *path_inside(struct arena *a, const char *dir, const char *name)
 {
 	if (!name[0] || name[0] == '/' || climbs(name)) {
 		errno = EPERM;
@@ -151,7 +144,7 @@ path_inside(struct arena *a, const char *dir, const char *name)
 	if (real && base) {
 		size_t n = strlen(base);
 		out = strncmp(real, base, n) != 0 ||
-		    (n > 1 && real[n] != '/' && real[n] != '\0');
+		      (n > 1 && real[n] != '/' && real[n] != '\0');
 	}
 	free(real);
 	free(base);
@@ -161,8 +154,7 @@ path_inside(struct arena *a, const char *dir, const char *name)
 	return NULL;
 }
 
-bool
-path_make(const char *dir)
+bool path_make(const char *dir)
 {
 	struct stat st;
 	char *path = strdup(dir);
@@ -195,8 +187,7 @@ path_make(const char *dir)
 
 /* ---- outputs ---- */
 
-struct output *
-output_open(const char *path)
+struct output *output_open(const char *path)
 {
 	struct output *o = malloc(sizeof *o);
 	size_t room = strlen(path) + 32;
@@ -217,8 +208,7 @@ output_open(const char *path)
 	return o;
 }
 
-static void
-write_all(struct output *o, const char *bytes, size_t len)
+static void write_all(struct output *o, const char *bytes, size_t len)
 {
 	while (len) {
 		ssize_t n = write(o->fd, bytes, len);
@@ -231,15 +221,13 @@ write_all(struct output *o, const char *bytes, size_t len)
 	}
 }
 
-static void
-flush(struct output *o)
+static void flush(struct output *o)
 {
 	write_all(o, o->waiting, o->nwaiting);
 	o->nwaiting = 0;
 }
 
-void
-output_write(struct output *o, const void *bytes, size_t len)
+void output_write(struct output *o, const void *bytes, size_t len)
 {
 	o->size += len;
 	if (len > OUTPUT_BUFFER - o->nwaiting)
@@ -253,14 +241,12 @@ output_write(struct output *o, const void *bytes, size_t len)
 	o->nwaiting += len;
 }
 
-uint64_t
-output_size(const struct output *o)
+uint64_t output_size(const struct output *o)
 {
 	return o->size;
 }
 
-static void
-forget(struct output *o)
+static void forget(struct output *o)
 {
 	struct output *volatile *at = &open_outputs;
 	while (*at && *at != o)
@@ -273,8 +259,7 @@ forget(struct output *o)
 }
 
 /* Some file systems cannot sync a folder (EINVAL): the rename stands all the same. */
-static void
-sync_folder(const char *path)
+static void sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	size_t n = slash ? (size_t)(slash - path) : 0;
@@ -290,8 +275,7 @@ sync_folder(const char *path)
 	close(fd);
 }
 
-void
-output_commit(struct output *o)
+void output_commit(struct output *o)
 {
 	flush(o);
 	if (fsync(o->fd) != 0 && errno != EINVAL)
@@ -304,16 +288,14 @@ output_commit(struct output *o)
 	forget(o);
 }
 
-void
-output_abandon(struct output *o)
+void output_abandon(struct output *o)
 {
 	close(o->fd);
 	unlink(o->part);
 	forget(o);
 }
 
-void
-output_abandon_all(void)
+void output_abandon_all(void)
 {
 	pid_t self = getpid();
 	for (struct output *o = open_outputs; o; o = o->next)

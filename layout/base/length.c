@@ -1,6 +1,7 @@
 /*
  * Lengths: 1/65536 pt in 32 bits. Conversions that a page depends on are exact integer
- * arithmetic, so that every machine makes the same pages; doubles serve ratios and reports.
+ * arithmetic, so that every machine makes the same pages; doubles serve ratios and
+ * reports.
  */
 #include "base/base.h"
 
@@ -10,27 +11,23 @@
 
 __extension__ typedef __int128 wide;
 
-double
-sp_to_pt(sp length)
+double sp_to_pt(sp length)
 {
 	return length / (double)SP_PT;
 }
 
-double
-sp_to_mm(sp length)
+double sp_to_mm(sp length)
 {
 	return length / (double)SP_PT * 25.4 / 72;
 }
 
-sp
-sp_of_pt(double pt)
+sp sp_of_pt(double pt)
 {
 	assert(pt > -32768.0 && pt < 32768.0);
 	return (sp)lround(pt * SP_PT);
 }
 
-sp
-sp_scale(sp length, int64_t numerator, int64_t denominator)
+sp sp_scale(sp length, int64_t numerator, int64_t denominator)
 {
 	assert(denominator != 0);
 	wide n = (wide)length * numerator, d = denominator;
@@ -43,8 +40,7 @@ sp_scale(sp length, int64_t numerator, int64_t denominator)
 
 /* A decimal number as digits and the power of ten below them. At most 11 digits, of which
  * 6 after the point: what exceeds that is no length anybody means. */
-static const char *
-parse_decimal(const char *text, int64_t *digits, int64_t *below)
+static const char *parse_decimal(const char *text, int64_t *digits, int64_t *below)
 {
 	const char *p = text;
 	int ndigit = 0, nafter = 0;
@@ -62,13 +58,12 @@ parse_decimal(const char *text, int64_t *digits, int64_t *below)
 	return ndigit && ndigit - nafter <= 5 && nafter <= 6 ? p : NULL;
 }
 
-bool
-length_parse(const char *text, sp *length)
+bool length_parse(const char *text, sp *length)
 {
 	static const struct {
 		const char *name;
 		int64_t pt, per; /* one unit is pt/per points */
-	} unit[] = { { "pt", 1, 1 }, { "mm", 360, 127 }, { "cm", 3600, 127 }, { "in", 72, 1 } };
+	} unit[] = {{"pt", 1, 1}, {"mm", 360, 127}, {"cm", 3600, 127}, {"in", 72, 1}};
 	bool negative = text[0] == '-';
 	int64_t digits, below;
 	const char *p = parse_decimal(text + negative, &digits, &below);

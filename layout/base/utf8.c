@@ -4,8 +4,7 @@
  */
 #include "base/base.h"
 
-uint32_t
-utf8_decode(const char *text, const char *end, size_t *len)
+uint32_t utf8_decode(const char *text, const char *end, size_t *len)
 {
 	const unsigned char *p = (const unsigned char *)text;
 	size_t left = (size_t)(end - text), n;
@@ -35,8 +34,7 @@ utf8_decode(const char *text, const char *end, size_t *len)
 	return c;
 }
 
-size_t
-utf8_encode(uint32_t c, char out[4])
+size_t utf8_encode(uint32_t c, char out[4])
 {
 	if (c < 0x80) {
 		out[0] = (char)c;
@@ -60,8 +58,7 @@ utf8_encode(uint32_t c, char out[4])
 	return 4;
 }
 
-size_t
-utf8_check(const char *text, size_t len)
+size_t utf8_check(const char *text, size_t len)
 {
 	size_t at = 0, n;
 	while (at < len) {
@@ -72,8 +69,7 @@ utf8_check(const char *text, size_t len)
 	return len;
 }
 
-size_t
-utf8_count(const char *text, size_t len)
+size_t utf8_count(const char *text, size_t len)
 {
 	size_t at = 0, n, count = 0;
 	for (; at < len; at += n, count++)

@@ -1,13 +1,13 @@
 /*
  * YAML with places: a tree of scalars, lists and maps from libyaml's events.
  *
- * In: UTF-8 text and the number of its first line. Out: a tree in the arena in which every
- * value and key knows its line and column; NULL when the text cannot be read at all.
- * What an editor never needs and what makes small files large or surprising (anchors,
- * aliases, tags, merge keys, a key twice, a second document) is a finding; the rest of the
- * file is read all the same. Scalars stay text: who reads a key knows what it must be, so
- * a country called "no" is no boolean. Rejected: libyaml's document API, which resolves
- * aliases silently and keeps the last of two equal keys.
+ * In: UTF-8 text and the number of its first line. Out: a tree in the arena in which
+ * every value and key knows its line and column; NULL when the text cannot be read at
+ * all. What an editor never needs and what makes small files large or surprising
+ * (anchors, aliases, tags, merge keys, a key twice, a second document) is a finding; the
+ * rest of the file is read all the same. Scalars stay text: who reads a key knows what it
+ * must be, so a country called "no" is no boolean. Rejected: libyaml's document API,
+ * which resolves aliases silently and keeps the last of two equal keys.
  */
 #include "base/base.h"
 
@@ -26,16 +26,14 @@ struct reader {
 	bool broken;
 };
 
-static struct pos
-place(const struct reader *r, yaml_mark_t mark)
+static struct pos place(const struct reader *r, yaml_mark_t mark)
 {
 	size_t col = mark.column + 1;
-	return (struct pos){ (uint32_t)mark.line + r->first_line,
-		(uint16_t)(col > UINT16_MAX ? UINT16_MAX : col), r->file };
+	return (struct pos){(uint32_t)mark.line + r->first_line,
+	    (uint16_t)(col > UINT16_MAX ? UINT16_MAX : col), r->file};
 }
 
-static bool
-next(struct reader *r, yaml_event_t *event)
+static bool next(struct reader *r, yaml_event_t *event)
 {
 	if (yaml_parser_parse(&r->parser, event))
 		return true;
@@ -45,16 +43,16 @@ next(struct reader *r, yaml_event_t *event)
 	diag(r->diag, DIAG_BAD_YAML, place(r, r->parser.problem_mark), "broken YAML: %s",
 	    problem);
 	if (strstr(problem, "cannot start any token"))
-		diag_hint(r->diag, "put a value that begins with such a character in quotes");
+		diag_hint(
+		    r->diag, "put a value that begins with such a character in quotes");
 	else if (strstr(problem, "mapping values are not allowed"))
 		diag_hint(r->diag, "put a value that holds a colon in quotes");
 	r->broken = true;
 	return false;
 }
 
-static void
-check_properties(struct reader *r, struct pos pos, const yaml_char_t *anchor,
-    const yaml_char_t *tag)
+static void check_properties(
+    struct reader *r, struct pos pos, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
 	if (anchor)
 		diag(r->diag, DIAG_BAD_YAML, pos, "anchor '&%s' is not allowed here",
@@ -64,8 +62,7 @@ check_properties(struct reader *r, struct pos pos, const yaml_char_t *anchor,
 		    (const char *)tag);
 }
 
-static struct yaml *
-scalar(struct reader *r, const yaml_event_t *e)
+static struct yaml *scalar(struct reader *r, const yaml_event_t *e)
 {
 	struct yaml *y = ARENA_NEW(r->arena, struct yaml);
 	y->kind = YAML_SCALAR;
@@ -74,15 +71,15 @@ scalar(struct reader *r, const yaml_event_t *e)
 	const char *text = (const char *)e->data.scalar.value;
 	size_t len = e->data.scalar.length;
 	if (memchr(text, '\0', len))
-		diag(r->diag, DIAG_BAD_YAML, y->pos, "a value may not hold the character NUL");
+		diag(r->diag, DIAG_BAD_YAML, y->pos,
+		    "a value may not hold the character NUL");
 	y->text = arena_copy(r->arena, text, len);
 	return y;
 }
 
 static struct yaml *value(struct reader *r, yaml_event_t *event, int depth);
 
-static struct yaml *
-list(struct reader *r, int depth)
+static struct yaml *list(struct reader *r, int depth)
 {
 	struct yaml *y = ARENA_NEW(r->arena, struct yaml);
 	size_t cap = 0;
@@ -98,14 +95,13 @@ list(struct reader *r, int depth)
 		if (!item)
 			return NULL;
 		ARENA_PUSH(r->arena, y->entry, y->n, cap) =
-		    (struct yaml_entry){ NULL, pos, item };
+		    (struct yaml_entry){NULL, pos, item};
 	}
 	return r->broken ? NULL : y;
 }
 
 /* A key that can be kept: a scalar, not "<<". Others have been reported. */
-static const char *
-good_key(struct reader *r, const struct yaml *key)
+static const char *good_key(struct reader *r, const struct yaml *key)
 {
 	if (key->kind != YAML_SCALAR) {
 		diag(r->diag, DIAG_BAD_YAML, key->pos, "a key must be a word, not a %s",
@@ -113,14 +109,14 @@ good_key(struct reader *r, const struct yaml *key)
 		return NULL;
 	}
 	if (strcmp(key->text, "<<") == 0) {
-		diag(r->diag, DIAG_BAD_YAML, key->pos, "merge key '<<' is not allowed here");
+		diag(r->diag, DIAG_BAD_YAML, key->pos,
+		    "merge key '<<' is not allowed here");
 		return NULL;
 	}
 	return key->text;
 }
 
-static struct yaml *
-map(struct reader *r, int depth)
+static struct yaml *map(struct reader *r, int depth)
 {
 	struct yaml *y = ARENA_NEW(r->arena, struct yaml);
 	struct map seen = map_new(r->arena);
@@ -144,18 +140,17 @@ map(struct reader *r, int depth)
 		const struct yaml *first = map_set(&seen, name, key);
 		if (first) {
 			diag(r->diag, DIAG_BAD_YAML, key->pos,
-			    "key '%s' stands here twice; the one in line %u is used", name,
-			    (unsigned)first->pos.line);
+			    "key '%s' stands here twice; the one in line %u is used",
+			    name, (unsigned)first->pos.line);
 			continue;
 		}
 		ARENA_PUSH(r->arena, y->entry, y->n, cap) =
-		    (struct yaml_entry){ name, key->pos, v };
+		    (struct yaml_entry){name, key->pos, v};
 	}
 	return r->broken ? NULL : y;
 }
 
-static struct yaml *
-collection(struct reader *r, const yaml_event_t *e, int depth)
+static struct yaml *collection(struct reader *r, const yaml_event_t *e, int depth)
 {
 	struct pos pos = place(r, e->start_mark);
 	if (depth >= DEPTH_MAX) {
@@ -174,8 +169,7 @@ collection(struct reader *r, const yaml_event_t *e, int depth)
 }
 
 /* Reads the value that `event` begins, and deletes the event. */
-static struct yaml *
-value(struct reader *r, yaml_event_t *event, int depth)
+static struct yaml *value(struct reader *r, yaml_event_t *event, int depth)
 {
 	struct yaml *y = NULL;
 	switch (event->type) {
@@ -188,7 +182,7 @@ value(struct reader *r, yaml_event_t *event, int depth)
 		break;
 	case YAML_ALIAS_EVENT:
 		y = ARENA_NEW(r->arena, struct yaml);
-		*y = (struct yaml){ .pos = place(r, event->start_mark), .text = "" };
+		*y = (struct yaml){.pos = place(r, event->start_mark), .text = ""};
 		diag(r->diag, DIAG_BAD_YAML, y->pos, "alias '*%s' is not allowed here",
 		    (const char *)event->data.alias.anchor);
 		break;
@@ -201,8 +195,7 @@ value(struct reader *r, yaml_event_t *event, int depth)
 }
 
 /* The first document; an empty text is an empty map. */
-static struct yaml *
-document(struct reader *r)
+static struct yaml *document(struct reader *r)
 {
 	struct yaml *y = NULL;
 	yaml_event_t e;
@@ -217,14 +210,16 @@ document(struct reader *r)
 			yaml_event_delete(&e);
 			if (!y)
 				break;
-			diag(r->diag, DIAG_BAD_YAML, pos, "a second document begins here");
+			diag(
+			    r->diag, DIAG_BAD_YAML, pos, "a second document begins here");
 			return y;
 		case YAML_STREAM_END_EVENT:
 			yaml_event_delete(&e);
 			if (y)
 				return y;
 			y = ARENA_NEW(r->arena, struct yaml);
-			*y = (struct yaml){ .kind = YAML_MAP, .pos = { r->first_line, 1, r->file } };
+			*y = (struct yaml){
+			    .kind = YAML_MAP, .pos = {r->first_line, 1, r->file}};
 			return y;
 		default:
 			y = value(r, &e, 0);
@@ -236,10 +231,9 @@ document(struct reader *r)
 }
 
 /* The place of an offset: lines from first_line, columns in characters. */
-static struct pos
-place_of(const struct reader *r, const char *text, size_t offset)
+static struct pos place_of(const struct reader *r, const char *text, size_t offset)
 {
-	struct pos pos = { r->first_line, 1, r->file };
+	struct pos pos = {r->first_line, 1, r->file};
 	size_t start = 0;
 	for (size_t i = 0; i < offset; i++)
 		if (text[i] == '\n') {
@@ -251,20 +245,19 @@ place_of(const struct reader *r, const char *text, size_t offset)
 	return pos;
 }
 
-struct yaml *
-yaml_read(struct arena *a, struct diag *d, uint16_t file, const char *text, size_t len,
-    uint32_t first_line)
+struct yaml *yaml_read(struct arena *a, struct diag *d, uint16_t file, const char *text,
+    size_t len, uint32_t first_line)
 {
-	struct reader r = { .arena = a, .diag = d, .file = file, .first_line = first_line };
+	struct reader r = {.arena = a, .diag = d, .file = file, .first_line = first_line};
 	if (len > SIZE_MAX_BYTES) {
-		diag(d, DIAG_BAD_YAML, (struct pos){ first_line, 1, file },
+		diag(d, DIAG_BAD_YAML, (struct pos){first_line, 1, file},
 		    "larger than %d MiB", SIZE_MAX_BYTES >> 20);
 		return NULL;
 	}
 	size_t good = utf8_check(text, len);
 	if (good < len) {
-		diag(d, DIAG_BAD_UTF8, place_of(&r, text, good), "byte 0x%02X is not UTF-8",
-		    (unsigned char)text[good]);
+		diag(d, DIAG_BAD_UTF8, place_of(&r, text, good),
+		    "byte 0x%02X is not UTF-8", (unsigned char)text[good]);
 		return NULL;
 	}
 	if (!yaml_parser_initialize(&r.parser))
@@ -276,15 +269,15 @@ yaml_read(struct arena *a, struct diag *d, uint16_t file, const char *text, size
 	return r.broken ? NULL : y;
 }
 
-struct yaml *
-yaml_file(struct arena *a, struct diag *d, struct pos from, const char *path)
+struct yaml *yaml_file(struct arena *a, struct diag *d, struct pos from, const char *path)
 {
 	size_t len;
 	char *text = file_read(a, path, &len);
 	if (!text) {
 		bool missing = errno == ENOENT || errno == ENOTDIR;
 		diag(d, missing ? DIAG_MISSING_FILE : DIAG_UNREADABLE_FILE, from,
-		    missing ? "file '%s' is not there" : "file '%s' cannot be read", path);
+		    missing ? "file '%s' is not there" : "file '%s' cannot be read",
+		    path);
 		return NULL;
 	}
 	return yaml_read(a, d, diag_file(d, path), text, len, 1);
@@ -292,8 +285,7 @@ yaml_file(struct arena *a, struct diag *d, struct pos from, const char *path)
 
 /* ---- asking the tree ---- */
 
-static const struct yaml_entry *
-entry_of(const struct yaml *map, const char *key)
+static const struct yaml_entry *entry_of(const struct yaml *map, const char *key)
 {
 	if (!map || map->kind != YAML_MAP)
 		return NULL;
@@ -303,15 +295,13 @@ entry_of(const struct yaml *map, const char *key)
 	return NULL;
 }
 
-const struct yaml *
-yaml_find(const struct yaml *map, const char *key)
+const struct yaml *yaml_find(const struct yaml *map, const char *key)
 {
 	const struct yaml_entry *e = entry_of(map, key);
 	return e ? e->value : NULL;
 }
 
-const char *
-yaml_string(struct diag *d, const struct yaml *map, const char *key)
+const char *yaml_string(struct diag *d, const struct yaml *map, const char *key)
 {
 	const struct yaml *v = yaml_find(map, key);
 	if (!v)
@@ -323,8 +313,7 @@ yaml_string(struct diag *d, const struct yaml *map, const char *key)
 	return NULL;
 }
 
-long
-yaml_int(struct diag *d, const struct yaml *map, const char *key, long fallback)
+long yaml_int(struct diag *d, const struct yaml *map, const char *key, long fallback)
 {
 	const struct yaml *v = yaml_find(map, key);
 	const char *text = yaml_string(d, map, key);
@@ -334,8 +323,8 @@ yaml_int(struct diag *d, const struct yaml *map, const char *key, long fallback)
 	long n = 0;
 	size_t digits = strspn(p, "0123456789");
 	if (digits == 0 || digits > 9 || p[digits]) {
-		diag(d, DIAG_BAD_VALUE, v->pos, "'%s' must be a whole number, not '%s'", key,
-		    text);
+		diag(d, DIAG_BAD_VALUE, v->pos, "'%s' must be a whole number, not '%s'",
+		    key, text);
 		return fallback;
 	}
 	for (; *p; p++)
@@ -343,8 +332,7 @@ yaml_int(struct diag *d, const struct yaml *map, const char *key, long fallback)
 	return text[0] == '-' ? -n : n;
 }
 
-bool
-yaml_bool(struct diag *d, const struct yaml *map, const char *key, bool fallback)
+bool yaml_bool(struct diag *d, const struct yaml *map, const char *key, bool fallback)
 {
 	const struct yaml *v = yaml_find(map, key);
 	const char *text = yaml_string(d, map, key);
@@ -358,8 +346,7 @@ yaml_bool(struct diag *d, const struct yaml *map, const char *key, bool fallback
 	return fallback;
 }
 
-sp
-yaml_length(struct diag *d, const struct yaml *map, const char *key, sp fallback)
+sp yaml_length(struct diag *d, const struct yaml *map, const char *key, sp fallback)
 {
 	const struct yaml *v = yaml_find(map, key);
 	const char *text = yaml_string(d, map, key);
@@ -368,14 +355,13 @@ yaml_length(struct diag *d, const struct yaml *map, const char *key, sp fallback
 		return fallback;
 	if (length_parse(text, &length))
 		return length;
-	diag(d, DIAG_BAD_VALUE, v->pos, "'%s' must be a length such as 12pt or 3mm, not '%s'",
-	    key, text);
+	diag(d, DIAG_BAD_VALUE, v->pos,
+	    "'%s' must be a length such as 12pt or 3mm, not '%s'", key, text);
 	return fallback;
 }
 
-void
-yaml_check_keys(struct diag *d, const struct yaml *map, const char *const *allowed,
-    const char *what)
+void yaml_check_keys(
+    struct diag *d, const struct yaml *map, const char *const *allowed, const char *what)
 {
 	if (!map || map->kind != YAML_MAP)
 		return;
@@ -386,7 +372,8 @@ yaml_check_keys(struct diag *d, const struct yaml *map, const char *const *allow
 			word++;
 		if (*word)
 			continue;
-		diag(d, DIAG_UNKNOWN_KEY, e->pos, "unknown key '%s' in this %s", e->key, what);
+		diag(d, DIAG_UNKNOWN_KEY, e->pos, "unknown key '%s' in this %s", e->key,
+		    what);
 		const char *near = closest(e->key, allowed);
 		if (near)
 			diag_hint(d, "did you mean '%s'?", near);

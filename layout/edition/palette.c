@@ -3,9 +3,9 @@
  *
  * In: an ink (a role of the sheet and how much of it) and the edition's palette. Out: the
  * color. A laid-out page never holds a color value, so one layout serves every scheme.
- * A two-color scheme has no tints: what is at least half solid is solid, the rest is paper.
- * Its swatches were filled accordingly when the palette was read (style/palette.c): "paper"
- * and "reverse" hold the paper's color, all others the ink's.
+ * A two-color scheme has no tints: what is at least half solid is solid, the rest is
+ * paper. Its swatches were filled accordingly when the palette was read
+ * (style/palette.c): "paper" and "reverse" hold the paper's color, all others the ink's.
  */
 #include "edition/edition.h"
 
@@ -14,8 +14,7 @@
 
 enum { HALF = 500 };
 
-struct rgb
-palette_rgb(const struct palette *p, struct ink ink)
+struct rgb palette_rgb(const struct palette *p, struct ink ink)
 {
 	assert(ink.index < p->nswatch);
 	struct rgb paper = p->swatch[INK_PAPER].rgb;
@@ -24,8 +23,7 @@ palette_rgb(const struct palette *p, struct ink ink)
 	return rgb_tint(p->swatch[ink.index].rgb, paper, ink.tint);
 }
 
-struct cmyk
-palette_cmyk(const struct palette *p, struct ink ink)
+struct cmyk palette_cmyk(const struct palette *p, struct ink ink)
 {
 	assert(ink.index < p->nswatch);
 	if (p->two_color)
@@ -33,8 +31,7 @@ palette_cmyk(const struct palette *p, struct ink ink)
 	return cmyk_tint(p->swatch[ink.index].cmyk, ink.tint);
 }
 
-int
-palette_find(const struct palette *p, const char *name)
+int palette_find(const struct palette *p, const char *name)
 {
 	for (size_t i = 0; i < p->nswatch; i++)
 		if (strcmp(p->swatch[i].name, name) == 0)

@@ -3,11 +3,11 @@
  *
  * In: a node, its parent's style, the ink of its piece's section. Out: a style in which
  * every property stands, and equal styles are one pointer. Two tables make it fast: the
- * rules that match are found through an index by kind, and (parent style, section, matched
- * rules) is looked up whole, so a style is computed once however many nodes have it; what
- * was computed is then interned by content. Rejected: a cache by node kind and class alone,
- * wrong as soon as a rule names an ancestor.
- * Styles live in the rules' own arena and stay when a trial layout is rewound.
+ * rules that match are found through an index by kind, and (parent style, section,
+ * matched rules) is looked up whole, so a style is computed once however many nodes have
+ * it; what was computed is then interned by content. Rejected: a cache by node kind and
+ * class alone, wrong as soon as a rule names an ancestor. Styles live in the rules' own
+ * arena and stay when a trial layout is rewound.
  */
 #include "style/rules.h"
 
@@ -18,7 +18,7 @@ enum { FIRST_TABLE = 256 };
 
 struct interned {
 	struct style style; /* first: a style's pointer is its interned's */
-	bool checked;       /* for small type and weak contrast */
+	bool checked;	    /* for small type and weak contrast */
 };
 
 struct lookup {
@@ -32,8 +32,7 @@ struct lookup {
 /* ---- after reading ---- */
 
 /* A rule that is like another begins with all that other rules of that selector say. */
-static void
-add_likes(struct rules *r, struct rule *rule)
+static void add_likes(struct rules *r, struct rule *rule)
 {
 	if (rule->state != LIKE_OPEN) {
 		if (rule->state == LIKE_BUSY)
@@ -66,8 +65,7 @@ add_likes(struct rules *r, struct rule *rule)
 	rule->state = LIKE_DONE;
 }
 
-static int
-compare_rules(const void *left, const void *right)
+static int compare_rules(const void *left, const void *right)
 {
 	const struct rule *a = left, *b = right;
 	if (a->selector.weight != b->selector.weight)
@@ -75,16 +73,15 @@ compare_rules(const void *left, const void *right)
 	return (a->order > b->order) - (a->order < b->order);
 }
 
-static void
-index_rule(struct rules *r, uint32_t at)
+static void index_rule(struct rules *r, uint32_t at)
 {
 	struct arena *a = r->reading.arena;
 	const struct selector *sel = &r->rule[at].selector;
 	int kind = sel->part[sel->npart - 1].kind;
 	for (int k = 0; k < NODE_NKIND; k++)
 		if (kind < 0 || kind == k)
-			ARENA_PUSH(a, r->by_kind[k].at, r->by_kind[k].n, r->by_kind[k].cap) =
-			    at;
+			ARENA_PUSH(
+			    a, r->by_kind[k].at, r->by_kind[k].n, r->by_kind[k].cap) = at;
 	if (!sel->name || !*sel->name)
 		return;
 	struct rule_list *list = map_find(&r->by_name, sel->name);
@@ -95,8 +92,7 @@ index_rule(struct rules *r, uint32_t at)
 	ARENA_PUSH(a, list->at, list->n, list->cap) = at;
 }
 
-void
-rules_finish(struct rules *r)
+void rules_finish(struct rules *r)
 {
 	for (size_t i = 0; i < r->nrule; i++)
 		add_likes(r, &r->rule[i]);
@@ -112,16 +108,14 @@ rules_finish(struct rules *r)
 
 /* ---- interning ---- */
 
-static uint32_t
-mix(uint32_t h, uint64_t n)
+static uint32_t mix(uint32_t h, uint64_t n)
 {
 	for (int i = 0; i < 8; i++, n >>= 8)
 		h = (h ^ (n & 0xFF)) * 16777619u;
 	return h;
 }
 
-static bool
-same_style(const struct style *a, const struct style *b)
+static bool same_style(const struct style *a, const struct style *b)
 {
 	if (a->face != b->face || a->ground.index != b->ground.index ||
 	    a->ground.tint != b->ground.tint)
@@ -133,8 +127,7 @@ same_style(const struct style *a, const struct style *b)
 }
 
 /* A few properties that differ most often spread the styles well enough. */
-static uint32_t
-style_hash(const struct style *s)
+static uint32_t style_hash(const struct style *s)
 {
 	uint32_t h = mix(2166136261u, (uint64_t)s->font_size);
 	h = mix(h, (uint64_t)s->font_weight);
@@ -144,8 +137,8 @@ style_hash(const struct style *s)
 	return mix(h, (uint64_t)s->background_color.ink.index << 32 | s->ground.index);
 }
 
-static struct interned **
-intern_slot(struct interned **table, size_t size, const struct style *s)
+static struct interned **intern_slot(
+    struct interned **table, size_t size, const struct style *s)
 {
 	size_t i = style_hash(s) & (size - 1);
 	while (table[i] && !same_style(&table[i]->style, s))
@@ -153,20 +146,19 @@ intern_slot(struct interned **table, size_t size, const struct style *s)
 	return &table[i];
 }
 
-static void
-grow_interned(struct rules *r)
+static void grow_interned(struct rules *r)
 {
 	size_t size = r->interned_size * 2;
 	struct interned **table = ARENA_ARRAY(r->reading.arena, struct interned *, size);
 	for (size_t i = 0; i < r->interned_size; i++)
 		if (r->interned[i])
-			*intern_slot(table, size, &r->interned[i]->style) = r->interned[i];
+			*intern_slot(table, size, &r->interned[i]->style) =
+			    r->interned[i];
 	r->interned = table;
 	r->interned_size = size;
 }
 
-static struct interned *
-intern(struct rules *r, const struct style *s)
+static struct interned *intern(struct rules *r, const struct style *s)
 {
 	if (r->ninterned * 2 >= r->interned_size)
 		grow_interned(r);
@@ -188,8 +180,8 @@ struct match {
 	uint32_t *rule; /* in the cascade's order */
 };
 
-static struct lookup *
-lookup_slot(struct lookup *table, size_t size, const struct match *m)
+static struct lookup *lookup_slot(
+    struct lookup *table, size_t size, const struct match *m)
 {
 	uint32_t h = mix(2166136261u, (uintptr_t)m->parent);
 	h = mix(h, (uint64_t)(unsigned)m->section);
@@ -205,8 +197,7 @@ lookup_slot(struct lookup *table, size_t size, const struct match *m)
 	return &table[at];
 }
 
-static void
-grow_lookup(struct rules *r)
+static void grow_lookup(struct rules *r)
 {
 	size_t size = r->lookup_size * 2;
 	struct lookup *table = ARENA_ARRAY(r->reading.arena, struct lookup, size);
@@ -214,15 +205,14 @@ grow_lookup(struct rules *r)
 		const struct lookup *l = &r->lookup[i];
 		if (!l->found)
 			continue;
-		struct match m = { l->parent, l->section, l->n, l->rule };
+		struct match m = {l->parent, l->section, l->n, l->rule};
 		*lookup_slot(table, size, &m) = *l;
 	}
 	r->lookup = table;
 	r->lookup_size = size;
 }
 
-static struct interned *
-compute(const struct sheet *sheet, const struct match *m)
+static struct interned *compute(const struct sheet *sheet, const struct match *m)
 {
 	struct rules *r = sheet->rules;
 	struct style s = r->initial;
@@ -234,8 +224,8 @@ compute(const struct sheet *sheet, const struct match *m)
 	for (size_t i = 0; i < m->n; i++) {
 		const struct rule *rule = &r->rule[m->rule[i]];
 		for (size_t j = 0; j < rule->ndecl; j++)
-			style_assign(&s, rule->decl[j].property, &rule->decl[j].value,
-			    m->section);
+			style_assign(
+			    &s, rule->decl[j].property, &rule->decl[j].value, m->section);
 	}
 	if (!s.background_color.none)
 		s.ground = s.background_color.ink;
@@ -245,8 +235,7 @@ compute(const struct sheet *sheet, const struct match *m)
 	return intern(r, &s);
 }
 
-static struct interned *
-resolve(const struct sheet *sheet, const struct match *m)
+static struct interned *resolve(const struct sheet *sheet, const struct match *m)
 {
 	struct rules *r = sheet->rules;
 	struct lookup *l = lookup_slot(r->lookup, r->lookup_size, m);
@@ -265,8 +254,8 @@ resolve(const struct sheet *sheet, const struct match *m)
 	return found;
 }
 
-static void
-check(const struct sheet *sheet, struct interned *found, const struct match *m)
+static void check(
+    const struct sheet *sheet, struct interned *found, const struct match *m)
 {
 	const struct rule **matched =
 	    ARENA_ARRAY(sheet->rules->reading.arena, const struct rule *, m->n);
@@ -276,8 +265,7 @@ check(const struct sheet *sheet, struct interned *found, const struct match *m)
 	legible_check(sheet, &found->style, matched, m->n);
 }
 
-static bool
-has_words(const struct node *n)
+static bool has_words(const struct node *n)
 {
 	for (const struct node *child = n->first; child; child = child->next)
 		if (child->kind == NODE_TEXT)
@@ -285,13 +273,12 @@ has_words(const struct node *n)
 	return false;
 }
 
-const struct style *
-style_of(struct sheet *s, const struct node *n, const struct piece *p,
+const struct style *style_of(struct sheet *s, const struct node *n, const struct piece *p,
     const struct style *parent, int section)
 {
 	const struct rules *r = s->rules;
 	const struct rule_list *list = &r->by_kind[n->kind];
-	struct match m = { parent, section, 0, r->match };
+	struct match m = {parent, section, 0, r->match};
 	for (size_t i = 0; i < list->n; i++)
 		if (selector_matches(&r->rule[list->at[i]].selector, n, p))
 			m.rule[m.n++] = list->at[i];
@@ -301,11 +288,11 @@ style_of(struct sheet *s, const struct node *n, const struct piece *p,
 	return &found->style;
 }
 
-const struct style *
-style_named(struct sheet *s, const char *name, const struct style *parent, int section)
+const struct style *style_named(
+    struct sheet *s, const char *name, const struct style *parent, int section)
 {
 	const struct rule_list *list = map_find(&s->rules->by_name, name);
-	struct match m = { parent, section, 0, s->rules->match };
+	struct match m = {parent, section, 0, s->rules->match};
 	for (size_t i = 0; list && i < list->n; i++)
 		if (strcmp(s->rules->rule[list->at[i]].selector.text, name) == 0)
 			m.rule[m.n++] = list->at[i];

@@ -1,21 +1,19 @@
 /*
- * Sheets and styles as text, for `inpress dump style` and for tests: each value as a sheet
- * would say it, so that a dump can be read with style.5 at hand.
+ * Sheets and styles as text, for `inpress dump style` and for tests: each value as a
+ * sheet would say it, so that a dump can be read with style.5 at hand.
  */
 #include "style/rules.h"
 
 #include <string.h>
 
-static void
-add_length(struct buf *b, sp length)
+static void add_length(struct buf *b, sp length)
 {
 	buf_pt(b, length);
 	if (length)
 		buf_string(b, "pt");
 }
 
-static void
-add_ink(struct buf *b, const struct palette *p, struct style_ink ink)
+static void add_ink(struct buf *b, const struct palette *p, struct style_ink ink)
 {
 	if (ink.none) {
 		buf_string(b, "none");
@@ -46,8 +44,7 @@ add_ink(struct buf *b, const struct palette *p, struct style_ink ink)
 #define PRINT_FLOAT PRINT_FONT_STYLE
 #define PRINT_NOTES PRINT_FONT_STYLE
 
-void
-value_print(struct buf *b, const struct style *s, enum property p)
+void value_print(struct buf *b, const struct style *s, enum property p)
 {
 	switch (p) {
 #define PROP(name, field, type, initial, inherited, text)                                \
@@ -61,10 +58,9 @@ value_print(struct buf *b, const struct style *s, enum property p)
 	}
 }
 
-void
-style_dump(const struct style *s, FILE *out)
+void style_dump(const struct style *s, FILE *out)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	const struct style *initial = &s->sheet->rules->initial;
 	for (int p = 0; p < PROPERTY_COUNT; p++) {
 		if (style_same_value(s, initial, (enum property)p))
@@ -80,27 +76,25 @@ style_dump(const struct style *s, FILE *out)
 	buf_release(&b);
 }
 
-static void
-add_area(struct buf *b, struct rect r)
+static void add_area(struct buf *b, struct rect r)
 {
-	const sp part[] = { r.x, r.y, r.w, r.h };
+	const sp part[] = {r.x, r.y, r.w, r.h};
 	for (size_t i = 0; i < COUNT(part); i++) {
 		buf_char(b, ' ');
 		add_length(b, part[i]);
 	}
 }
 
-static void
-add_template(struct buf *b, const struct palette *p, const struct template *t)
+static void add_template(struct buf *b, const struct palette *p, const struct template *t)
 {
 	const struct {
 		const char *name;
 		sp length;
-	} part[] = { { "margin-top", t->margin_top }, { "margin-bottom", t->margin_bottom },
-		{ "margin-inner", t->margin_inner }, { "margin-outer", t->margin_outer },
-		{ "column-gap", t->column_gap }, { "column-rule", t->column_rule },
-		{ "margin-column", t->margin_column },
-		{ "margin-column-gap", t->margin_column_gap }, { "first-top", t->first_top } };
+	} part[] = {{"margin-top", t->margin_top}, {"margin-bottom", t->margin_bottom},
+	    {"margin-inner", t->margin_inner}, {"margin-outer", t->margin_outer},
+	    {"column-gap", t->column_gap}, {"column-rule", t->column_rule},
+	    {"margin-column", t->margin_column},
+	    {"margin-column-gap", t->margin_column_gap}, {"first-top", t->first_top}};
 	buf_printf(b, "template %s\n\tcolumn-count: %d\n", t->name, t->ncolumn);
 	for (size_t i = 0; i < COUNT(part); i++) {
 		buf_printf(b, "\t%s: ", part[i].name);
@@ -108,7 +102,9 @@ add_template(struct buf *b, const struct palette *p, const struct template *t)
 		buf_char(b, '\n');
 	}
 	buf_printf(b, "\tstart: %s\n",
-	    t->first_recto ? "recto" : t->run_on ? "run-on" : "page");
+	    t->first_recto ? "recto"
+	    : t->run_on	   ? "run-on"
+			   : "page");
 	buf_printf(b, "\tfurniture: %s\n\tbalance: %s\n\tcenter: %s\n",
 	    t->furniture ? "yes" : "no", t->balance ? "yes" : "no",
 	    t->vertical_center ? "yes" : "no");
@@ -121,20 +117,21 @@ add_template(struct buf *b, const struct palette *p, const struct template *t)
 		buf_string(b, "\tplate");
 		add_area(b, t->plate[i].area);
 		buf_printf(b, " %s %d%%%s\n",
-		    t->plate[i].section ? "section" : p->swatch[t->plate[i].ink.index].name,
-		    t->plate[i].ink.tint / 10, t->plate[i].first_page_only ? " first page" : "");
+		    t->plate[i].section ? "section"
+					: p->swatch[t->plate[i].ink.index].name,
+		    t->plate[i].ink.tint / 10,
+		    t->plate[i].first_page_only ? " first page" : "");
 	}
 }
 
-static void
-add_rule(struct buf *b, const struct sheet *s, const struct rule *rule)
+static void add_rule(struct buf *b, const struct sheet *s, const struct rule *rule)
 {
 	struct style style = s->rules->initial;
 	buf_printf(b, "style %s\n", rule->selector.text);
 	for (size_t i = 0; i < rule->ndecl; i++) {
 		const struct decl *d = &rule->decl[i];
 		bool section = property_info(d->property)->type == PROP_INK &&
-		    d->value.as.ink.section;
+			       d->value.as.ink.section;
 		style_assign(&style, d->property, &d->value, INK_TEXT);
 		buf_printf(b, "\t%s: ", property_info(d->property)->name);
 		if (section)
@@ -146,12 +143,11 @@ add_rule(struct buf *b, const struct sheet *s, const struct rule *rule)
 }
 
 /* Rules in the order in which they apply: the later wins. */
-void
-sheet_dump(const struct sheet *s, FILE *out)
+void sheet_dump(const struct sheet *s, FILE *out)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	buf_printf(&b, "sheet %s\npage", s->name);
-	add_area(&b, (struct rect){ 0, 0, s->page_width, s->page_height });
+	add_area(&b, (struct rect){0, 0, s->page_width, s->page_height});
 	buf_string(&b, "\ngrid ");
 	add_length(&b, s->grid);
 	buf_printf(&b, "\nlinks %s\nfolio %s ", s->links ? "yes" : "no",

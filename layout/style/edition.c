@@ -2,17 +2,18 @@
  * Editions: styles/editions.yaml, with the palettes and presets that it names.
  *
  * In: books (a sheet, pictures or not: one layout) and editions (a book, a palette, a
- * standard, a printer: one file). Out: a list in the file's order with nothing left to look
- * up. Nothing about any edition is known to the program: a new one is lines in this file.
+ * standard, a printer: one file). Out: a list in the file's order with nothing left to
+ * look up. Nothing about any edition is known to the program: a new one is lines in this
+ * file.
  */
 #include "style/rules.h"
 
 #include <string.h>
 
-static const char *const keys[] = { "books", "editions", NULL };
-static const char *const book_keys[] = { "sheet", "pictures", "print-pages", NULL };
-static const char *const edition_keys[] = { "book", "title", "palette", "standard",
-	"printer", NULL };
+static const char *const keys[] = {"books", "editions", NULL};
+static const char *const book_keys[] = {"sheet", "pictures", "print-pages", NULL};
+static const char *const edition_keys[] = {
+    "book", "title", "palette", "standard", "printer", NULL};
 
 struct edition_reader {
 	struct arena *arena;
@@ -23,8 +24,8 @@ struct edition_reader {
 	const struct palette *base;
 };
 
-static const struct palette *
-palette_named(struct edition_reader *r, const char *name, struct pos from)
+static const struct palette *palette_named(
+    struct edition_reader *r, const char *name, struct pos from)
 {
 	const struct palette *p = map_find(&r->palette, name);
 	if (p)
@@ -35,8 +36,8 @@ palette_named(struct edition_reader *r, const char *name, struct pos from)
 	return p;
 }
 
-static const struct preset *
-preset_named(struct edition_reader *r, const char *name, struct pos from)
+static const struct preset *preset_named(
+    struct edition_reader *r, const char *name, struct pos from)
 {
 	const struct preset *p = map_find(&r->preset, name);
 	if (p)
@@ -47,27 +48,27 @@ preset_named(struct edition_reader *r, const char *name, struct pos from)
 	return p;
 }
 
-/* A name in the file: letters, digits and hyphens, for it becomes part of a file's name. */
-static bool
-good_name(struct diag *d, const struct yaml_entry *e, const char *what)
+/* A name in the file: letters, digits and hyphens, for it becomes part of a file's name.
+ */
+static bool good_name(struct diag *d, const struct yaml_entry *e, const char *what)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 	if (e->key[0] && e->key[strspn(e->key, allowed)] == '\0')
 		return true;
 	diag(d, DIAG_BAD_VALUE, e->pos,
-	    "the name '%s' of this %s must be small letters, digits and hyphens", e->key, what);
+	    "the name '%s' of this %s must be small letters, digits and hyphens", e->key,
+	    what);
 	return false;
 }
 
-static bool
-read_book(struct edition_reader *r, const struct yaml *y, struct edition *e)
+static bool read_book(struct edition_reader *r, const struct yaml *y, struct edition *e)
 {
 	const char *name = yaml_string(r->diag, y, "book");
 	const struct yaml *at = yaml_find(y, "book");
 	if (!name) {
 		if (!at)
-			diag(r->diag, DIAG_MISSING_KEY, y->pos, "edition '%s' needs a 'book'",
-			    e->name);
+			diag(r->diag, DIAG_MISSING_KEY, y->pos,
+			    "edition '%s' needs a 'book'", e->name);
 		return false;
 	}
 	const struct yaml *book = yaml_find(r->books, name);
@@ -82,8 +83,7 @@ read_book(struct edition_reader *r, const struct yaml *y, struct edition *e)
 	return e->sheet != NULL;
 }
 
-static bool
-read_standard(struct diag *d, const struct yaml *y, enum standard *standard)
+static bool read_standard(struct diag *d, const struct yaml *y, enum standard *standard)
 {
 	const char *text = yaml_string(d, y, "standard");
 	*standard = STANDARD_PDFUA1;
@@ -98,26 +98,27 @@ read_standard(struct diag *d, const struct yaml *y, enum standard *standard)
 }
 
 /* What a press asks of the palette: real inks, and no more of them than paper takes. */
-static void
-check_press(struct diag *d, const struct edition *e, struct pos pos)
+static void check_press(struct diag *d, const struct edition *e, struct pos pos)
 {
 	const struct palette *p = e->palette;
 	if (p->two_color) {
 		diag(d, DIAG_BAD_VALUE, pos,
-		    "edition '%s' is for a press, and its palette has no press colors", e->name);
+		    "edition '%s' is for a press, and its palette has no press colors",
+		    e->name);
 		return;
 	}
 	for (size_t i = 0; e->preset && i < p->nswatch; i++) {
 		const struct cmyk *c = &p->swatch[i].cmyk;
 		int total = (c->c + c->m + c->y + c->k) / 10;
 		if (total > e->preset->ink_limit)
-			diag(d, DIAG_BAD_VALUE, pos, "ink '%s' is %d %% in all, more than %d %%",
+			diag(d, DIAG_BAD_VALUE, pos,
+			    "ink '%s' is %d %% in all, more than %d %%",
 			    p->swatch[i].name, total, e->preset->ink_limit);
 	}
 }
 
-static bool
-read_edition(struct edition_reader *r, const struct yaml_entry *entry, struct edition *e)
+static bool read_edition(
+    struct edition_reader *r, const struct yaml_entry *entry, struct edition *e)
 {
 	const struct yaml *y = entry->value;
 	struct diag *d = r->diag;
@@ -126,19 +127,22 @@ read_edition(struct edition_reader *r, const struct yaml_entry *entry, struct ed
 		return false;
 	}
 	yaml_check_keys(d, y, edition_keys, "edition");
-	*e = (struct edition){ .name = entry->key, .title = yaml_string(d, y, "title") };
+	*e = (struct edition){.name = entry->key, .title = yaml_string(d, y, "title")};
 	if (!good_name(d, entry, "edition") || !read_book(r, y, e) ||
 	    !read_standard(d, y, &e->standard))
 		return false;
 	const char *palette = yaml_string(d, y, "palette");
-	e->palette = palette ? palette_named(r, palette, yaml_find(y, "palette")->pos) : r->base;
+	e->palette =
+	    palette ? palette_named(r, palette, yaml_find(y, "palette")->pos) : r->base;
 	if (!e->palette)
 		return false;
 	const char *printer = yaml_string(d, y, "printer");
-	if (printer && !(e->preset = preset_named(r, printer, yaml_find(y, "printer")->pos)))
+	if (printer &&
+	    !(e->preset = preset_named(r, printer, yaml_find(y, "printer")->pos)))
 		return false;
 	if (e->standard == STANDARD_PDFX4 && !e->preset) {
-		diag(d, DIAG_MISSING_KEY, entry->pos, "edition '%s' needs a 'printer'", e->name);
+		diag(d, DIAG_MISSING_KEY, entry->pos, "edition '%s' needs a 'printer'",
+		    e->name);
 		return false;
 	}
 	if (e->standard == STANDARD_PDFX4)
@@ -146,8 +150,7 @@ read_edition(struct edition_reader *r, const struct yaml_entry *entry, struct ed
 	return true;
 }
 
-static void
-check_book(struct edition_reader *r, const struct yaml_entry *e)
+static void check_book(struct edition_reader *r, const struct yaml_entry *e)
 {
 	struct diag *d = r->diag;
 	if (e->value->kind != YAML_MAP) {
@@ -157,7 +160,7 @@ check_book(struct edition_reader *r, const struct yaml_entry *e)
 	yaml_check_keys(d, e->value, book_keys, "book");
 	good_name(d, e, "book");
 	const char *sheet = yaml_string(d, e->value, "sheet");
-	const char *where[3] = { r->styles, "sheets", sheet };
+	const char *where[3] = {r->styles, "sheets", sheet};
 	if (sheet)
 		names_path(r->arena, d, where, DIAG_UNKNOWN_SHEET,
 		    yaml_find(e->value, "sheet")->pos);
@@ -165,8 +168,8 @@ check_book(struct edition_reader *r, const struct yaml_entry *e)
 		diag(d, DIAG_MISSING_KEY, e->pos, "book '%s' needs a 'sheet'", e->key);
 }
 
-static const struct yaml *
-needed_map(struct diag *d, const struct yaml *y, const char *key)
+static const struct yaml *needed_map(
+    struct diag *d, const struct yaml *y, const char *key)
 {
 	const struct yaml *v = yaml_find(y, key);
 	if (v && v->kind == YAML_MAP)
@@ -176,18 +179,20 @@ needed_map(struct diag *d, const struct yaml *y, const char *key)
 	return NULL;
 }
 
-struct editions *
-editions_read(struct arena *a, struct diag *d, const char *styles)
+struct editions *editions_read(struct arena *a, struct diag *d, const char *styles)
 {
 	const char *path = path_join(a, styles, "editions.yaml");
-	struct yaml *y = yaml_file(a, d, (struct pos){ 0 }, path);
+	struct yaml *y = yaml_file(a, d, (struct pos){0}, path);
 	if (!y)
 		return NULL;
-	struct pos from = { 0, 0, diag_file(d, path) };
+	struct pos from = {0, 0, diag_file(d, path)};
 	yaml_check_keys(d, y, keys, "file of editions");
-	struct edition_reader r = { .arena = a, .diag = d, .styles = styles,
-		.books = needed_map(d, y, "books"), .palette = map_new(a),
-		.preset = map_new(a) };
+	struct edition_reader r = {.arena = a,
+	    .diag = d,
+	    .styles = styles,
+	    .books = needed_map(d, y, "books"),
+	    .palette = map_new(a),
+	    .preset = map_new(a)};
 	const struct yaml *list = needed_map(d, y, "editions");
 	r.base = palette_read(a, d, styles, "default", from, NULL);
 	if (!r.books || !list || !r.base)
@@ -204,8 +209,7 @@ editions_read(struct arena *a, struct diag *d, const char *styles)
 	return e;
 }
 
-const struct edition *
-editions_find(const struct editions *e, const char *name)
+const struct edition *editions_find(const struct editions *e, const char *name)
 {
 	for (size_t i = 0; i < e->n; i++)
 		if (strcmp(e->edition[i].name, name) == 0)

@@ -11,11 +11,10 @@
 
 #include <math.h>
 
-static struct pos
-place_of(const struct rule *const *matched, size_t n, const enum property *wanted,
-    size_t nwanted)
+static struct pos place_of(const struct rule *const *matched, size_t n,
+    const enum property *wanted, size_t nwanted)
 {
-	struct pos pos = { 0 };
+	struct pos pos = {0};
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < matched[i]->ndecl; j++)
 			for (size_t k = 0; k < nwanted; k++)
@@ -24,10 +23,9 @@ place_of(const struct rule *const *matched, size_t n, const enum property *wante
 	return pos;
 }
 
-static void
-check_size(const struct rules *r, const struct style *s, struct pos pos)
+static void check_size(const struct rules *r, const struct style *s, struct pos pos)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	if (s->font_size < r->least_size) {
 		buf_pt(&b, s->font_size);
 		buf_string(&b, " pt type is smaller than this sheet's least, ");
@@ -37,7 +35,8 @@ check_size(const struct rules *r, const struct style *s, struct pos pos)
 		sp x = face_units(s->face, s->font_size, s->face->x_height);
 		if (x < r->least_x_height) {
 			buf_number(&b, sp_to_mm(x), 2);
-			buf_string(&b, " mm is the height of an x, less than this sheet's ");
+			buf_string(
+			    &b, " mm is the height of an x, less than this sheet's ");
 			buf_number(&b, sp_to_mm(r->least_x_height), 2);
 			diag(r->reading.diag, DIAG_SMALL_TYPE, pos, "%s mm", b.at);
 		}
@@ -45,8 +44,7 @@ check_size(const struct rules *r, const struct style *s, struct pos pos)
 	buf_release(&b);
 }
 
-static void
-describe(struct buf *b, const struct palette *p, struct ink ink)
+static void describe(struct buf *b, const struct palette *p, struct ink ink)
 {
 	buf_printf(b, "'%s", p->swatch[ink.index].name);
 	if (ink.tint < 1000)
@@ -55,24 +53,24 @@ describe(struct buf *b, const struct palette *p, struct ink ink)
 }
 
 /* Does a two-color scheme write it in its ink, not its paper? */
-static bool
-is_solid(const struct palette *p, struct ink ink)
+static bool is_solid(const struct palette *p, struct ink ink)
 {
 	return ink.tint >= 500 && ink.index != INK_PAPER &&
-	    (int)ink.index != palette_find(p, "reverse");
+	       (int)ink.index != palette_find(p, "reverse");
 }
 
-static void
-check_contrast(const struct rules *r, const struct style *s, struct pos pos)
+static void check_contrast(const struct rules *r, const struct style *s, struct pos pos)
 {
 	const struct palette *p = r->reading.palette;
-	struct rgb text = palette_rgb(p, s->color.ink), ground = palette_rgb(p, s->ground);
-	double ratio = contrast_wcag(text, ground), lc = fabs(contrast_apca(text, ground));
+	struct rgb text = palette_rgb(p, s->color.ink),
+		   ground = palette_rgb(p, s->ground);
+	double ratio = contrast_wcag(text, ground),
+	       lc = fabs(contrast_apca(text, ground));
 	bool is_text = s->color.ink.index == INK_TEXT;
 	bool lost = is_solid(p, s->color.ink) == is_solid(p, s->ground);
 	if (!lost && ratio >= (is_text ? 7 : 4.5) && (!is_text || lc >= 75))
 		return;
-	struct buf b = { 0 };
+	struct buf b = {0};
 	describe(&b, p, s->color.ink);
 	buf_string(&b, " on ");
 	describe(&b, p, s->ground);
@@ -86,20 +84,19 @@ check_contrast(const struct rules *r, const struct style *s, struct pos pos)
 	}
 	diag(r->reading.diag, DIAG_LOW_CONTRAST, pos, "%s", b.at);
 	diag_hint(r->reading.diag, lost ? "tints under 50%% become paper, others ink"
-	                                : "text needs 7:1 and Lc 75, other inks 4.5:1");
+					: "text needs 7:1 and Lc 75, other inks 4.5:1");
 	buf_release(&b);
 }
 
-void
-legible_check(const struct sheet *s, const struct style *style,
+void legible_check(const struct sheet *s, const struct style *style,
     const struct rule *const *matched, size_t nmatched)
 {
-	static const enum property size[] = { PROPERTY_font_size, PROPERTY_font_family };
-	static const enum property color[] = { PROPERTY_color, PROPERTY_background_color };
+	static const enum property size[] = {PROPERTY_font_size, PROPERTY_font_family};
+	static const enum property color[] = {PROPERTY_color, PROPERTY_background_color};
 	if (style->display == DISPLAY_NONE)
 		return;
 	check_size(s->rules, style, place_of(matched, nmatched, size, COUNT(size)));
 	if (!style->color.none)
-		check_contrast(s->rules, style,
-		    place_of(matched, nmatched, color, COUNT(color)));
+		check_contrast(
+		    s->rules, style, place_of(matched, nmatched, color, COUNT(color)));
 }

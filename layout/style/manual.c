@@ -7,8 +7,7 @@
 #include <string.h>
 
 /* What a value may look like, where its description alone does not say. */
-static const char *
-type_name(enum prop_type type)
+static const char *type_name(enum prop_type type)
 {
 	switch (type) {
 	case PROP_LENGTH:
@@ -28,8 +27,7 @@ type_name(enum prop_type type)
 	}
 }
 
-void
-style_manual(FILE *out)
+void style_manual(FILE *out)
 {
 	for (int p = 0; p < PROPERTY_COUNT; p++) {
 		const struct property_info *info = property_info((enum property)p);
@@ -37,7 +35,7 @@ style_manual(FILE *out)
 		fprintf(out, ".It Cm %s : Ar %s\n", info->name, type_name(info->type));
 		fprintf(out, "%c%s.\n",
 		    info->text[0] >= 'a' && info->text[0] <= 'z' ? info->text[0] - 32
-		                                                  : info->text[0],
+								 : info->text[0],
 		    info->text + 1);
 		fprintf(out, "Initially %s%s.\n", initial,
 		    info->inherited ? "; inherited" : "");

@@ -13,14 +13,12 @@
 
 static const char suffix[] = ".yaml";
 
-static int
-compare(const void *a, const void *b)
+static int compare(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-const char *const *
-names_in(struct arena *a, const char *styles, const char *folder)
+const char *const *names_in(struct arena *a, const char *styles, const char *folder)
 {
 	const char **name = NULL;
 	size_t n = 0, cap = 0;
@@ -29,7 +27,8 @@ names_in(struct arena *a, const char *styles, const char *folder)
 	while (dir && (e = readdir(dir))) {
 		size_t len = strlen(e->d_name), tail = sizeof suffix - 1;
 		if (len > tail && strcmp(e->d_name + len - tail, suffix) == 0)
-			ARENA_PUSH(a, name, n, cap) = arena_copy(a, e->d_name, len - tail);
+			ARENA_PUSH(a, name, n, cap) =
+			    arena_copy(a, e->d_name, len - tail);
 	}
 	if (dir)
 		closedir(dir);
@@ -40,21 +39,21 @@ names_in(struct arena *a, const char *styles, const char *folder)
 }
 
 /* path: styles, folder, name. */
-const char *
-names_path(struct arena *a, struct diag *d, const char *path[3], enum diag_code code,
-    struct pos from)
+const char *names_path(struct arena *a, struct diag *d, const char *path[3],
+    enum diag_code code, struct pos from)
 {
 	static const struct {
 		const char *folder, *what;
-	} table[] = { { "sheets", "sheet" }, { "palettes", "palette" },
-		{ "printers", "printer's preset" } };
+	} table[] = {{"sheets", "sheet"}, {"palettes", "palette"},
+	    {"printers", "printer's preset"}};
 	const char *what = "file";
 	for (size_t i = 0; i < COUNT(table); i++)
 		if (strcmp(table[i].folder, path[1]) == 0)
 			what = table[i].what;
 	const char *file = arena_printf(a, "%s%s", path[2], suffix);
-	const char *found = strchr(path[2], '/') ? NULL :
-	    path_inside(a, path_join(a, path[0], path[1]), file);
+	const char *found = strchr(path[2], '/')
+				? NULL
+				: path_inside(a, path_join(a, path[0], path[1]), file);
 	if (found && access(found, F_OK) == 0)
 		return found;
 	diag(d, code, from, "unknown %s '%s'", what, path[2]);

@@ -2,18 +2,19 @@
  * Palettes: styles/palettes/NAME.yaml, read and proved.
  *
  * In: YAML; for every palette but the default one, the default, whose inks in their order
- * are the inks of every sheet. Out: swatches for all of them. A palette of two colors says
- * "ink" and "paper" only and fills all swatches from these; any other names the inks that
- * it changes. Contrast is checked here, once, for what a sheet takes for granted: text on
- * paper, every ink on paper, white on every ink, every ink on its own 10 % tint (access.md).
+ * are the inks of every sheet. Out: swatches for all of them. A palette of two colors
+ * says "ink" and "paper" only and fills all swatches from these; any other names the inks
+ * that it changes. Contrast is checked here, once, for what a sheet takes for granted:
+ * text on paper, every ink on paper, white on every ink, every ink on its own 10 % tint
+ * (access.md).
  */
 #include "style/rules.h"
 
 #include <math.h>
 #include <string.h>
 
-static const char *const keys[] = { "title", "ink", "paper", "inks", NULL };
-static const char *const ink_keys[] = { "rgb", "cmyk", NULL };
+static const char *const keys[] = {"title", "ink", "paper", "inks", NULL};
+static const char *const ink_keys[] = {"rgb", "cmyk", NULL};
 
 struct palette_reader {
 	struct arena *arena;
@@ -22,8 +23,8 @@ struct palette_reader {
 	size_t cap;
 };
 
-static bool
-read_rgb(struct diag *d, const struct yaml *map, const char *key, struct rgb *color)
+static bool read_rgb(
+    struct diag *d, const struct yaml *map, const char *key, struct rgb *color)
 {
 	const struct yaml *v = yaml_find(map, key);
 	const char *text = yaml_string(d, map, key);
@@ -31,34 +32,34 @@ read_rgb(struct diag *d, const struct yaml *map, const char *key, struct rgb *co
 		return false;
 	if (rgb_parse(text, color))
 		return true;
-	diag(d, DIAG_BAD_VALUE, v->pos, "'%s' must be a color such as '#5B1A6B', not '%s'",
-	    key, text);
+	diag(d, DIAG_BAD_VALUE, v->pos,
+	    "'%s' must be a color such as '#5B1A6B', not '%s'", key, text);
 	return false;
 }
 
-static struct swatch *
-swatch_add(struct palette_reader *r, const char *name)
+static struct swatch *swatch_add(struct palette_reader *r, const char *name)
 {
 	struct palette *p = r->palette;
 	struct swatch *s = &ARENA_PUSH(r->arena, p->swatch, p->nswatch, r->cap);
-	*s = (struct swatch){ .name = name };
+	*s = (struct swatch){.name = name};
 	return s;
 }
 
-static void
-read_ink(struct palette_reader *r, const struct yaml_entry *e, bool is_default)
+static void read_ink(
+    struct palette_reader *r, const struct yaml_entry *e, bool is_default)
 {
 	struct diag *d = r->diag;
 	struct palette *p = r->palette;
 	int index = palette_find(p, e->key);
 	if (e->value->kind != YAML_MAP) {
-		diag(d, DIAG_BAD_VALUE, e->value->pos, "ink '%s' must be a map of rgb and cmyk",
-		    e->key);
+		diag(d, DIAG_BAD_VALUE, e->value->pos,
+		    "ink '%s' must be a map of rgb and cmyk", e->key);
 		return;
 	}
 	yaml_check_keys(d, e->value, ink_keys, "ink");
 	if (index < 0 && !is_default) {
-		diag(d, DIAG_UNKNOWN_INK, e->pos, "the default palette has no ink '%s'", e->key);
+		diag(d, DIAG_UNKNOWN_INK, e->pos, "the default palette has no ink '%s'",
+		    e->key);
 		return;
 	}
 	struct swatch *s = index < 0 ? swatch_add(r, e->key) : &p->swatch[index];
@@ -69,15 +70,16 @@ read_ink(struct palette_reader *r, const struct yaml_entry *e, bool is_default)
 	read_rgb(d, e->value, "rgb", &s->rgb);
 	if (cmyk && !cmyk_parse(cmyk, &s->cmyk))
 		diag(d, DIAG_BAD_VALUE, yaml_find(e->value, "cmyk")->pos,
-		    "'cmyk' must be four percentages such as 0 100 100 30, not '%s'", cmyk);
+		    "'cmyk' must be four percentages such as 0 100 100 30, not '%s'",
+		    cmyk);
 }
 
 /* Ink and paper for all: a press never sees them, so the CMYK is the plain complement. */
-static void
-read_two_colors(struct palette_reader *r, const struct yaml *y, struct pos pos)
+static void read_two_colors(
+    struct palette_reader *r, const struct yaml *y, struct pos pos)
 {
 	struct palette *p = r->palette;
-	struct rgb ink = { 0, 0, 0 }, paper = { 255, 255, 255 };
+	struct rgb ink = {0, 0, 0}, paper = {255, 255, 255};
 	p->two_color = true;
 	if (!yaml_find(y, "ink") || !yaml_find(y, "paper"))
 		diag(r->diag, DIAG_MISSING_KEY, pos,
@@ -88,7 +90,7 @@ read_two_colors(struct palette_reader *r, const struct yaml *y, struct pos pos)
 		struct swatch *s = &p->swatch[i];
 		bool blank = i == INK_PAPER || strcmp(s->name, "reverse") == 0;
 		s->rgb = blank ? paper : ink;
-		s->cmyk = blank ? (struct cmyk){ 0 } : (struct cmyk){ .k = 1000 };
+		s->cmyk = blank ? (struct cmyk){0} : (struct cmyk){.k = 1000};
 	}
 }
 
@@ -101,14 +103,14 @@ struct pair {
 	bool body; /* APCA is asked as well */
 };
 
-static void
-check_pair(struct diag *d, struct pos pos, const char *name, const struct pair *pair)
+static void check_pair(
+    struct diag *d, struct pos pos, const char *name, const struct pair *pair)
 {
 	double ratio = contrast_wcag(pair->text, pair->ground);
 	double lc = fabs(contrast_apca(pair->text, pair->ground));
 	if (ratio >= pair->least && (!pair->body || lc >= 75))
 		return;
-	struct buf b = { 0 };
+	struct buf b = {0};
 	buf_printf(&b, "%s of '%s' has a contrast of ", pair->what, name);
 	buf_number(&b, ratio, 1);
 	buf_string(&b, ":1, Lc ");
@@ -118,8 +120,7 @@ check_pair(struct diag *d, struct pos pos, const char *name, const struct pair *
 	buf_release(&b);
 }
 
-static struct pos
-place_of_ink(const struct yaml *y, const char *name)
+static struct pos place_of_ink(const struct yaml *y, const char *name)
 {
 	const struct yaml *inks = yaml_find(y, "inks");
 	const struct yaml *v = yaml_find(inks, name);
@@ -128,8 +129,7 @@ place_of_ink(const struct yaml *y, const char *name)
 	return v ? v->pos : y->pos;
 }
 
-static void
-check_contrast(struct diag *d, const struct palette *p, const struct yaml *y)
+static void check_contrast(struct diag *d, const struct palette *p, const struct yaml *y)
 {
 	struct rgb paper = p->swatch[INK_PAPER].rgb;
 	int reverse = palette_find(p, "reverse");
@@ -139,18 +139,18 @@ check_contrast(struct diag *d, const struct palette *p, const struct yaml *y)
 		if ((int)i == reverse || (p->two_color && !is_text))
 			continue;
 		struct pos pos = place_of_ink(y, s->name);
-		struct pair on_paper = { is_text ? "text on paper" : "the solid", s->rgb, paper,
-			is_text ? 7 : 4.5, is_text };
+		struct pair on_paper = {is_text ? "text on paper" : "the solid", s->rgb,
+		    paper, is_text ? 7 : 4.5, is_text};
 		check_pair(d, pos, s->name, &on_paper);
 		if (p->two_color)
 			continue;
-		struct pair on_tint = { "the solid on the 10 % tint", s->rgb,
-			rgb_tint(s->rgb, paper, 100), 4.5, false };
+		struct pair on_tint = {"the solid on the 10 % tint", s->rgb,
+		    rgb_tint(s->rgb, paper, 100), 4.5, false};
 		check_pair(d, pos, s->name, &on_tint);
 		if (reverse < 0)
 			continue;
-		struct pair white = { "'reverse' on the solid", p->swatch[reverse].rgb, s->rgb,
-			4.5, false };
+		struct pair white = {
+		    "'reverse' on the solid", p->swatch[reverse].rgb, s->rgb, 4.5, false};
 		check_pair(d, pos, s->name, &white);
 	}
 }
@@ -158,10 +158,10 @@ check_contrast(struct diag *d, const struct palette *p, const struct yaml *y)
 /* ---- reading ---- */
 
 /* The default's first inks are paper and text, wherever the file has them. */
-static bool
-read_default(struct palette_reader *r, const struct yaml *y, const struct yaml *inks)
+static bool read_default(
+    struct palette_reader *r, const struct yaml *y, const struct yaml *inks)
 {
-	static const char *const needed[] = { "paper", "text", "rule", "link", "reverse" };
+	static const char *const needed[] = {"paper", "text", "rule", "link", "reverse"};
 	bool good = true;
 	for (size_t i = 0; i < COUNT(needed); i++)
 		if (!yaml_find(inks, needed[i])) {
@@ -176,8 +176,7 @@ read_default(struct palette_reader *r, const struct yaml *y, const struct yaml *
 	return true;
 }
 
-static void
-copy_base(struct palette_reader *r, const struct palette *base)
+static void copy_base(struct palette_reader *r, const struct palette *base)
 {
 	struct palette *p = r->palette;
 	p->nswatch = r->cap = base->nswatch;
@@ -185,17 +184,16 @@ copy_base(struct palette_reader *r, const struct palette *base)
 	memcpy(p->swatch, base->swatch, base->nswatch * sizeof *base->swatch);
 }
 
-const struct palette *
-palette_read(struct arena *a, struct diag *d, const char *styles, const char *name,
-    struct pos from, const struct palette *base)
+const struct palette *palette_read(struct arena *a, struct diag *d, const char *styles,
+    const char *name, struct pos from, const struct palette *base)
 {
-	const char *where[3] = { styles, "palettes", name };
+	const char *where[3] = {styles, "palettes", name};
 	const char *path = names_path(a, d, where, DIAG_MISSING_FILE, from);
 	struct yaml *y = path ? yaml_file(a, d, from, path) : NULL;
 	if (!y)
 		return NULL;
 	struct palette *p = ARENA_NEW(a, struct palette);
-	struct palette_reader r = { a, d, p, 0 };
+	struct palette_reader r = {a, d, p, 0};
 	p->name = arena_string(a, name);
 	p->title = yaml_string(d, y, "title");
 	yaml_check_keys(d, y, keys, "palette");

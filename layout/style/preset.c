@@ -8,12 +8,11 @@
 
 #include <unistd.h>
 
-static const char *const keys[] = { "profile", "condition", "registry", "info", "bleed",
-	"overprint-below", "ink-limit", "marks", NULL };
+static const char *const keys[] = {"profile", "condition", "registry", "info", "bleed",
+    "overprint-below", "ink-limit", "marks", NULL};
 
 /* A value that a press file cannot do without. */
-static const char *
-needed(struct diag *d, const struct yaml *y, const char *key)
+static const char *needed(struct diag *d, const struct yaml *y, const char *key)
 {
 	const char *text = yaml_string(d, y, key);
 	if (!text && !yaml_find(y, key))
@@ -21,24 +20,25 @@ needed(struct diag *d, const struct yaml *y, const char *key)
 	return text;
 }
 
-const struct preset *
-preset_read(struct arena *a, struct diag *d, const char *styles, const char *name,
-    struct pos from)
+const struct preset *preset_read(struct arena *a, struct diag *d, const char *styles,
+    const char *name, struct pos from)
 {
-	const char *where[3] = { styles, "printers", name };
+	const char *where[3] = {styles, "printers", name};
 	const char *path = names_path(a, d, where, DIAG_MISSING_FILE, from);
 	struct yaml *y = path ? yaml_file(a, d, from, path) : NULL;
 	if (!y)
 		return NULL;
 	yaml_check_keys(d, y, keys, "printer's preset");
 	struct preset *p = ARENA_NEW(a, struct preset);
-	*p = (struct preset){ .name = arena_string(a, name),
-		.profile = needed(d, y, "profile"), .condition = needed(d, y, "condition"),
-		.registry = yaml_string(d, y, "registry"), .info = yaml_string(d, y, "info"),
-		.bleed = yaml_length(d, y, "bleed", MM(3)),
-		.overprint_below = yaml_length(d, y, "overprint-below", PT(12)),
-		.ink_limit = (int)yaml_int(d, y, "ink-limit", 300),
-		.marks = yaml_bool(d, y, "marks", false) };
+	*p = (struct preset){.name = arena_string(a, name),
+	    .profile = needed(d, y, "profile"),
+	    .condition = needed(d, y, "condition"),
+	    .registry = yaml_string(d, y, "registry"),
+	    .info = yaml_string(d, y, "info"),
+	    .bleed = yaml_length(d, y, "bleed", MM(3)),
+	    .overprint_below = yaml_length(d, y, "overprint-below", PT(12)),
+	    .ink_limit = (int)yaml_int(d, y, "ink-limit", 300),
+	    .marks = yaml_bool(d, y, "marks", false)};
 	if (!p->profile || !p->condition)
 		return NULL;
 	if (p->bleed < 0 || p->bleed > MM(20)) {

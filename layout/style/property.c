@@ -11,7 +11,7 @@
 
 static const struct property_info table[] = {
 #define PROP(name, field, type, initial, inherited, text)                                \
-	{ name, PROP_##type, initial, inherited, text },
+	{name, PROP_##type, initial, inherited, text},
 #include "style/props.def"
 #undef PROP
 };
@@ -21,49 +21,47 @@ static const struct keyword {
 	const char *word;
 	int number;
 } keywords[] = {
-	{ PROP_FONT_STYLE, "normal", FONT_STYLE_NORMAL },
-	{ PROP_FONT_STYLE, "italic", FONT_STYLE_ITALIC },
-	{ PROP_NUMERIC, "normal", NUMERIC_NORMAL },
-	{ PROP_NUMERIC, "tabular-nums", NUMERIC_TABULAR },
-	{ PROP_NUMERIC, "oldstyle-nums", NUMERIC_OLDSTYLE },
-	{ PROP_CAPS, "normal", CAPS_NORMAL },
-	{ PROP_CAPS, "small-caps", CAPS_SMALL },
-	{ PROP_TEXT_ALIGN, "start", TEXT_ALIGN_START },
-	{ PROP_TEXT_ALIGN, "end", TEXT_ALIGN_END },
-	{ PROP_TEXT_ALIGN, "center", TEXT_ALIGN_CENTER },
-	{ PROP_TEXT_ALIGN, "justify", TEXT_ALIGN_JUSTIFY },
-	{ PROP_HYPHENS, "none", HYPHENS_NONE },
-	{ PROP_HYPHENS, "auto", HYPHENS_AUTO },
-	{ PROP_DECORATION, "none", DECORATION_NONE },
-	{ PROP_DECORATION, "underline", DECORATION_UNDERLINE },
-	{ PROP_SNAP, "none", SNAP_NONE },
-	{ PROP_SNAP, "baseline", SNAP_BASELINE },
-	{ PROP_DISPLAY, "none", DISPLAY_NONE },
-	{ PROP_DISPLAY, "block", DISPLAY_BLOCK },
-	{ PROP_BREAK, "auto", STYLE_BREAK_AUTO },
-	{ PROP_BREAK, "avoid", STYLE_BREAK_AVOID },
-	{ PROP_BREAK, "column", STYLE_BREAK_COLUMN },
-	{ PROP_BREAK, "page", STYLE_BREAK_PAGE },
-	{ PROP_BREAK, "recto", STYLE_BREAK_RECTO },
-	{ PROP_BREAK, "verso", STYLE_BREAK_VERSO },
-	{ PROP_SPAN, "none", COLUMN_SPAN_NONE },
-	{ PROP_SPAN, "all", COLUMN_SPAN_ALL },
-	{ PROP_FLOAT, "none", FLOAT_NONE },
-	{ PROP_FLOAT, "top", FLOAT_TOP },
-	{ PROP_FLOAT, "bottom", FLOAT_BOTTOM },
-	{ PROP_FLOAT, "margin", FLOAT_MARGIN },
-	{ PROP_NOTES, "foot", NOTES_FOOT },
-	{ PROP_NOTES, "end", NOTES_END },
+    {PROP_FONT_STYLE, "normal", FONT_STYLE_NORMAL},
+    {PROP_FONT_STYLE, "italic", FONT_STYLE_ITALIC},
+    {PROP_NUMERIC, "normal", NUMERIC_NORMAL},
+    {PROP_NUMERIC, "tabular-nums", NUMERIC_TABULAR},
+    {PROP_NUMERIC, "oldstyle-nums", NUMERIC_OLDSTYLE},
+    {PROP_CAPS, "normal", CAPS_NORMAL},
+    {PROP_CAPS, "small-caps", CAPS_SMALL},
+    {PROP_TEXT_ALIGN, "start", TEXT_ALIGN_START},
+    {PROP_TEXT_ALIGN, "end", TEXT_ALIGN_END},
+    {PROP_TEXT_ALIGN, "center", TEXT_ALIGN_CENTER},
+    {PROP_TEXT_ALIGN, "justify", TEXT_ALIGN_JUSTIFY},
+    {PROP_HYPHENS, "none", HYPHENS_NONE},
+    {PROP_HYPHENS, "auto", HYPHENS_AUTO},
+    {PROP_DECORATION, "none", DECORATION_NONE},
+    {PROP_DECORATION, "underline", DECORATION_UNDERLINE},
+    {PROP_SNAP, "none", SNAP_NONE},
+    {PROP_SNAP, "baseline", SNAP_BASELINE},
+    {PROP_DISPLAY, "none", DISPLAY_NONE},
+    {PROP_DISPLAY, "block", DISPLAY_BLOCK},
+    {PROP_BREAK, "auto", STYLE_BREAK_AUTO},
+    {PROP_BREAK, "avoid", STYLE_BREAK_AVOID},
+    {PROP_BREAK, "column", STYLE_BREAK_COLUMN},
+    {PROP_BREAK, "page", STYLE_BREAK_PAGE},
+    {PROP_BREAK, "recto", STYLE_BREAK_RECTO},
+    {PROP_BREAK, "verso", STYLE_BREAK_VERSO},
+    {PROP_SPAN, "none", COLUMN_SPAN_NONE},
+    {PROP_SPAN, "all", COLUMN_SPAN_ALL},
+    {PROP_FLOAT, "none", FLOAT_NONE},
+    {PROP_FLOAT, "top", FLOAT_TOP},
+    {PROP_FLOAT, "bottom", FLOAT_BOTTOM},
+    {PROP_FLOAT, "margin", FLOAT_MARGIN},
+    {PROP_NOTES, "foot", NOTES_FOOT},
+    {PROP_NOTES, "end", NOTES_END},
 };
 
-const struct property_info *
-property_info(enum property p)
+const struct property_info *property_info(enum property p)
 {
 	return &table[p];
 }
 
-enum property
-property_find(const char *name)
+enum property property_find(const char *name)
 {
 	int p = 0;
 	while (p < PROPERTY_COUNT && strcmp(table[p].name, name) != 0)
@@ -71,8 +69,7 @@ property_find(const char *name)
 	return (enum property)p;
 }
 
-const char *
-property_nearest(const char *name)
+const char *property_nearest(const char *name)
 {
 	const char *word[COUNT(table) + 1];
 	for (size_t i = 0; i < COUNT(table); i++)
@@ -83,9 +80,8 @@ property_nearest(const char *name)
 
 /* ---- reading ---- */
 
-static bool
-bad(const struct reading *s, enum property p, const char *text, struct pos pos,
-    const char *wanted)
+static bool bad(const struct reading *s, enum property p, const char *text,
+    struct pos pos, const char *wanted)
 {
 	diag(s->diag, DIAG_BAD_PROPERTY, pos, "'%s' cannot be '%s'", table[p].name, text);
 	diag_hint(s->diag, "it is %s", wanted);
@@ -93,8 +89,7 @@ bad(const struct reading *s, enum property p, const char *text, struct pos pos,
 }
 
 /* At most 4 digits, so that nothing overflows; *end is what follows. */
-static bool
-small_number(const char *text, int *number, const char **end)
+static bool small_number(const char *text, int *number, const char **end)
 {
 	size_t n = strspn(text, "0123456789");
 	*number = 0;
@@ -106,9 +101,8 @@ small_number(const char *text, int *number, const char **end)
 	return true;
 }
 
-static bool
-parse_int(const struct reading *s, enum property p, const char *text, struct pos pos,
-    struct value *v)
+static bool parse_int(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
 {
 	const char *end;
 	if (!small_number(text, &v->as.number, &end) || *end)
@@ -118,12 +112,11 @@ parse_int(const struct reading *s, enum property p, const char *text, struct pos
 	return true;
 }
 
-static bool
-parse_length(const struct reading *s, enum property p, const char *text, struct pos pos,
-    struct value *v)
+static bool parse_length(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
 {
-	bool may_be_negative = p == PROPERTY_letter_spacing || p == PROPERTY_word_spacing ||
-	    p == PROPERTY_text_indent;
+	bool may_be_negative = p == PROPERTY_letter_spacing ||
+			       p == PROPERTY_word_spacing || p == PROPERTY_text_indent;
 	bool positive = p == PROPERTY_font_size || p == PROPERTY_line_height;
 	if (!length_parse(text, &v->as.length))
 		return bad(s, p, text, pos, "a length such as 12pt or 3mm");
@@ -132,9 +125,8 @@ parse_length(const struct reading *s, enum property p, const char *text, struct 
 	return true;
 }
 
-static bool
-parse_ratio(const struct reading *s, enum property p, const char *text, struct pos pos,
-    struct value *v)
+static bool parse_ratio(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
 {
 	int width, height = 1;
 	const char *end;
@@ -149,8 +141,8 @@ parse_ratio(const struct reading *s, enum property p, const char *text, struct p
 	return true;
 }
 
-static bool
-parse_family(const struct reading *s, const char *text, struct pos pos, struct value *v)
+static bool parse_family(
+    const struct reading *s, const char *text, struct pos pos, struct value *v)
 {
 	v->as.words = arena_string(s->arena, text);
 	if (!s->fonts)
@@ -166,11 +158,10 @@ parse_family(const struct reading *s, const char *text, struct pos pos, struct v
 	return false;
 }
 
-static bool
-parse_keyword(const struct reading *s, enum property p, const char *text, struct pos pos,
-    struct value *v)
+static bool parse_keyword(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
 {
-	struct buf words = { 0 };
+	struct buf words = {0};
 	for (size_t i = 0; i < COUNT(keywords); i++) {
 		if (keywords[i].type != table[p].type)
 			continue;
@@ -186,8 +177,7 @@ parse_keyword(const struct reading *s, enum property p, const char *text, struct
 	return false;
 }
 
-static int
-find_ink(const struct reading *s, const char *name, struct pos pos)
+static int find_ink(const struct reading *s, const char *name, struct pos pos)
 {
 	int found = palette_find(s->palette, name);
 	if (found >= 0)
@@ -203,10 +193,9 @@ find_ink(const struct reading *s, const char *name, struct pos pos)
 	return -1;
 }
 
-bool
-ink_parse(const struct reading *s, const char *text, struct pos pos, struct value *v)
+bool ink_parse(const struct reading *s, const char *text, struct pos pos, struct value *v)
 {
-	*v = (struct value){ 0 };
+	*v = (struct value){0};
 	v->as.ink.ink.none = strcmp(text, "none") == 0;
 	if (v->as.ink.ink.none)
 		return true;
@@ -215,22 +204,22 @@ ink_parse(const struct reading *s, const char *text, struct pos pos, struct valu
 	int percent = 100;
 	end += strspn(end, " ");
 	if (*end && (!small_number(end, &percent, &end) || strcmp(end, "%") != 0 ||
-	    percent > 100)) {
+			percent > 100)) {
 		diag(s->diag, DIAG_BAD_PROPERTY, pos, "'%s' is no ink", text);
-		diag_hint(s->diag, "write a name, or a name and a tint such as 'plum 10%%'");
+		diag_hint(
+		    s->diag, "write a name, or a name and a tint such as 'plum 10%%'");
 		return false;
 	}
 	v->as.ink.section = strcmp(name, "section") == 0;
 	int index = v->as.ink.section ? INK_TEXT : find_ink(s, name, pos);
 	if (index < 0)
 		return false;
-	v->as.ink.ink.ink = (struct ink){ (uint16_t)index, (uint16_t)(percent * 10) };
+	v->as.ink.ink.ink = (struct ink){(uint16_t)index, (uint16_t)(percent * 10)};
 	return true;
 }
 
-bool
-value_parse(const struct reading *s, enum property p, const char *text, struct pos pos,
-    struct value *v)
+bool value_parse(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
 {
 	switch (table[p].type) {
 	case PROP_FAMILY:
@@ -241,8 +230,8 @@ value_parse(const struct reading *s, enum property p, const char *text, struct p
 		return parse_int(s, p, text, pos, v);
 	case PROP_BOOL:
 		v->as.flag = strcmp(text, "true") == 0 || strcmp(text, "yes") == 0;
-		return v->as.flag || strcmp(text, "false") == 0 || strcmp(text, "no") == 0 ||
-		    bad(s, p, text, pos, "yes or no");
+		return v->as.flag || strcmp(text, "false") == 0 ||
+		       strcmp(text, "no") == 0 || bad(s, p, text, pos, "yes or no");
 	case PROP_STRING:
 		v->as.words = arena_string(s->arena, text);
 		return true;
@@ -255,8 +244,7 @@ value_parse(const struct reading *s, enum property p, const char *text, struct p
 	}
 }
 
-const char *
-keyword_name(enum prop_type type, int number)
+const char *keyword_name(enum prop_type type, int number)
 {
 	for (size_t i = 0; i < COUNT(keywords); i++)
 		if (keywords[i].type == type && keywords[i].number == number)
@@ -266,8 +254,7 @@ keyword_name(enum prop_type type, int number)
 
 /* ---- styles ---- */
 
-static struct style_ink
-ink_of(const struct value *v, int section)
+static struct style_ink ink_of(const struct value *v, int section)
 {
 	struct style_ink ink = v->as.ink.ink;
 	if (v->as.ink.section)
@@ -295,8 +282,7 @@ ink_of(const struct value *v, int section)
 #define TAKE_FLOAT (enum float_place) v->as.number
 #define TAKE_NOTES (enum notes) v->as.number
 
-void
-style_assign(struct style *s, enum property p, const struct value *v, int section)
+void style_assign(struct style *s, enum property p, const struct value *v, int section)
 {
 	switch (p) {
 #define PROP(name, field, type, initial, inherited, text)                                \
@@ -310,8 +296,7 @@ style_assign(struct style *s, enum property p, const struct value *v, int sectio
 	}
 }
 
-void
-style_inherit(struct style *s, const struct style *parent)
+void style_inherit(struct style *s, const struct style *parent)
 {
 #define PROP(name, field, type, initial, inherited, text)                                \
 	if (inherited)                                                                   \
@@ -320,22 +305,19 @@ style_inherit(struct style *s, const struct style *parent)
 #undef PROP
 }
 
-static bool
-same_words(const char *a, const char *b)
+static bool same_words(const char *a, const char *b)
 {
 	return a == b || strcmp(a, b) == 0;
 }
 
-static bool
-same_ink(struct style_ink a, struct style_ink b)
+static bool same_ink(struct style_ink a, struct style_ink b)
 {
 	return a.none == b.none &&
-	    (a.none || (a.ink.index == b.ink.index && a.ink.tint == b.ink.tint));
+	       (a.none || (a.ink.index == b.ink.index && a.ink.tint == b.ink.tint));
 }
 
 /* Ratios are quotients of the same small integers or not equal: no tolerance is meant. */
-static bool
-same_ratio(double a, double b)
+static bool same_ratio(double a, double b)
 {
 	return !(a < b) && !(a > b);
 }
@@ -360,8 +342,7 @@ same_ratio(double a, double b)
 #define SAME_FLOAT SAME_LENGTH
 #define SAME_NOTES SAME_LENGTH
 
-bool
-style_same_value(const struct style *a, const struct style *b, enum property p)
+bool style_same_value(const struct style *a, const struct style *b, enum property p)
 {
 	switch (p) {
 #define PROP(name, field, type, initial, inherited, text)                                \

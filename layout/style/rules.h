@@ -51,7 +51,8 @@ struct value {
 		double ratio;
 		struct {
 			struct style_ink ink;
-			bool section; /* the piece's section color, known only with the piece */
+			bool section; /* the piece's section color, known only with the
+					 piece */
 		} ink;
 	} as;
 };
@@ -68,10 +69,11 @@ const struct property_info *property_info(enum property p);
 enum property property_find(const char *name); /* PROPERTY_COUNT: no such */
 const char *property_nearest(const char *name);
 /* False: reported at pos. */
-bool value_parse(const struct reading *s, enum property p, const char *text, struct pos pos,
-    struct value *v);
+bool value_parse(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v);
 /* "plum", "section 60%", "none". False: reported. */
-bool ink_parse(const struct reading *s, const char *text, struct pos pos, struct value *v);
+bool ink_parse(
+    const struct reading *s, const char *text, struct pos pos, struct value *v);
 /* Writes property p of a style as a sheet would say it. */
 void value_print(struct buf *b, const struct style *s, enum property p);
 const char *keyword_name(enum prop_type type, int number);
@@ -82,23 +84,24 @@ void style_inherit(struct style *s, const struct style *parent);
 /* ---- selectors ----------------------------------------------------------- */
 
 struct compound {
-	int kind; /* enum node_kind; -1: any */
+	int kind;	    /* enum node_kind; -1: any */
 	const char **class; /* all must be there; NULL-terminated or NULL */
 };
 
 struct selector {
 	const char *text;
-	struct compound *part; /* the last one is the node itself, those before ancestors */
+	struct compound
+	    *part; /* the last one is the node itself, those before ancestors */
 	size_t npart, cappart;
-	const char *name;          /* the last word where it is no node's kind: "folio", "poem" */
+	const char *name; /* the last word where it is no node's kind: "folio", "poem" */
 	const char *piece, *template; /* conditions on the whole piece; NULL: none */
-	int weight;                /* words and classes */
+	int weight;		      /* words and classes */
 };
 
-bool selector_parse(const struct reading *s, const char *text, struct pos pos,
-    struct selector *out);
-bool selector_matches(const struct selector *sel, const struct node *n,
-    const struct piece *p);
+bool selector_parse(
+    const struct reading *s, const char *text, struct pos pos, struct selector *out);
+bool selector_matches(
+    const struct selector *sel, const struct node *n, const struct piece *p);
 
 /* ---- rules --------------------------------------------------------------- */
 
@@ -127,16 +130,16 @@ struct rule_list {
 struct interned; /* a style with what the cascade remembers about it */
 
 struct rules {
-	struct reading reading; /* its arena is the rules' own: pages that are tried and rewound
-	                     * must not take styles with them */
+	struct reading reading; /* its arena is the rules' own: pages that are tried and
+				 * rewound must not take styles with them */
 	struct rule *rule;
 	size_t nrule, caprule;
 	struct rule_list by_kind[NODE_NKIND];
 	struct map by_name; /* -> struct rule_list */
 	struct style initial;
 	sp least_size, least_x_height; /* 0: unchecked */
-	uint32_t *match; /* room for nrule, while one node is matched */
-	struct lookup *lookup; /* (parent, section, matched rules) -> style */
+	uint32_t *match;	       /* room for nrule, while one node is matched */
+	struct lookup *lookup;	       /* (parent, section, matched rules) -> style */
 	size_t nlookup, lookup_size;
 	struct interned **interned; /* by content */
 	size_t ninterned, interned_size;
@@ -150,11 +153,14 @@ void legible_check(const struct sheet *s, const struct style *style,
 
 /* ---- reading ------------------------------------------------------------- */
 
-/* Stems of the YAML files in styles/<folder>, sorted, NULL-terminated: for "did you mean". */
+/* Stems of the YAML files in styles/<folder>, sorted, NULL-terminated: for "did you
+ * mean". */
 const char *const *names_in(struct arena *a, const char *styles, const char *folder);
-/* styles/<folder>/<name>.yaml if it is there, else reported with `code` at from and NULL. */
+/* styles/<folder>/<name>.yaml if it is there, else reported with `code` at from and NULL.
+ */
 const char *names_path(struct arena *a, struct diag *d, const char *path[3],
     enum diag_code code, struct pos from);
-void template_read(const struct reading *s, struct sheet *sheet, const struct yaml_entry *e);
+void template_read(
+    const struct reading *s, struct sheet *sheet, const struct yaml_entry *e);
 
 #endif

@@ -2,13 +2,13 @@
  * Selectors: which nodes a rule is for.
  *
  * In: words such as "sidebar.demands list-item". The last names the node (by kind, class,
- * or both), those before it ancestors in that order, as CSS's descendant combinator. A word
- * "template-NAME", or one that is no node's kind, is a condition on the whole piece: its
- * template or its kind ("poem headline"). Standing alone such a word is the piece's root or
- * a thing that is no node ("folio"). Weight: the number of words and classes; the more
- * particular rule wins, as in CSS, but without its three ranks, which nobody remembers.
- * Ancestors are found greedily from the node upwards: exact, as descendants need no
- * backtracking.
+ * or both), those before it ancestors in that order, as CSS's descendant combinator. A
+ * word "template-NAME", or one that is no node's kind, is a condition on the whole piece:
+ * its template or its kind ("poem headline"). Standing alone such a word is the piece's
+ * root or a thing that is no node ("folio"). Weight: the number of words and classes; the
+ * more particular rule wins, as in CSS, but without its three ranks, which nobody
+ * remembers. Ancestors are found greedily from the node upwards: exact, as descendants
+ * need no backtracking.
  */
 #include "style/rules.h"
 
@@ -17,11 +17,10 @@
 static const char template_prefix[] = "template-";
 
 /* Names of styles that no node has (style_named), to tell them from slips. */
-static const char *const named[] = { "column-rule", "end-mark", "first-line", "folio",
-	"jump-line", "note-rule", "running-head", NULL };
+static const char *const named[] = {"column-rule", "end-mark", "first-line", "folio",
+    "jump-line", "note-rule", "running-head", NULL};
 
-static int
-kind_of(const char *word)
+static int kind_of(const char *word)
 {
 	for (int k = 0; k < NODE_NKIND; k++)
 		if (strcmp(node_kind_name((enum node_kind)k), word) == 0)
@@ -31,8 +30,7 @@ kind_of(const char *word)
 
 /* Kinds of pieces are many and the issue's own matter: only what looks like a slip for a
  * node's kind is reported. */
-static void
-check_word(const struct reading *s, const char *word, struct pos pos)
+static void check_word(const struct reading *s, const char *word, struct pos pos)
 {
 	const char *list[NODE_NKIND + COUNT(named)];
 	size_t n = 0;
@@ -47,13 +45,14 @@ check_word(const struct reading *s, const char *word, struct pos pos)
 	const char *near = closest(word, list);
 	if (!near)
 		return;
-	diag(s->diag, DIAG_UNKNOWN_PROPERTY, pos, "unknown word '%s' in a selector", word);
+	diag(
+	    s->diag, DIAG_UNKNOWN_PROPERTY, pos, "unknown word '%s' in a selector", word);
 	diag_hint(s->diag, "did you mean '%s'?", near);
 }
 
 /* The classes after a word's first dot. */
-static const char **
-parse_classes(const struct reading *s, const char *text, size_t len, int *weight)
+static const char **parse_classes(
+    const struct reading *s, const char *text, size_t len, int *weight)
 {
 	const char **class = NULL;
 	size_t n = 0, cap = 0;
@@ -73,14 +72,13 @@ parse_classes(const struct reading *s, const char *text, size_t len, int *weight
 	return class;
 }
 
-static bool
-add_word(const struct reading *s, const char *text, size_t len, struct pos pos,
-    struct selector *out)
+static bool add_word(const struct reading *s, const char *text, size_t len,
+    struct pos pos, struct selector *out)
 {
 	const char *dot = memchr(text, '.', len);
 	size_t n = dot ? (size_t)(dot - text) : len;
 	const char *word = arena_copy(s->arena, text, n);
-	struct compound part = { -1, NULL };
+	struct compound part = {-1, NULL};
 
 	out->name = NULL;
 	if (n) {
@@ -106,11 +104,10 @@ add_word(const struct reading *s, const char *text, size_t len, struct pos pos,
 	return true;
 }
 
-bool
-selector_parse(const struct reading *s, const char *text, struct pos pos,
-    struct selector *out)
+bool selector_parse(
+    const struct reading *s, const char *text, struct pos pos, struct selector *out)
 {
-	*out = (struct selector){ .text = arena_string(s->arena, text) };
+	*out = (struct selector){.text = arena_string(s->arena, text)};
 	bool last_is_node = false;
 	for (const char *p = text; *p;) {
 		size_t n = strcspn(p, " ");
@@ -131,22 +128,21 @@ selector_parse(const struct reading *s, const char *text, struct pos pos,
 		if (!out->name)
 			out->name = "";
 		ARENA_PUSH(s->arena, out->part, out->npart, out->cappart) =
-		    (struct compound){ NODE_PIECE, NULL };
+		    (struct compound){NODE_PIECE, NULL};
 	}
 	return true;
 }
 
-static bool
-has_classes(const struct node *n, const char **class)
+static bool has_classes(const struct node *n, const char **class)
 {
-	for (; class && *class; class++)
+	for (; class && *class; class ++)
 		if (!n->class || !node_has_class(n, *class))
 			return false;
 	return true;
 }
 
-static bool
-is_ancestor(const struct compound *part, const struct node *n, const struct piece *p)
+static bool is_ancestor(
+    const struct compound *part, const struct node *n, const struct piece *p)
 {
 	if (!has_classes(n, part->class))
 		return false;
@@ -154,19 +150,21 @@ is_ancestor(const struct compound *part, const struct node *n, const struct piec
 		return true;
 	/* "contents" is the kind of a node and of a piece. */
 	return n->kind == NODE_PIECE && p &&
-	    strcmp(p->kind->name, node_kind_name((enum node_kind)part->kind)) == 0;
+	       strcmp(p->kind->name, node_kind_name((enum node_kind)part->kind)) == 0;
 }
 
-bool
-selector_matches(const struct selector *sel, const struct node *n, const struct piece *p)
+bool selector_matches(
+    const struct selector *sel, const struct node *n, const struct piece *p)
 {
 	size_t left = sel->npart - 1;
 	const struct compound *self = &sel->part[left];
-	if ((self->kind >= 0 && self->kind != (int)n->kind) || !has_classes(n, self->class))
+	if ((self->kind >= 0 && self->kind != (int)n->kind) ||
+	    !has_classes(n, self->class))
 		return false;
 	if (sel->piece && (!p || strcmp(p->kind->name, sel->piece) != 0))
 		return false;
-	if (sel->template && (!p || !p->template || strcmp(p->template, sel->template) != 0))
+	if (sel->template &&
+	    (!p || !p->template || strcmp(p->template, sel->template) != 0))
 		return false;
 	for (const struct node *up = n->parent; up && left; up = up->parent)
 		if (is_ancestor(&sel->part[left - 1], up, p))

@@ -13,19 +13,18 @@
 
 enum { LIKE_MAX = 8 };
 
-static const char *const keys[] = { "like", "page", "grid", "links", "note", "folio",
-	"least-size", "least-x-height", "templates", "styles", NULL };
-static const char *const page_keys[] = { "width", "height", NULL };
-static const char *const folio_keys[] = { "offset", "large", NULL };
+static const char *const keys[] = {"like", "page", "grid", "links", "note", "folio",
+    "least-size", "least-x-height", "templates", "styles", NULL};
+static const char *const page_keys[] = {"width", "height", NULL};
+static const char *const folio_keys[] = {"offset", "large", NULL};
 
-static void
-read_page(struct diag *d, const struct yaml *map, struct sheet *s)
+static void read_page(struct diag *d, const struct yaml *map, struct sheet *s)
 {
 	static const struct {
 		const char *name;
 		sp width, height;
-	} paper[] = { { "A4", MM(210), MM(297) }, { "A3", MM(297), MM(420) },
-		{ "A5", MM(148), MM(210) } };
+	} paper[] = {
+	    {"A4", MM(210), MM(297)}, {"A3", MM(297), MM(420)}, {"A5", MM(148), MM(210)}};
 	const struct yaml *page = yaml_find(map, "page");
 	if (!page)
 		return;
@@ -34,7 +33,8 @@ read_page(struct diag *d, const struct yaml *map, struct sheet *s)
 		s->page_width = yaml_length(d, page, "width", s->page_width);
 		s->page_height = yaml_length(d, page, "height", s->page_height);
 		if (s->page_width < PT(72) || s->page_height < PT(72)) {
-			diag(d, DIAG_BAD_VALUE, page->pos, "a page this small holds nothing");
+			diag(d, DIAG_BAD_VALUE, page->pos,
+			    "a page this small holds nothing");
 			s->page_width = paper[0].width;
 			s->page_height = paper[0].height;
 		}
@@ -50,12 +50,12 @@ read_page(struct diag *d, const struct yaml *map, struct sheet *s)
 	    "'page' must be A3, A4, A5 or a map of width and height");
 }
 
-static void
-read_decl(struct rules *r, struct rule *rule, const struct yaml_entry *e)
+static void read_decl(struct rules *r, struct rule *rule, const struct yaml_entry *e)
 {
 	struct diag *d = r->reading.diag;
 	if (e->value->kind != YAML_SCALAR) {
-		diag(d, DIAG_BAD_PROPERTY, e->value->pos, "'%s' must be one value", e->key);
+		diag(d, DIAG_BAD_PROPERTY, e->value->pos, "'%s' must be one value",
+		    e->key);
 		return;
 	}
 	if (strcmp(e->key, "like") == 0) {
@@ -63,7 +63,7 @@ read_decl(struct rules *r, struct rule *rule, const struct yaml_entry *e)
 		rule->like_pos = e->value->pos;
 		return;
 	}
-	struct decl decl = { .property = property_find(e->key), .pos = e->value->pos };
+	struct decl decl = {.property = property_find(e->key), .pos = e->value->pos};
 	if (decl.property == PROPERTY_COUNT) {
 		diag(d, DIAG_UNKNOWN_PROPERTY, e->pos, "unknown property '%s'", e->key);
 		const char *near = property_nearest(e->key);
@@ -71,14 +71,15 @@ read_decl(struct rules *r, struct rule *rule, const struct yaml_entry *e)
 			diag_hint(d, "did you mean '%s'?", near);
 		return;
 	}
-	if (value_parse(&r->reading, decl.property, e->value->text, decl.pos, &decl.value))
-		ARENA_PUSH(r->reading.arena, rule->decl, rule->ndecl, rule->capdecl) = decl;
+	if (value_parse(
+		&r->reading, decl.property, e->value->text, decl.pos, &decl.value))
+		ARENA_PUSH(r->reading.arena, rule->decl, rule->ndecl, rule->capdecl) =
+		    decl;
 }
 
-static void
-read_rule(struct rules *r, const struct yaml_entry *e)
+static void read_rule(struct rules *r, const struct yaml_entry *e)
 {
-	struct rule rule = { .pos = e->pos, .order = r->nrule };
+	struct rule rule = {.pos = e->pos, .order = r->nrule};
 	if (e->value->kind != YAML_MAP) {
 		diag(r->reading.diag, DIAG_BAD_VALUE, e->value->pos,
 		    "style '%s' must be a map of properties", e->key);
@@ -92,8 +93,8 @@ read_rule(struct rules *r, const struct yaml_entry *e)
 }
 
 /* The map under a key; NULL: not there, or reported. */
-static const struct yaml *
-map_under(struct diag *d, const struct yaml *map, const char *key)
+static const struct yaml *map_under(
+    struct diag *d, const struct yaml *map, const char *key)
 {
 	const struct yaml *v = yaml_find(map, key);
 	if (!v || v->kind == YAML_MAP)
@@ -102,8 +103,7 @@ map_under(struct diag *d, const struct yaml *map, const char *key)
 	return NULL;
 }
 
-static void
-read_keys(struct sheet *s, const struct yaml *map)
+static void read_keys(struct sheet *s, const struct yaml *map)
 {
 	struct rules *r = s->rules;
 	struct diag *d = r->reading.diag;
@@ -134,16 +134,16 @@ read_keys(struct sheet *s, const struct yaml *map)
 }
 
 /* Reads the sheet that this one is like, then this one. False: reported. */
-static bool
-read_file(struct sheet *s, const char *styles, const char *name, struct pos from,
-    int depth)
+static bool read_file(
+    struct sheet *s, const char *styles, const char *name, struct pos from, int depth)
 {
 	struct reading *r = &s->rules->reading;
 	if (depth > LIKE_MAX) {
-		diag(r->diag, DIAG_UNKNOWN_SHEET, from, "sheet '%s' is like itself", name);
+		diag(
+		    r->diag, DIAG_UNKNOWN_SHEET, from, "sheet '%s' is like itself", name);
 		return false;
 	}
-	const char *where[3] = { styles, "sheets", name };
+	const char *where[3] = {styles, "sheets", name};
 	const char *path = names_path(r->arena, r->diag, where, DIAG_UNKNOWN_SHEET, from);
 	if (!path)
 		return false;
@@ -163,32 +163,33 @@ read_file(struct sheet *s, const char *styles, const char *name, struct pos from
 	return true;
 }
 
-static void
-close_arena(void *arena)
+static void close_arena(void *arena)
 {
 	arena_close(arena);
 }
 
-static struct sheet *
-sheet_new(struct arena *a, struct reading reading)
+static struct sheet *sheet_new(struct arena *a, struct reading reading)
 {
 	struct sheet *s = ARENA_NEW(a, struct sheet);
 	reading.arena = arena_new();
 	arena_defer(a, close_arena, reading.arena);
-	*s = (struct sheet){ .page_width = MM(210), .page_height = MM(297), .grid = PT(16),
-		.palette = reading.palette, .links = true, .folio_offset = PT(32),
-		.template = map_new(reading.arena),
-		.rules = ARENA_NEW(reading.arena, struct rules) };
+	*s = (struct sheet){.page_width = MM(210),
+	    .page_height = MM(297),
+	    .grid = PT(16),
+	    .palette = reading.palette,
+	    .links = true,
+	    .folio_offset = PT(32),
+	    .template = map_new(reading.arena),
+	    .rules = ARENA_NEW(reading.arena, struct rules)};
 	s->rules->reading = reading;
 	s->rules->by_name = map_new(reading.arena);
 	s->rules->initial.sheet = s;
-	s->rules->initial.ground = (struct ink){ INK_PAPER, 1000 };
+	s->rules->initial.ground = (struct ink){INK_PAPER, 1000};
 	return s;
 }
 
 /* The initial values are words like a sheet's; a palette without "rule" is reported. */
-static void
-read_initial(struct sheet *s, struct pos from)
+static void read_initial(struct sheet *s, struct pos from)
 {
 	struct value v;
 	for (int p = 0; p < PROPERTY_COUNT; p++)
@@ -197,27 +198,26 @@ read_initial(struct sheet *s, struct pos from)
 			style_assign(&s->rules->initial, (enum property)p, &v, INK_TEXT);
 }
 
-struct sheet *
-sheet_read(struct arena *a, struct diag *d, const char *styles, const char *name,
-    const struct fonts *fonts, const struct palette *palette)
+struct sheet *sheet_read(struct arena *a, struct diag *d, const char *styles,
+    const char *name, const struct fonts *fonts, const struct palette *palette)
 {
-	struct reading reading = { .diag = d, .palette = palette, .fonts = fonts };
+	struct reading reading = {.diag = d, .palette = palette, .fonts = fonts};
 	struct sheet *s = sheet_new(a, reading);
 	name = arena_string(s->rules->reading.arena, name);
-	if (!read_file(s, styles, name, (struct pos){ 0 }, 0))
+	if (!read_file(s, styles, name, (struct pos){0}, 0))
 		return NULL;
-	struct pos from = { 0, 0, diag_file(d, s->path) };
+	struct pos from = {0, 0, diag_file(d, s->path)};
 	read_initial(s, from);
 	rules_finish(s->rules);
 	s->fallback = map_find(&s->template, "default");
 	if (s->fallback)
 		return s;
-	diag(d, DIAG_UNKNOWN_TEMPLATE, from, "sheet '%s' has no template 'default'", name);
+	diag(
+	    d, DIAG_UNKNOWN_TEMPLATE, from, "sheet '%s' has no template 'default'", name);
 	return NULL;
 }
 
-const struct template *
-sheet_template(const struct sheet *s, const char *name)
+const struct template *sheet_template(const struct sheet *s, const char *name)
 {
 	const struct template *t = name ? map_find(&s->template, name) : NULL;
 	return t ? t : s->fallback;

@@ -9,16 +9,15 @@
 
 #include <string.h>
 
-static const char *const keys[] = { "like", "margin-top", "margin-bottom", "margin-inner",
-	"margin-outer", "column-count", "column-gap", "column-rule", "margin-column",
-	"margin-column-gap", "start", "furniture", "balance", "center", "first-top", "frames",
-	"plates", NULL };
-static const char *const frame_keys[] = { "name", "x", "y", "width", "height", NULL };
-static const char *const plate_keys[] = { "x", "y", "width", "height", "ink", "first-page",
-	NULL };
+static const char *const keys[] = {"like", "margin-top", "margin-bottom", "margin-inner",
+    "margin-outer", "column-count", "column-gap", "column-rule", "margin-column",
+    "margin-column-gap", "start", "furniture", "balance", "center", "first-top", "frames",
+    "plates", NULL};
+static const char *const frame_keys[] = {"name", "x", "y", "width", "height", NULL};
+static const char *const plate_keys[] = {
+    "x", "y", "width", "height", "ink", "first-page", NULL};
 
-static void
-read_start(struct diag *d, const struct yaml *map, struct template *t)
+static void read_start(struct diag *d, const struct yaml *map, struct template *t)
 {
 	const struct yaml *v = yaml_find(map, "start");
 	const char *start = yaml_string(d, map, "start");
@@ -31,11 +30,10 @@ read_start(struct diag *d, const struct yaml *map, struct template *t)
 		    "'start' must be page, recto or run-on, not '%s'", start);
 }
 
-static struct rect
-read_area(struct diag *d, const struct yaml *map)
+static struct rect read_area(struct diag *d, const struct yaml *map)
 {
-	struct rect r = { yaml_length(d, map, "x", 0), yaml_length(d, map, "y", 0),
-		yaml_length(d, map, "width", 0), yaml_length(d, map, "height", 0) };
+	struct rect r = {yaml_length(d, map, "x", 0), yaml_length(d, map, "y", 0),
+	    yaml_length(d, map, "width", 0), yaml_length(d, map, "height", 0)};
 	const struct yaml *at = yaml_find(map, r.w < 0 ? "width" : "height");
 	if (r.w < 0 || r.h < 0)
 		diag(d, DIAG_BAD_VALUE, at->pos, "a width or height cannot be negative");
@@ -45,8 +43,8 @@ read_area(struct diag *d, const struct yaml *map)
 }
 
 /* The list under a key, every entry of it a map; NULL: not there, or reported. */
-static const struct yaml *
-list_of_maps(struct diag *d, const struct yaml *map, const char *key)
+static const struct yaml *list_of_maps(
+    struct diag *d, const struct yaml *map, const char *key)
 {
 	const struct yaml *list = yaml_find(map, key);
 	if (!list)
@@ -60,8 +58,8 @@ list_of_maps(struct diag *d, const struct yaml *map, const char *key)
 	return NULL;
 }
 
-static void
-read_frames(const struct reading *s, const struct yaml *map, struct template *t)
+static void read_frames(
+    const struct reading *s, const struct yaml *map, struct template *t)
 {
 	const struct yaml *list = list_of_maps(s->diag, map, "frames");
 	if (!list)
@@ -76,12 +74,12 @@ read_frames(const struct reading *s, const struct yaml *map, struct template *t)
 			diag(s->diag, DIAG_MISSING_KEY, y->pos, "a frame needs a 'name'");
 		else
 			t->frame[t->nframe++] =
-			    (struct frame){ name, read_area(s->diag, y) };
+			    (struct frame){name, read_area(s->diag, y)};
 	}
 }
 
-static void
-read_plates(const struct reading *s, const struct yaml *map, struct template *t)
+static void read_plates(
+    const struct reading *s, const struct yaml *map, struct template *t)
 {
 	const struct yaml *list = list_of_maps(s->diag, map, "plates");
 	if (!list)
@@ -99,14 +97,14 @@ read_plates(const struct reading *s, const struct yaml *map, struct template *t)
 		}
 		if (!ink_parse(s, ink, yaml_find(y, "ink")->pos, &v))
 			continue;
-		t->plate[t->nplate++] = (struct plate){ read_area(s->diag, y),
-			v.as.ink.ink.ink, v.as.ink.section,
-			yaml_bool(s->diag, y, "first-page", false) };
+		t->plate[t->nplate++] =
+		    (struct plate){read_area(s->diag, y), v.as.ink.ink.ink,
+			v.as.ink.section, yaml_bool(s->diag, y, "first-page", false)};
 	}
 }
 
-static void
-read_columns(const struct reading *s, const struct yaml *map, struct template *t)
+static void read_columns(
+    const struct reading *s, const struct yaml *map, struct template *t)
 {
 	long n = yaml_int(s->diag, map, "column-count", t->ncolumn);
 	if (n < 1 || n > 3) {
@@ -123,24 +121,23 @@ read_columns(const struct reading *s, const struct yaml *map, struct template *t
 }
 
 /* What is left for one text column; the page must hold it. */
-static void
-check_measure(const struct reading *s, const struct sheet *sheet, const struct template *t,
-    struct pos pos)
+static void check_measure(const struct reading *s, const struct sheet *sheet,
+    const struct template *t, struct pos pos)
 {
 	int64_t width = (int64_t)sheet->page_width - t->margin_inner - t->margin_outer -
-	    (int64_t)t->column_gap * (t->ncolumn - 1);
+			(int64_t)t->column_gap * (t->ncolumn - 1);
 	if (t->margin_column)
 		width -= (int64_t)t->margin_column + t->margin_column_gap;
 	int64_t height = (int64_t)sheet->page_height - t->margin_top - t->margin_bottom;
 	sp least = PT(36);
 	if (width / t->ncolumn < least || height < least || t->margin_inner < 0 ||
 	    t->margin_outer < 0 || t->margin_top < 0 || t->margin_bottom < 0)
-		diag(s->diag, DIAG_BAD_VALUE, pos, "template '%s' leaves no room for text",
-		    t->name);
+		diag(s->diag, DIAG_BAD_VALUE, pos,
+		    "template '%s' leaves no room for text", t->name);
 }
 
-static const struct template *
-base_of(const struct reading *s, const struct sheet *sheet, const struct yaml_entry *e)
+static const struct template *base_of(
+    const struct reading *s, const struct sheet *sheet, const struct yaml_entry *e)
 {
 	const char *like = yaml_string(s->diag, e->value, "like");
 	const struct template *base = map_find(&sheet->template, like ? like : e->key);
@@ -157,8 +154,8 @@ base_of(const struct reading *s, const struct sheet *sheet, const struct yaml_en
 	return NULL;
 }
 
-void
-template_read(const struct reading *s, struct sheet *sheet, const struct yaml_entry *e)
+void template_read(
+    const struct reading *s, struct sheet *sheet, const struct yaml_entry *e)
 {
 	const struct yaml *map = e->value;
 	struct diag *d = s->diag;
@@ -170,8 +167,12 @@ template_read(const struct reading *s, struct sheet *sheet, const struct yaml_en
 	struct template *t = ARENA_NEW(s->arena, struct template);
 	const struct template *base = base_of(s, sheet, e);
 	*t = base ? *base
-	          : (struct template){ .ncolumn = 1, .furniture = true, .margin_top = MM(20),
-		          .margin_bottom = MM(20), .margin_inner = MM(20), .margin_outer = MM(20) };
+		  : (struct template){.ncolumn = 1,
+			.furniture = true,
+			.margin_top = MM(20),
+			.margin_bottom = MM(20),
+			.margin_inner = MM(20),
+			.margin_outer = MM(20)};
 	t->name = e->key;
 	t->margin_top = yaml_length(d, map, "margin-top", t->margin_top);
 	t->margin_bottom = yaml_length(d, map, "margin-bottom", t->margin_bottom);

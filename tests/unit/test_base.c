@@ -166,8 +166,8 @@ static void numbers_need_no_locale(void **state)
 static void lengths_parse(void **state)
 {
 	(void)state;
-	static const char *const bad[] = {"", "12", "pt", "1,5mm", "12 pt", "-", "1e3pt", "0px",
-	    "32768pt", "99999999999999mm", "1.pt", ".", "1.1234567pt"};
+	static const char *const bad[] = {"", "12", "pt", "1,5mm", "12 pt", "-", "1e3pt",
+	    "0px", "32768pt", "99999999999999mm", "1.pt", ".", "1.1234567pt"};
 	static const struct {
 		const char *text;
 		sp length;
@@ -201,13 +201,14 @@ static void utf8_is_strict(void **state)
 {
 	(void)state;
 	static const char *const bad[] = {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF",
-	    "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82",
-	    "\xFF", "\xE2\x28\xA1"};
-	static const uint32_t good[] = {0x41, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD,
-	    0x10000, 0x10FFFF};
+	    "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+	    "\xE2\x82", "\xFF", "\xE2\x28\xA1"};
+	static const uint32_t good[] = {
+	    0x41, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFF};
 	size_t len;
 	for (size_t i = 0; i < COUNT(bad); i++) {
-		assert_int_equal(utf8_decode(bad[i], bad[i] + strlen(bad[i]), &len), UTF8_BAD);
+		assert_int_equal(
+		    utf8_decode(bad[i], bad[i] + strlen(bad[i]), &len), UTF8_BAD);
 		assert_int_equal(len, 1);
 		assert_int_equal(utf8_check(bad[i], strlen(bad[i])), 0);
 	}
@@ -249,7 +250,8 @@ static void map_keeps_order(void **state)
 static void closest_finds_slips(void **state)
 {
 	(void)state;
-	static const char *const words[] = {"headline", "standfirst", "byline", "kind", "a", NULL};
+	static const char *const words[] = {
+	    "headline", "standfirst", "byline", "kind", "a", NULL};
 	assert_string_equal(closest("haedline", words), "headline");
 	assert_string_equal(closest("Byline", words), "byline");
 	assert_string_equal(closest("standfrist", words), "standfirst");
@@ -407,8 +409,9 @@ static void contrast_is_measured(void **state)
 	static const struct {
 		struct rgb text, ground;
 		int ratio10, lc;
-	} pair[] = {{{0, 0, 0}, {255, 255, 255}, 210, 106}, {{0, 0, 0}, {255, 255, 0}, 196, 101},
-	    {{0, 0, 0}, {255, 192, 203}, 137, 79}, {{0, 0, 128}, {173, 216, 230}, 105, 74},
+	} pair[] = {{{0, 0, 0}, {255, 255, 255}, 210, 106},
+	    {{0, 0, 0}, {255, 255, 0}, 196, 101}, {{0, 0, 0}, {255, 192, 203}, 137, 79},
+	    {{0, 0, 128}, {173, 216, 230}, 105, 74},
 	    {{255, 255, 255}, {0, 0, 0}, 210, -108}};
 	for (size_t i = 0; i < COUNT(pair); i++) {
 		double ratio = contrast_wcag(pair[i].text, pair[i].ground) * 10;
@@ -436,8 +439,8 @@ static void yaml_knows_places(void **state)
 {
 	(void)state;
 	struct read r;
-	struct yaml *y = read_text(&r,
-	    "kind: poem\nlist:\n- \xC5\xB7 x\n- {a: 3mm, no: yes}\nempty:\nn: -42\n");
+	struct yaml *y = read_text(
+	    &r, "kind: poem\nlist:\n- \xC5\xB7 x\n- {a: 3mm, no: yes}\nempty:\nn: -42\n");
 	assert_non_null(y);
 	assert_int_equal(y->n, 4);
 	const struct yaml *list = yaml_find(y, "list");
@@ -489,7 +492,8 @@ static void yaml_refuses_surprises(void **state)
 	expect_yaml("a: b: c\n", false, "hint: put a value that holds a colon in quotes");
 	expect_yaml("a: @b\n", false, "hint: put a value that begins");
 	expect_yaml("a: [1\n", false, "broken YAML");
-	expect_yaml("a: \xFF\n", false, "x.yaml:5:4: error: byte 0xFF is not UTF-8 [bad-utf8]");
+	expect_yaml(
+	    "a: \xFF\n", false, "x.yaml:5:4: error: byte 0xFF is not UTF-8 [bad-utf8]");
 	char deep[400];
 	memset(deep, '[', sizeof deep);
 	deep[sizeof deep - 1] = '\0';
