@@ -3,9 +3,8 @@
  * its bleed, and the structure: a box around the words of each tag, with the tag's role
  * and its place in the order of reading on this page.
  *
- * In: a page whose marks are sorted, so that they come in reading order. A tag gets a new
- * box where its marks go back up: at the head of the next column. Colors tell kinds of
- * roles apart, and the label says the same in words.
+ * In: a page whose marks are sorted, so that they come in reading order. Colors tell
+ * kinds of roles apart, and the label says the same in words.
  */
 #include "proof/canvas.h"
 
@@ -89,14 +88,21 @@ static void include(struct rect *r, const struct rect *more)
 	r->h = (more_bottom > bottom ? more_bottom : bottom) - r->y;
 }
 
-/* The last box of the tag, unless the mark stands above what came last: in a new column.
- */
+/* What stands among words has a box a line, a block has a box a column. */
+static bool begins_box(const struct box *b, const struct rect *next)
+{
+	if (role_is_inline(b->tag->role))
+		return next->y != b->last.y;
+	return next->y + next->h <= b->last.y;
+}
+
+/* The box that the tag's next mark belongs to; NULL: a new one. */
 static struct box *box_of(
     struct box *box, size_t nbox, const struct tag *tag, const struct rect *area)
 {
-	while (nbox-- > 0)
-		if (box[nbox].tag == tag)
-			return area->y + area->h <= box[nbox].last.y ? NULL : &box[nbox];
+	for (size_t i = nbox; i-- > 0;)
+		if (box[i].tag == tag)
+			return begins_box(&box[i], area) ? NULL : &box[i];
 	return NULL;
 }
 
@@ -113,25 +119,37 @@ static const char *color_of(enum role role)
 	return role_is_inline(role) ? "#A05000" : "#C00020";
 }
 
-static void show_label(const struct canvas *c, const struct box *b, size_t number)
+/* Words whose last letter ends at `right`. */
+static void show_words(
+    const struct canvas *c, const char *words, sp size, sp right, sp baseline)
 {
 	const struct face *face = fonts_at(c->proof->fonts, 0);
-	const sp size = PT(7);
-	const char *words =
-	    arena_printf(c->scratch, "%zu %s", number, role_name(b->tag->role));
 	struct run *r = font_run(c->proof->fonts, c->scratch, face, size, "en", words);
 	const sp width = run_width(r, 0, r->nglyph);
-	struct mark m = {.kind = MARK_RUN,
-	    .tag = b->tag,
-	    .area = {b->area.x, b->area.y - PT(1), width, 0},
+	const struct mark m = {.kind = MARK_RUN,
+	    .area = {right - width, baseline, width, 0},
 	    .as.run = {.run = r, .n = r->nglyph}};
 
-	set_color(c, color_of(b->tag->role), 1);
-	cairo_rectangle(c->cr, sp_to_pt(m.area.x - PT(1)), sp_to_pt(m.area.y - PT(6)),
-	    sp_to_pt(width + PT(2)), 7.5);
-	cairo_fill(c->cr);
-	set_color(c, "#FFFFFF", 1);
 	canvas_run(c, &m);
+}
+
+/* Blocks are named beside their first line, where no words are; what stands among words
+ * is named in small letters over its box. */
+static void show_label(const struct canvas *c, const struct box *b, size_t number)
+{
+	const char *role = role_name(b->tag->role);
+	const char *place = arena_printf(c->scratch, "%zu", number);
+	const sp left = b->area.x - PT(1.5);
+
+	set_color(c, color_of(b->tag->role), 1);
+	if (role_is_inline(b->tag->role)) {
+		const char *words = arena_printf(c->scratch, "%s %s", place, role);
+
+		show_words(c, words, PT(4), b->area.x + b->area.w, b->area.y);
+		return;
+	}
+	show_words(c, place, PT(8), left, b->area.y + PT(8));
+	show_words(c, role, PT(4.5), left, b->area.y + PT(13));
 }
 
 static void show_tags(const struct canvas *c)
