@@ -148,7 +148,7 @@ void content_ink(struct content *c, const struct mark *m)
 {
 	const struct format *f = c->w->format;
 
-	set_overprint(c, f->overprints(c->w, m));
+	set_overprint(c, f->overprints(c->w, c->page, m));
 	if (c->inked && c->ink.index == m->ink.index && c->ink.tint == m->ink.tint)
 		return;
 	f->fill(c->w->job->edition->palette, m->ink, &c->out);

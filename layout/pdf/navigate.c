@@ -24,15 +24,14 @@ static void put_page_name(struct buf *b, const struct page *p)
 		buf_printf(b, "%d", p->number);
 }
 
-/* "/Dest [page /XYZ null top null]": the page stays as large as it is shown. */
-static void put_destination(const struct writer *w, struct buf *b, const struct tag *to,
-    uint32_t otherwise)
+/* "[page /XYZ null top null]": the page, or the element, stays as large as it is shown. */
+static void put_destination(struct buf *b, uint32_t number, const struct writer *w,
+    const struct fragment *at)
 {
-	const struct fragment *at = tree_place(w, to);
 	struct rect media = w->tree.media;
 
-	buf_string(b, "/Dest [");
-	put_ref(b, w->first_page + (at ? at->page : otherwise));
+	buf_char(b, '[');
+	put_ref(b, number);
 	if (at) {
 		buf_string(b, " /XYZ null ");
 		buf_pt(b, media.y + media.h - at->top);
@@ -40,6 +39,11 @@ static void put_destination(const struct writer *w, struct buf *b, const struct 
 	} else {
 		buf_string(b, " /Fit]");
 	}
+}
+
+static uint32_t page_of(const struct writer *w, const struct fragment *at, uint32_t otherwise)
+{
+	return w->first_page + (at ? at->page : otherwise);
 }
 
 /* ---- links -------------------------------------------------------------- */
@@ -64,6 +68,22 @@ static void put_contents(const struct writer *w, struct buf *b, const struct tag
 	}
 }
 
+/* To the element as well as to its page (/SD is ISO 32000-2's; readers of 1.7 pass over
+ * it): whoever reads by the tags goes on where the link leads, not at the page's top. */
+static void put_go_to(const struct writer *w, struct buf *b, const struct link *l)
+{
+	const struct tag *to = l->tag->target;
+	const struct fragment *at = tree_place(w, to);
+
+	buf_string(b, "/A <</S /GoTo /D ");
+	put_destination(b, page_of(w, at, l->page), w, at);
+	if (at) {
+		buf_string(b, "/SD ");
+		put_destination(b, w->tree.element[to->order], w, at);
+	}
+	buf_string(b, ">>");
+}
+
 void write_links(struct writer *w)
 {
 	const struct tree *s = &w->tree;
@@ -82,7 +102,7 @@ void write_links(struct writer *w)
 			put_uri(b, l->tag->url);
 			buf_string(b, ">>");
 		} else {
-			put_destination(w, b, l->tag->target, l->page);
+			put_go_to(w, b, l);
 		}
 		buf_string(b, ">>");
 		object_write(w->objects, l->number, b);
@@ -132,6 +152,7 @@ static struct item *items_of(struct writer *w, struct item *root)
 static void write_item(struct writer *w, uint32_t root, const struct item *all, size_t i)
 {
 	const struct outline_entry *entry = &book_of(w)->outline[i];
+	const struct fragment *at = tree_place(w, entry->tag);
 	const struct item *item = &all[i];
 	struct buf *b = &w->scratch;
 
@@ -145,8 +166,9 @@ static void write_item(struct writer *w, uint32_t root, const struct item *all, 
 	put_item_ref(b, "/Last", root, item->last);
 	if (item->nchild) /* closed */
 		buf_printf(b, "/Count -%u", item->nchild);
-	put_destination(w, b, entry->tag, 0);
-	if (entry->tag && w->tree.element[entry->tag->order])
+	buf_string(b, "/Dest ");
+	put_destination(b, page_of(w, at, 0), w, at);
+	if (at)
 		put_entry_ref(b, "/SE", w->tree.element[entry->tag->order]);
 	buf_string(b, ">>");
 	object_write(w->objects, root + 1 + (uint32_t)i, b);

@@ -146,9 +146,9 @@ static void fill(const struct palette *p, struct ink ink, struct buf *out)
 	buf_string(out, "rg\n");
 }
 
-static bool overprints(const struct writer *w, const struct mark *m)
+static bool overprints(const struct writer *w, const struct page *p, const struct mark *m)
 {
-	(void)w, (void)m;
+	(void)w, (void)p, (void)m;
 	return false;
 }
 

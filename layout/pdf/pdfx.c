@@ -4,8 +4,10 @@
  * What it asks of a file and where it comes from: fonts embed.c; no RGB fill below and
  * picture_encode(); no annotation, action, outline or tag, because several printers refuse
  * them; metadata meta.c and here; and of the preset and the pages the rules below.
- * Black text smaller than the preset says overprints (OPM 1), and black rules under 2 pt:
- * what lies under them stays whole. Everything else knocks out, white above all.
+ * Black text overprints (OPM 1), and black rules under 2 pt: what lies under them stays
+ * whole, and no plate that is a hair off shows paper around the letters. Only over a
+ * picture, where it would shine through, type as large as the preset's limit knocks out,
+ * as does everything else, white above all.
  * The media box is the bleed box, from 0,0. Crop marks, where a printer wants them, stand
  * outside the bleed box, in all plates.
  */
@@ -127,7 +129,23 @@ static void fill(const struct palette *p, struct ink ink, struct buf *out)
 	buf_string(out, "k\n");
 }
 
-static bool overprints(const struct writer *w, const struct mark *m)
+static bool meet(struct rect a, struct rect b)
+{
+	return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+static bool is_over_picture(const struct page *p, const struct mark *text)
+{
+	sp size = text->as.run.run->size;
+	struct rect area = { text->area.x, text->area.y - size, text->area.w, 2 * size };
+
+	for (const struct mark *m = p->mark; m < text; m++)
+		if (m->kind == MARK_PICTURE && meet(m->area, area))
+			return true;
+	return false;
+}
+
+static bool overprints(const struct writer *w, const struct page *p, const struct mark *m)
 {
 	struct cmyk color = palette_cmyk(w->job->edition->palette, m->ink);
 	sp thick = m->area.w < m->area.h ? m->area.w : m->area.h;
@@ -135,7 +153,8 @@ static bool overprints(const struct writer *w, const struct mark *m)
 	if (color.c || color.m || color.y || color.k != SOLID)
 		return false;
 	if (m->kind == MARK_RUN)
-		return m->as.run.run->size < preset_of(w)->overprint_below;
+		return m->as.run.run->size < preset_of(w)->overprint_below ||
+		    !is_over_picture(p, m);
 	return m->kind == MARK_RULE && thick < RULE_OVERPRINTS_BELOW;
 }
 

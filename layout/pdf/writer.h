@@ -32,7 +32,7 @@ struct format {
 	struct rect (*media)(const struct writer *w, const struct page *p);
 	void (*boxes)(const struct writer *w, const struct page *p, struct buf *out);
 	void (*fill)(const struct palette *p, struct ink ink, struct buf *out);
-	bool (*overprints)(const struct writer *w, const struct mark *m);
+	bool (*overprints)(const struct writer *w, const struct page *p, const struct mark *m);
 	/* What stands outside the bleed, and entries of Resources for it. */
 	void (*furniture)(const struct writer *w, const struct page *p, struct buf *out);
 	void (*resources)(const struct writer *w, struct buf *out);
