@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -201,6 +202,8 @@ struct output *output_open(const char *path)
 	if (unlink(o->part) != 0 && errno != ENOENT)
 		die("write %s:", path);
 	o->next = open_outputs;
+	atomic_signal_fence(
+	    memory_order_release); /* a handler sees it whole or not at all */
 	open_outputs = o;
 	o->fd = open(o->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (o->fd < 0)

@@ -57,6 +57,10 @@ static void read_ink(
 		return;
 	}
 	yaml_check_keys(d, e->value, ink_keys, "ink");
+	if (strcmp(e->key, "section") == 0 || strcmp(e->key, "none") == 0) {
+		diag(d, DIAG_BAD_VALUE, e->pos, "an ink cannot be named '%s'", e->key);
+		return;
+	}
 	if (index < 0 && !is_default) {
 		diag(d, DIAG_UNKNOWN_INK, e->pos, "the default palette has no ink '%s'",
 		    e->key);
