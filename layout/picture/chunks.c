@@ -4,14 +4,15 @@
  *
  * In: a file's bytes, trusted in nothing. Out: the header for the probe; for the PDF
  * writer the compressed samples as they are, which PDF's Flate filter with PNG predictors
- * can read: no inflating, no deflating. Their check sums are proved, so that a damaged file
- * is found although nothing is decoded.
+ * can read: no inflating, no deflating. Their check sums are proved, so that a damaged
+ * file is found although nothing is decoded.
  * Source: PNG (ISO 15948), 5 and 11; ISO 32000-1, 7.4.4.4; TIFF 6.0; Exif 2.32, 4.6.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "picture/pixels.h"
+
+static const char damaged[] = "its pixels are damaged";
 
 struct chunk {
 	uint32_t len;
@@ -20,7 +21,8 @@ struct chunk {
 
 static uint32_t be32(const uint8_t *at)
 {
-	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 |
+	       at[3];
 }
 
 /* The chunk at *at; moves *at past it. False: the file ends before the chunk does. */
@@ -70,7 +72,8 @@ static const char *read_header(const struct chunk *c, struct png_header *h)
 	h->interlace = c->body[12];
 	if (h->width == 0 || h->height == 0)
 		return "it is 0 pixels wide or high";
-	if (!depth_fits(h->color, h->bits) || c->body[10] || c->body[11] || h->interlace > 1)
+	if (!depth_fits(h->color, h->bits) || c->body[10] || c->body[11] ||
+	    h->interlace > 1)
 		return "its header is damaged";
 	return NULL;
 }
@@ -126,32 +129,27 @@ static bool sum_fits(const struct chunk *c, const uint32_t table[256])
 	return (crc ^ 0xFFFFFFFFu) == be32(c->body + c->len);
 }
 
-const char *png_copy(struct bytes file, const struct png_header *h, struct image *image)
+const char *png_copy(struct loaded *l, const struct png_header *h, struct image *image)
 {
 	size_t at = 8, n = 0;
 	struct chunk c;
 	uint32_t table[256];
-	uint8_t *data = malloc(h->ndata);
+	uint8_t *to = l->heap;
 
-	if (!data)
-		die("memory for a picture:");
 	crc_table(table);
-	while (chunk_next(file, &at, &c) && !is(&c, "IEND")) {
+	while (chunk_next(l->file, &at, &c) && !is(&c, "IEND")) {
 		if (!is(&c, "IDAT"))
 			continue;
-		if (!sum_fits(&c, table)) {
-			free(data);
-			return "its pixels are damaged";
-		}
-		memcpy(data + n, c.body, c.len);
+		if (!sum_fits(&c, table))
+			return damaged;
+		memmove(to + n, c.body, c.len);
 		n += c.len;
 	}
 	/* zlib's own header: deflate, and its check bits (RFC 1950, 2.2) */
-	if (n < 8 || (data[0] & 15) != 8 || (data[0] << 8 | data[1]) % 31 || data[1] & 32) {
-		free(data);
-		return "its pixels are damaged";
-	}
-	image->bytes = data;
+	if (n < 8 || (to[0] & 15) != 8 || (to[0] << 8 | to[1]) % 31 || to[1] & 32)
+		return damaged;
+	image->bytes = to;
+	l->heap = NULL;
 	image->len = n;
 	image->flate = true;
 	image->width = h->width;
@@ -187,7 +185,8 @@ uint8_t exif_orientation(const uint8_t *exif, size_t len)
 		uint32_t value = number(entry + 8, 2, little);
 
 		/* tag 0x0112, type SHORT */
-		if (number(entry, 2, little) == 0x112 && number(entry + 2, 2, little) == 3)
+		if (number(entry, 2, little) == 0x112 &&
+		    number(entry + 2, 2, little) == 3)
 			return value >= 1 && value <= 8 ? (uint8_t)value : 1;
 	}
 	return 1;

@@ -5,8 +5,8 @@
  * or sRGB for the screen. Intent: perceptual with black-point compensation, so that a
  * photograph's shadows survive. Pixels without a profile are sRGB; CMYK without one is
  * taken for coated offset. Greys never come here: they stay on the black plate.
- * Building a transform takes tens of milliseconds and most pictures of an issue share it, so a
- * converter keeps those it has made, by source and target. A file-level cache was
+ * Building a transform takes tens of milliseconds and most pictures of an issue share it,
+ * so a converter keeps those it has made, by source and target. A file-level cache was
  * rejected: processes of books must not share what changes.
  */
 #include <math.h>
@@ -26,7 +26,7 @@ struct transform {
 	uint8_t ncolor;
 	enum picture_space space;
 	const char *cmyk_profile; /* NULL: SPACE_RGB */
-	struct bytes profile;     /* of the source, our copy; at NULL: none */
+	struct bytes profile;	  /* of the source, our copy; at NULL: none */
 };
 
 struct converter {
@@ -63,8 +63,8 @@ const uint8_t *profile_srgb(struct arena *a, struct diag *d, size_t *len)
 
 	if (profile)
 		return profile;
-	diag(d, DIAG_MISSING_FILE, (struct pos){0},
-	    "colour profile '%s' cannot be read", srgb_path);
+	diag(d, DIAG_MISSING_FILE, (struct pos){0}, "colour profile '%s' cannot be read",
+	    srgb_path);
 	diag_hint(d, "install the package scribus-data");
 	return NULL;
 }
@@ -75,8 +75,8 @@ static bool colorant_is(cmsHPROFILE profile, cmsTagSignature tag, const double w
 {
 	const cmsCIEXYZ *xyz = cmsReadTag(profile, tag);
 
-	return xyz && fabs(xyz->X - want[0]) < 0.003 && fabs(xyz->Y - want[1]) < 0.003
-	    && fabs(xyz->Z - want[2]) < 0.003;
+	return xyz && fabs(xyz->X - want[0]) < 0.003 && fabs(xyz->Y - want[1]) < 0.003 &&
+	       fabs(xyz->Z - want[2]) < 0.003;
 }
 
 /* The sRGB of IEC 61966-2-1 as cameras embed it: its primaries adapted to D50, and its
@@ -88,9 +88,10 @@ static bool is_srgb(cmsHPROFILE profile)
 	static const double blue[3] = {0.1431, 0.0606, 0.7141};
 	const cmsToneCurve *curve;
 
-	if (!cmsIsMatrixShaper(profile) || !colorant_is(profile, cmsSigRedColorantTag, red)
-	    || !colorant_is(profile, cmsSigGreenColorantTag, green)
-	    || !colorant_is(profile, cmsSigBlueColorantTag, blue))
+	if (!cmsIsMatrixShaper(profile) ||
+	    !colorant_is(profile, cmsSigRedColorantTag, red) ||
+	    !colorant_is(profile, cmsSigGreenColorantTag, green) ||
+	    !colorant_is(profile, cmsSigBlueColorantTag, blue))
 		return false;
 	curve = cmsReadTag(profile, cmsSigGreenTRCTag);
 	return curve && fabs(cmsEvalToneCurveFloat(curve, 0.5f) - 0.214) < 0.006;
@@ -102,18 +103,18 @@ static enum profile_use judge(cmsHPROFILE profile, uint8_t ncolor)
 	cmsProfileClassSignature class = cmsGetDeviceClass(profile);
 	cmsUInt32Number version = cmsGetEncodedICCversion(profile);
 
-	if (cmsGetColorSpace(profile) != want
-	    || !cmsIsIntentSupported(profile, INTENT_PERCEPTUAL, LCMS_USED_AS_INPUT))
+	if (cmsGetColorSpace(profile) != want ||
+	    !cmsIsIntentSupported(profile, INTENT_PERCEPTUAL, LCMS_USED_AS_INPUT))
 		return PROFILE_USELESS;
 	if (ncolor == 3 && is_srgb(profile))
 		return PROFILE_SRGB;
 	if (ncolor != 3 || version < 0x02000000 || version >= 0x05000000)
 		return PROFILE_CONVERT;
 	/* ISO 19005-2, 6.2.4.2; ISO 32000-1, 8.6.5.5 */
-	return class == cmsSigDisplayClass || class == cmsSigInputClass
-	        || class == cmsSigColorSpaceClass
-	    ? PROFILE_EMBED
-	    : PROFILE_CONVERT;
+	return class == cmsSigDisplayClass || class == cmsSigInputClass ||
+		       class == cmsSigColorSpaceClass
+		   ? PROFILE_EMBED
+		   : PROFILE_CONVERT;
 }
 
 enum profile_use profile_use(struct bytes profile, uint8_t ncolor)
@@ -139,11 +140,11 @@ enum profile_use profile_use(struct bytes profile, uint8_t ncolor)
 
 static bool serves(const struct transform *t, const struct transform_want *w)
 {
-	return t->ncolor == w->ncolor && t->space == w->space
-	    && (t->space == SPACE_RGB || strcmp(t->cmyk_profile, w->cmyk_profile) == 0)
-	    && t->profile.len == w->profile.len
-	    && (!w->profile.len
-	        || memcmp(t->profile.at, w->profile.at, w->profile.len) == 0);
+	return t->ncolor == w->ncolor && t->space == w->space &&
+	       (t->space == SPACE_RGB || strcmp(t->cmyk_profile, w->cmyk_profile) == 0) &&
+	       t->profile.len == w->profile.len &&
+	       (!w->profile.len ||
+		   memcmp(t->profile.at, w->profile.at, w->profile.len) == 0);
 }
 
 static cmsHPROFILE open_file(struct converter *c, const char *path)
@@ -159,9 +160,10 @@ static cmsHPROFILE open_file(struct converter *c, const char *path)
 static cmsHPROFILE open_source(struct converter *c, const struct transform_want *w)
 {
 	if (w->profile.at)
-		return cmsOpenProfileFromMemTHR(c->lcms, w->profile.at,
-		    (cmsUInt32Number)w->profile.len);
-	return w->ncolor == 3 ? cmsCreate_sRGBProfileTHR(c->lcms) : open_file(c, coated_path);
+		return cmsOpenProfileFromMemTHR(
+		    c->lcms, w->profile.at, (cmsUInt32Number)w->profile.len);
+	return w->ncolor == 3 ? cmsCreate_sRGBProfileTHR(c->lcms)
+			      : open_file(c, coated_path);
 }
 
 static cmsHPROFILE open_target(struct converter *c, const struct transform_want *w)
@@ -185,8 +187,9 @@ static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
 
 	/* lcms's 8-bit CMYK has 255 as full ink, as our rasters have */
 	if (from && to)
-		t = cmsCreateTransformTHR(c->lcms, from, w->ncolor == 3 ? TYPE_RGB_8 : TYPE_CMYK_8,
-		    to, w->space == SPACE_RGB ? TYPE_RGB_8 : TYPE_CMYK_8, INTENT_PERCEPTUAL,
+		t = cmsCreateTransformTHR(c->lcms, from,
+		    w->ncolor == 3 ? TYPE_RGB_8 : TYPE_CMYK_8, to,
+		    w->space == SPACE_RGB ? TYPE_RGB_8 : TYPE_CMYK_8, INTENT_PERCEPTUAL,
 		    cmsFLAGS_BLACKPOINTCOMPENSATION);
 	if (from)
 		cmsCloseProfile(from);
@@ -195,8 +198,8 @@ static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
 	return t;
 }
 
-const struct transform *converter_transform(struct converter *c, struct diag *d,
-    const struct transform_want *w)
+const struct transform *converter_transform(
+    struct converter *c, struct diag *d, const struct transform_want *w)
 {
 	struct transform *t;
 	cmsHTRANSFORM lcms;
@@ -216,14 +219,16 @@ const struct transform *converter_transform(struct converter *c, struct diag *d,
 	if (w->space == SPACE_CMYK)
 		t->cmyk_profile = arena_string(c->arena, w->cmyk_profile);
 	if (w->profile.at)
-		t->profile = (struct bytes){(const uint8_t *)arena_copy(c->arena,
-		                                (const char *)w->profile.at, w->profile.len),
+		t->profile =
+		    (struct bytes){(const uint8_t *)arena_copy(c->arena,
+				       (const char *)w->profile.at, w->profile.len),
 			w->profile.len};
 	ARENA_PUSH(c->arena, c->transform, c->ntransform, c->captransform) = t;
 	return t;
 }
 
-void transform_pixels(const struct transform *t, const uint8_t *from, uint8_t *to, size_t n)
+void transform_pixels(
+    const struct transform *t, const uint8_t *from, uint8_t *to, size_t n)
 {
 	cmsDoTransform(t->lcms, from, to, (cmsUInt32Number)n);
 }

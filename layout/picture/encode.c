@@ -5,8 +5,8 @@
  * serves; else pixels decoded, brought down, turned, converted and coded again.
  * - Drawings stay lossless (raw samples); photographs in a PNG become JPEG, a tenth of
  *   the size. A drawing is known by this: half of its pixels equal their neighbour.
- * - For print, pixels that are all neutral become one component: black ink alone, no fringes
- *   of color. CMYK files keep their numbers, as printers expect.
+ * - For print, pixels that are all neutral become one component: black ink alone, no
+ *   fringes of color. CMYK files keep their numbers, as printers expect.
  * - For screens, an embedded RGB profile is kept unless it is sRGB or not fit to embed.
  * JPEG for print is 4:4:4 at quality 90 with Adobe's marker, as press.md asks.
  */
@@ -25,8 +25,8 @@ struct job {
 	const struct picture *picture;
 	const struct picture_want *want;
 	struct diag *diag;
-	struct arena *scratch;
-	struct bytes file;
+	struct arena *scratch; /* NULL until a converter is needed */
+	struct loaded loaded;
 	struct jpeg_frame frame;
 	struct png_header header;
 	uint8_t *profile; /* heap; NULL: none that is good */
@@ -49,10 +49,12 @@ static void read_profile(struct job *j)
 	j->use = PROFILE_USELESS;
 	if (!p->has_profile || p->ncomponent == 1)
 		return;
-	j->profile = p->format == PICTURE_JPEG ? jpeg_profile(j->file, &j->nprofile)
-	                                       : png_profile(j->file, &j->nprofile);
+	j->profile = p->format == PICTURE_JPEG
+			 ? jpeg_profile(j->loaded.file, &j->nprofile)
+			 : png_profile(j->loaded.file, &j->nprofile);
 	if (j->profile)
-		j->use = profile_use((struct bytes){j->profile, j->nprofile}, p->ncomponent);
+		j->use =
+		    profile_use((struct bytes){j->profile, j->nprofile}, p->ncomponent);
 	if (j->use != PROFILE_USELESS && j->use != PROFILE_SRGB)
 		return;
 	free(j->profile);
@@ -65,16 +67,17 @@ static bool job_begin(struct job *j)
 {
 	const struct picture *p = j->picture;
 	const char *why;
+	size_t scan;
 	bool same;
 
-	if (!picture_open(p, j->scratch, j->diag, &j->file))
+	if (!picture_load(p, j->diag, &j->loaded))
 		return false;
 	if (p->format == PICTURE_JPEG) {
-		why = j->file.len > 2 ? jpeg_frame(j->file, &j->frame) : "it is empty";
-		same = j->frame.width == p->width && j->frame.height == p->height
-		    && j->frame.ncomponent == p->ncomponent;
+		why = jpeg_frame(j->loaded.file, &j->frame, &scan);
+		same = j->frame.width == p->width && j->frame.height == p->height &&
+		       j->frame.ncomponent == p->ncomponent;
 	} else {
-		why = png_header(j->file, &j->header);
+		why = png_header(j->loaded.file, &j->header);
 		same = j->header.width == p->width && j->header.height == p->height;
 	}
 	if (!why && !same)
@@ -87,9 +90,11 @@ static bool job_begin(struct job *j)
 
 static void job_end(struct job *j)
 {
+	free(j->loaded.heap);
 	free(j->profile);
 	raster_release(&j->raster);
-	arena_close(j->scratch);
+	if (j->scratch)
+		arena_close(j->scratch);
 }
 
 /* ---- size ---------------------------------------------------------------- */
@@ -114,8 +119,8 @@ static uint32_t wanted_width(const struct picture *p, const struct picture_want 
 {
 	int64_t inch = 72 * (int64_t)SP_PT;
 
-	if (w->max_ppi <= 0 || w->width <= 0
-	    || picture_ppi(p, w->width) <= 1.5 * w->max_ppi)
+	if (w->max_ppi <= 0 || w->width <= 0 ||
+	    picture_ppi(p, w->width) <= 1.5 * w->max_ppi)
 		return 0;
 	return (uint32_t)(((int64_t)w->width * w->max_ppi + inch - 1) / inch);
 }
@@ -136,15 +141,15 @@ static bool stays_as_it_is(const struct job *j)
 	return p->ncomponent == 3 && j->use != PROFILE_CONVERT;
 }
 
-/* A PNG's samples as they are, unless they are a photograph's: those take more than a byte
- * a pixel and are better off as JPEG. */
+/* A PNG's samples as they are, unless they are a photograph's: those take more than a
+ * byte a pixel and are better off as JPEG. */
 static bool png_copyable(const struct job *j)
 {
 	const struct png_header *h = &j->header;
 
-	return j->want->flate && !j->picture->alpha && !h->interlace && h->bits == 8
-	    && (h->color == 0 || h->color == 2)
-	    && h->ndata <= (uint64_t)h->width * h->height;
+	return j->want->flate && !j->picture->alpha && !h->interlace && h->bits == 8 &&
+	       (h->color == 0 || h->color == 2) &&
+	       h->ndata <= (uint64_t)h->width * h->height;
 }
 
 static bool copies_through(const struct job *j)
@@ -152,7 +157,7 @@ static bool copies_through(const struct job *j)
 	if (!stays_as_it_is(j))
 		return false;
 	return j->picture->format == PICTURE_JPEG ? jpeg_copyable(&j->frame)
-	                                          : png_copyable(j);
+						  : png_copyable(j);
 }
 
 /* ---- pixels -------------------------------------------------------------- */
@@ -233,8 +238,8 @@ static bool decode(struct job *j, bool on_white)
 	const char *why;
 
 	why = j->picture->format == PICTURE_JPEG
-	    ? jpeg_decode(j->file, &j->frame, &j->raster)
-	    : png_decode(j->file, on_white, &j->raster);
+		  ? jpeg_decode(j->loaded.file, &j->frame, &j->raster)
+		  : png_decode(j->loaded.file, on_white, &j->raster);
 	return !job_fail(j, why);
 }
 
@@ -244,16 +249,22 @@ static bool find_transform(struct job *j, const struct transform **t)
 	const struct picture_want *w = j->want;
 	uint8_t ncolor = j->raster.ncolor;
 	struct converter *c = w->converter;
-	struct transform_want want = {.ncolor = ncolor, .space = w->space,
-		.cmyk_profile = w->cmyk_profile, .pos = j->picture->pos};
+	struct transform_want want = {.ncolor = ncolor,
+	    .space = w->space,
+	    .cmyk_profile = w->cmyk_profile,
+	    .pos = j->picture->pos};
 
 	*t = NULL;
-	if (ncolor == 1 || (w->space == SPACE_CMYK && ncolor == 4)
-	    || (w->space == SPACE_RGB && ncolor == 3 && j->use != PROFILE_CONVERT))
+	if (ncolor == 1 || (w->space == SPACE_CMYK && ncolor == 4) ||
+	    (w->space == SPACE_RGB && ncolor == 3 && j->use != PROFILE_CONVERT))
 		return true;
 	if (ncolor == j->picture->ncomponent)
 		want.profile = (struct bytes){j->profile, j->nprofile};
-	*t = converter_transform(c ? c : converter_new(j->scratch), j->diag, &want);
+	if (!c) {
+		j->scratch = arena_new();
+		c = converter_new(j->scratch);
+	}
+	*t = converter_transform(c, j->diag, &want);
 	return *t;
 }
 
@@ -306,17 +317,17 @@ static bool code_anew(struct job *j, struct image *out)
 static bool copy_through(struct job *j, struct image *out)
 {
 	const char *why = j->picture->format == PICTURE_JPEG
-	    ? jpeg_copy(j->file, &j->frame, out)
-	    : png_copy(j->file, &j->header, out);
+			      ? jpeg_copy(&j->loaded, &j->frame, out)
+			      : png_copy(&j->loaded, &j->header, out);
 
 	out->orientation = j->picture->orientation;
 	return !job_fail(j, why);
 }
 
-bool picture_encode(const struct picture *p, struct diag *d, const struct picture_want *want,
-    struct image *out)
+bool picture_encode(const struct picture *p, struct diag *d,
+    const struct picture_want *want, struct image *out)
 {
-	struct job j = {.picture = p, .want = want, .diag = d, .scratch = arena_new()};
+	struct job j = {.picture = p, .want = want, .diag = d};
 	bool good = false;
 
 	*out = (struct image){.orientation = 1};
@@ -324,8 +335,8 @@ bool picture_encode(const struct picture *p, struct diag *d, const struct pictur
 		limit_width(&j, wanted_width(p, want));
 		good = copies_through(&j) ? copy_through(&j, out) : code_anew(&j, out);
 	}
-	if (good && want->space == SPACE_RGB && out->ncomponent == 3
-	    && j.use == PROFILE_EMBED) {
+	if (good && want->space == SPACE_RGB && out->ncomponent == 3 &&
+	    j.use == PROFILE_EMBED) {
 		out->profile = j.profile;
 		out->nprofile = j.nprofile;
 		j.profile = NULL;
@@ -365,7 +376,7 @@ uint8_t *picture_pixels(const struct picture *p, struct diag *d, uint32_t max_wi
     uint32_t *width, uint32_t *height)
 {
 	struct picture_want want = {.space = SPACE_RGB};
-	struct job j = {.picture = p, .want = &want, .diag = d, .scratch = arena_new()};
+	struct job j = {.picture = p, .want = &want, .diag = d};
 	const struct transform *t;
 	uint8_t *rgba = NULL;
 

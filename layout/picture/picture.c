@@ -2,11 +2,13 @@
  * Pictures as the issue names them: found, recognized by their first bytes (never by the
  * end of the name), measured, refused where they are broken or too large.
  *
- * In: a folder and a name that an editor wrote. Out: struct picture, with no pixel decoded
- * and no memory taken for any: a hostile header costs nothing. The structure of the file is
- * followed to its end, so a download that was cut off is found while the issue is read.
+ * In: a folder and a name that an editor wrote. Out: struct picture, with no pixel
+ * decoded and no memory taken for any: a hostile header costs nothing. The structure of
+ * the file is followed to its end, so a download that was cut off is found while the
+ * issue is read.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "picture/picture.h"
@@ -29,25 +31,27 @@ double picture_ppi(const struct picture *p, sp width)
 
 /* ---- what the file is ---------------------------------------------------- */
 
+static const char jpeg_magic[] = "\xFF\xD8\xFF", png_magic[] = "\x89PNG\r\n\x1A\n";
+
 /* First bytes of files that are pictures to an editor but not to us. */
 static const struct other {
 	size_t at;
 	const char *magic, *is;
 } others[] = {
-	{0, "GIF8", "a GIF"},
-	{8, "WEBP", "a WebP"},
-	{4, "ftypavif", "an AVIF"},
-	{4, "ftyphei", "a HEIC"},
-	{4, "ftypmif1", "a HEIC"},
-	{0, "II*", "a TIFF"},
-	{0, "MM", "a TIFF"},
-	{0, "8BPS", "a Photoshop"},
-	{0, "BM", "a BMP"},
-	{0, "%PDF", "a PDF"},
-	{0, "<svg", "an SVG"},
-	{0, "<?xml", "an XML"},
-	{0, "<!DOCTYPE", "an HTML"},
-	{0, "<html", "an HTML"},
+    {0, "GIF8", "a GIF"},
+    {8, "WEBP", "a WebP"},
+    {4, "ftypavif", "an AVIF"},
+    {4, "ftyphei", "a HEIC"},
+    {4, "ftypmif1", "a HEIC"},
+    {0, "II*", "a TIFF"},
+    {0, "MM", "a TIFF"},
+    {0, "8BPS", "a Photoshop"},
+    {0, "BM", "a BMP"},
+    {0, "%PDF", "a PDF"},
+    {0, "<svg", "an SVG"},
+    {0, "<?xml", "an XML"},
+    {0, "<!DOCTYPE", "an HTML"},
+    {0, "<html", "an HTML"},
 };
 
 static bool starts(struct bytes file, size_t at, const char *magic)
@@ -65,28 +69,34 @@ static void report_other(struct diag *d, const struct picture *p, struct bytes f
 		if (starts(file, others[i].at, others[i].magic))
 			o = &others[i];
 	if (!file.len)
-		diag(d, DIAG_BAD_PICTURE, p->pos, "picture '%s' is an empty file", p->name);
-	else if (o)
-		diag(d, DIAG_BAD_PICTURE, p->pos, "picture '%s' is %s file", p->name, o->is);
-	else
-		diag(d, DIAG_BAD_PICTURE, p->pos, "picture '%s' is neither a JPEG nor a PNG file",
+		diag(d, DIAG_BAD_PICTURE, p->pos, "picture '%s' is an empty file",
 		    p->name);
+	else if (o)
+		diag(d, DIAG_BAD_PICTURE, p->pos, "picture '%s' is %s file", p->name,
+		    o->is);
+	else
+		diag(d, DIAG_BAD_PICTURE, p->pos,
+		    "picture '%s' is neither a JPEG nor a PNG file", p->name);
 	if (file.len)
 		diag_hint(d, "save it as JPEG (photographs) or PNG (drawings)");
 }
 
 void picture_broken(const struct picture *p, struct diag *d, const char *why)
 {
-	diag(d, DIAG_BAD_PICTURE, p->pos, "picture '%s' cannot be used: %s", p->name, why);
+	diag(
+	    d, DIAG_BAD_PICTURE, p->pos, "picture '%s' cannot be used: %s", p->name, why);
 }
 
 /* ---- what its header says ------------------------------------------------ */
 
-static const char *probe_jpeg(struct bytes file, struct picture *p)
+static const char *probe_jpeg(struct bytes file, bool whole, struct picture *p)
 {
 	struct jpeg_frame f;
-	const char *why = jpeg_frame(file, &f);
+	size_t scan;
+	const char *why = jpeg_frame(file, &f, &scan);
 
+	if (!why && whole)
+		why = jpeg_end(file, scan);
 	p->format = PICTURE_JPEG;
 	p->width = f.width;
 	p->height = f.height;
@@ -116,62 +126,81 @@ static const char *probe_png(struct bytes file, struct picture *p)
 	return why;
 }
 
-static bool too_large(const struct picture *p, struct diag *d)
+static bool fits(const struct picture *p)
 {
-	if (p->width <= SIDE_MAX && p->height <= SIDE_MAX
-	    && (uint64_t)p->width * p->height <= AREA_MAX)
-		return false;
-	diag(d, DIAG_HUGE_PICTURE, p->pos,
-	    "picture '%s' is %u × %u pixels: more than %d a side or %d million in all", p->name,
-	    p->width, p->height, SIDE_MAX, (int)(AREA_MAX / 1000000));
-	return true;
+	return p->width <= SIDE_MAX && p->height <= SIDE_MAX &&
+	       (uint64_t)p->width * p->height <= AREA_MAX;
 }
 
-bool picture_recognize(struct picture *p, struct diag *d, struct bytes file)
+static void report_size(const struct picture *p, struct diag *d)
+{
+	diag(d, DIAG_HUGE_PICTURE, p->pos,
+	    "picture '%s' is %u × %u pixels: more than %d a side or %d million in all",
+	    p->name, p->width, p->height, SIDE_MAX, (int)(AREA_MAX / 1000000));
+}
+
+static bool recognize(struct picture *p, struct diag *d, struct bytes file)
 {
 	const char *why;
 
-	if (starts(file, 0, "\xFF\xD8\xFF")) {
-		why = probe_jpeg(file, p);
-	} else if (starts(file, 0, "\x89PNG\r\n\x1A\n")) {
+	if (starts(file, 0, jpeg_magic)) {
+		why = probe_jpeg(file, true, p);
+	} else if (starts(file, 0, png_magic)) {
 		why = probe_png(file, p);
 	} else {
 		report_other(d, p, file);
 		return false;
 	}
 	/* size first: a made-up header is seldom whole in its other parts */
-	if (too_large(p, d))
-		return false;
-	if (why)
+	if (!fits(p))
+		report_size(p, d);
+	else if (why)
 		picture_broken(p, d, why);
-	return !why;
+	return fits(p) && !why;
+}
+
+/* A good JPEG tells all in its head and ends in an end. Whatever else it is: false, and
+ * the whole file is looked at. */
+static bool recognize_by_ends(struct picture *p)
+{
+	struct ends e;
+	struct bytes head;
+
+	if (!file_ends(p->path, &e))
+		return false;
+	head = (struct bytes){e.head, e.nhead};
+	return starts(head, 0, jpeg_magic) && !memcmp(e.tail, "\xFF\xD9", 2) &&
+	       !probe_jpeg(head, false, p) && fits(p);
 }
 
 static void report_unread(const struct picture *p, struct diag *d)
 {
 	if (errno == ENOENT || errno == ENOTDIR)
-		diag(d, DIAG_MISSING_PICTURE, p->pos, "there is no picture '%s'", p->name);
+		diag(
+		    d, DIAG_MISSING_PICTURE, p->pos, "there is no picture '%s'", p->name);
 	else if (errno == EISDIR)
 		diag(d, DIAG_BAD_PICTURE, p->pos, "picture '%s' is a folder", p->name);
+	else if (errno == EFBIG)
+		diag(d, DIAG_HUGE_PICTURE, p->pos, "picture '%s' is a file of more than %d MB",
+		    p->name, FILE_MAX / 1024 / 1024);
 	else
-		diag(d, DIAG_UNREADABLE_FILE, p->pos, "picture '%s' cannot be read: %s", p->name,
-		    strerror(errno));
+		diag(d, DIAG_UNREADABLE_FILE, p->pos, "picture '%s' cannot be read: %s",
+		    p->name, strerror(errno));
 }
 
-bool picture_open(const struct picture *p, struct arena *a, struct diag *d, struct bytes *file)
+bool picture_load(const struct picture *p, struct diag *d, struct loaded *l)
 {
-	file->at = file_map(a, p->path, &file->len);
-	if (!file->at)
-		report_unread(p, d);
-	return file->at;
+	if (file_load(p->path, l))
+		return true;
+	report_unread(p, d);
+	return false;
 }
 
-struct picture *picture_probe(struct arena *a, struct diag *d, struct pos pos,
-    const char *folder, const char *name)
+struct picture *picture_probe(
+    struct arena *a, struct diag *d, struct pos pos, const char *folder, const char *name)
 {
 	struct picture *p = ARENA_NEW(a, struct picture);
-	struct arena *scratch;
-	struct bytes file;
+	struct loaded l;
 	bool good;
 
 	p->name = arena_string(a, name);
@@ -182,8 +211,9 @@ struct picture *picture_probe(struct arena *a, struct diag *d, struct pos pos,
 		    "picture '%s' lies outside the folder of the issue", name);
 		return NULL;
 	}
-	scratch = arena_new();
-	good = picture_open(p, scratch, d, &file) && picture_recognize(p, d, file);
-	arena_close(scratch);
+	if (recognize_by_ends(p))
+		return p;
+	good = picture_load(p, d, &l) && recognize(p, d, l.file);
+	free(l.heap);
 	return good ? p : NULL;
 }

@@ -1,7 +1,7 @@
 /*
- * Private to picture: file structures read by ourselves, pixels made by the libraries, and
- * what passes between them. Functions that return `const char *` return NULL when all is
- * well, else the words of what is wrong; picture.c alone reports.
+ * Private to picture: file structures read by ourselves, pixels made by the libraries,
+ * and what passes between them. Functions that return `const char *` return NULL when all
+ * is well, else the words of what is wrong; picture.c alone reports.
  */
 #ifndef PIXELS_H
 #define PIXELS_H
@@ -9,7 +9,7 @@
 #include "picture/picture.h"
 
 enum {
-	SIDE_MAX = 30000,             /* pixels */
+	SIDE_MAX = 30000,	       /* pixels */
 	PROFILE_MAX = 16 * 1024 * 1024 /* bytes */
 };
 #define AREA_MAX UINT64_C(300000000) /* pixels */
@@ -20,17 +20,36 @@ struct bytes {
 	size_t len;
 };
 
+/* ---- load.c -------------------------------------------------------------- */
+
+enum {
+	LOAD_ROOM = 16, /* bytes free before the file's first */
+	HEAD_SIZE = 32 * 1024,
+	FILE_MAX = 512 * 1024 * 1024
+};
+/* A whole file; free heap. */
+struct loaded {
+	uint8_t *heap;
+	struct bytes file;
+};
+/* False: errno, EFBIG if it is over FILE_MAX. */
+bool file_load(const char *path, struct loaded *l);
+struct ends {
+	size_t len; /* of the file */
+	size_t nhead;
+	uint8_t head[HEAD_SIZE], tail[2];
+};
+/* False: not to be had, for whatever reason. */
+bool file_ends(const char *path, struct ends *e);
+
 /* ---- picture.c ----------------------------------------------------------- */
 
-/* False: reported. file lives as long as the arena. */
-bool picture_open(const struct picture *p, struct arena *a, struct diag *d,
-    struct bytes *file);
-/* Fills p from the file's header. False: reported. */
-bool picture_recognize(struct picture *p, struct diag *d, struct bytes file);
+/* False: reported. */
+bool picture_load(const struct picture *p, struct diag *d, struct loaded *l);
 void picture_broken(const struct picture *p, struct diag *d, const char *why);
 
-/* Pixels, rows packed; heap. Channels: 1, 3 or 4 of color (CMYK: 255 is full ink), then one
- * of alpha, not premultiplied, if alpha. */
+/* Pixels, rows packed; heap. Channels: 1, 3 or 4 of color (CMYK: 255 is full ink), then
+ * one of alpha, not premultiplied, if alpha. */
 struct raster {
 	uint32_t width, height;
 	uint8_t ncolor;
@@ -41,13 +60,15 @@ static inline uint32_t raster_channels(const struct raster *r)
 {
 	return r->ncolor + (r->alpha ? 1u : 0u);
 }
-void raster_new(struct raster *r); /* takes the memory that its other fields ask for; dies */
+void raster_new(
+    struct raster *r); /* takes the memory that its other fields ask for; dies */
 void raster_release(struct raster *r);
 
 /* ---- markers.c: the segments of a JPEG file ------------------------------ */
 
 struct jpeg_frame {
-	uint8_t process; /* the n of SOFn: 0 baseline, 2 progressive, 9 and 10 arithmetic */
+	uint8_t
+	    process; /* the n of SOFn: 0 baseline, 2 progressive, 9 and 10 arithmetic */
 	uint8_t bits, ncomponent, id[4], quantizer[4];
 	uint32_t width, height;
 	bool jfif, adobe;
@@ -55,26 +76,33 @@ struct jpeg_frame {
 	uint8_t orientation; /* EXIF, 1 if it says nothing good */
 	bool has_profile;
 };
-/* Reads up to the first scan, and looks for the end of the file. */
-const char *jpeg_frame(struct bytes file, struct jpeg_frame *frame);
+/* Reads up to the first scan, whose data begin at *scan. file may be the head of one. */
+const char *jpeg_frame(struct bytes file, struct jpeg_frame *frame, size_t *scan);
+/* Is there an end after the scan's beginning? */
+const char *jpeg_end(struct bytes file, size_t scan);
 /* May a PDF reader be given the entropy-coded data as it is? */
 bool jpeg_copyable(const struct jpeg_frame *frame);
-/* Walks the whole file and copies what makes the picture: heap, in image->bytes. */
-const char *jpeg_copy(struct bytes file, const struct jpeg_frame *frame, struct image *image);
-/* The ICC profile of the APP2 segments; heap, NULL if there is none or a part is missing. */
+/* Walks the whole file and moves what makes the picture to the front of its memory, which
+ * becomes image->bytes. */
+const char *jpeg_copy(
+    struct loaded *l, const struct jpeg_frame *frame, struct image *image);
+/* The ICC profile of the APP2 segments; heap, NULL if there is none or a part is missing.
+ */
 uint8_t *jpeg_profile(struct bytes file, size_t *len);
 
 /* ---- jpeg.c: libjpeg ----------------------------------------------------- */
 
 /* Decodes, brought down to `to`'s width and height (never up); sets ncolor, at. */
-const char *jpeg_decode(struct bytes file, const struct jpeg_frame *frame, struct raster *to);
+const char *jpeg_decode(
+    struct bytes file, const struct jpeg_frame *frame, struct raster *to);
 
 struct transform;
 struct jpeg_plan {
 	const struct raster *raster;
-	const struct transform *transform; /* of each row before it is coded; NULL: none */
-	uint8_t ncolor;                    /* after the transform */
-	bool halve_chroma;                 /* 4:2:0, else 4:4:4 */
+	const struct transform
+	    *transform;	   /* of each row before it is coded; NULL: none */
+	uint8_t ncolor;	   /* after the transform */
+	bool halve_chroma; /* 4:2:0, else 4:4:4 */
 };
 const char *jpeg_encode(const struct jpeg_plan *plan, struct image *out);
 
@@ -82,14 +110,17 @@ const char *jpeg_encode(const struct jpeg_plan *plan, struct image *out);
 
 struct png_header {
 	uint32_t width, height;
-	uint8_t bits, color, interlace; /* color: 0 grey, 2 RGB, 3 palette, 4 and 6 with alpha */
-	bool transparent, has_profile;  /* tRNS, iCCP */
+	uint8_t bits, color,
+	    interlace; /* color: 0 grey, 2 RGB, 3 palette, 4 and 6 with alpha */
+	bool transparent, has_profile; /* tRNS, iCCP */
 	uint8_t orientation;
 	size_t ndata; /* bytes of all IDAT chunks */
 };
 const char *png_header(struct bytes file, struct png_header *header);
-/* The IDAT chunks, their check sums proved, as one zlib stream in image->bytes. */
-const char *png_copy(struct bytes file, const struct png_header *header, struct image *image);
+/* The IDAT chunks, their check sums proved, as one zlib stream at the front of the file's
+ * memory, which becomes image->bytes. */
+const char *png_copy(
+    struct loaded *l, const struct png_header *header, struct image *image);
 /* Orientation in a block of EXIF that begins with the TIFF header; 1 if not there. */
 uint8_t exif_orientation(const uint8_t *exif, size_t len);
 
@@ -110,10 +141,10 @@ struct shrink {
 	struct raster *to;
 	uint32_t width, height; /* of the source; at least to's */
 	uint32_t taken, filled; /* source rows, target rows */
-	struct edge *edge;      /* of each source column; NULL: rows are copied */
-	uint8_t *slot;          /* one source row */
-	uint16_t *line;         /* reduced across: 1/256 */
-	uint32_t *sum;          /* reduced down as well: 1/16777216 */
+	struct edge *edge;	/* of each source column; NULL: rows are copied */
+	uint8_t *slot;		/* one source row */
+	uint16_t *line;		/* reduced across: 1/256 */
+	uint32_t *sum;		/* reduced down as well: 1/16777216 */
 };
 void shrink_init(struct shrink *s, uint32_t width, uint32_t height, struct raster *to);
 bool shrink_wants(const struct shrink *s);
@@ -129,22 +160,24 @@ void raster_orient(struct raster *r, uint8_t orientation);
 /* What an embedded profile is good for. */
 enum profile_use {
 	PROFILE_USELESS, /* broken, or of another color space: as if there were none */
-	PROFILE_SRGB,    /* sRGB itself */
-	PROFILE_EMBED,   /* may stand in a PDF/A file */
-	PROFILE_CONVERT  /* good, but not to be embedded */
+	PROFILE_SRGB,	 /* sRGB itself */
+	PROFILE_EMBED,	 /* may stand in a PDF/A file */
+	PROFILE_CONVERT	 /* good, but not to be embedded */
 };
 enum profile_use profile_use(struct bytes profile, uint8_t ncolor);
 
 struct transform_want {
-	struct bytes profile; /* of the source; at NULL: sRGB, or the coated press profile */
-	uint8_t ncolor;       /* of the source, 3 or 4 */
+	struct bytes
+	    profile;	/* of the source; at NULL: sRGB, or the coated press profile */
+	uint8_t ncolor; /* of the source, 3 or 4 */
 	enum picture_space space;
 	const char *cmyk_profile;
 	struct pos pos;
 };
 /* NULL: reported. Owned by the converter. */
-const struct transform *converter_transform(struct converter *c, struct diag *d,
-    const struct transform_want *want);
-void transform_pixels(const struct transform *t, const uint8_t *from, uint8_t *to, size_t n);
+const struct transform *converter_transform(
+    struct converter *c, struct diag *d, const struct transform_want *want);
+void transform_pixels(
+    const struct transform *t, const uint8_t *from, uint8_t *to, size_t n);
 
 #endif

@@ -19,7 +19,7 @@ struct reading {
 	png_structp png;
 	png_infop info;
 	bool on_white, file_alpha;
-	uint8_t *row;   /* with alpha, before it is composed */
+	uint8_t *row;	/* with alpha, before it is composed */
 	uint8_t *whole; /* interlaced files come as a whole */
 	struct shrink shrink;
 	struct raster *to;
@@ -90,8 +90,9 @@ static void compose(const uint8_t *from, uint8_t *to, size_t width, unsigned nco
 {
 	for (size_t x = 0; x < width; x++, from += ncolor + 1)
 		for (unsigned c = 0; c < ncolor; c++)
-			*to++ = (uint8_t)((from[c] * from[ncolor]
-			                      + 255 * (255 - from[ncolor]) + 127) / 255);
+			*to++ = (uint8_t)((from[c] * from[ncolor] +
+					      255 * (255 - from[ncolor]) + 127) /
+					  255);
 }
 
 static uint8_t *row_memory(struct reading *r, size_t nrow)
@@ -187,8 +188,8 @@ uint8_t *png_profile(struct bytes file, size_t *len)
 	uint8_t *copy = NULL;
 
 	open_png(&r);
-	if (try_reading(&r, read_head)
-	    && png_get_iCCP(r.png, r.info, &name, &method, &profile, &n) && n > 0) {
+	if (try_reading(&r, read_head) &&
+	    png_get_iCCP(r.png, r.info, &name, &method, &profile, &n) && n > 0) {
 		copy = malloc(n);
 		if (!copy)
 			die("memory for a color profile:");

@@ -52,7 +52,8 @@ struct edge {
  * reaches into two target pixels at most. */
 static struct edge edge_at(uint32_t n, uint32_t from, uint32_t to)
 {
-	uint64_t start = (uint64_t)n * to * ONE / from, end = (n + UINT64_C(1)) * to * ONE / from;
+	uint64_t start = (uint64_t)n * to * ONE / from,
+		 end = (n + UINT64_C(1)) * to * ONE / from;
 	uint64_t border = (start / ONE + 1) * ONE;
 
 	if (end < border)
@@ -117,13 +118,13 @@ static void unmultiply(uint8_t *row, size_t width, unsigned channels)
 	}
 }
 
-/* The slot, reduced across, into line. */
-static void reduce_across(struct shrink *s)
+/* The slot, reduced across, into line. Called with a constant, so that the compiler
+ * unrolls the loops over the channels. */
+static inline void reduce_channels(struct shrink *s, const unsigned channels)
 {
-	unsigned channels = raster_channels(s->to);
 	const uint8_t *from = s->slot;
 	uint16_t *to = s->line;
-	uint32_t sum[5] = {0};
+	uint32_t sum[4] = {0};
 
 	for (uint32_t x = 0; x < s->width; x++, from += channels) {
 		const struct edge *e = &s->edge[x];
@@ -136,6 +137,24 @@ static void reduce_across(struct shrink *s)
 			*to++ = (uint16_t)((sum[c] + 128) >> 8);
 			sum[c] = from[c] * e->spill;
 		}
+	}
+}
+
+static void reduce_across(struct shrink *s)
+{
+	switch (raster_channels(s->to)) {
+	case 1:
+		reduce_channels(s, 1);
+		break;
+	case 2:
+		reduce_channels(s, 2);
+		break;
+	case 3:
+		reduce_channels(s, 3);
+		break;
+	default:
+		reduce_channels(s, 4);
+		break;
 	}
 }
 
@@ -176,14 +195,14 @@ void shrink_take(struct shrink *s)
 static const struct turn {
 	bool swap, right, bottom;
 } turns[9] = {
-	[1] = {false, false, false},
-	[2] = {false, true, false},
-	[3] = {false, true, true},
-	[4] = {false, false, true},
-	[5] = {true, false, false},
-	[6] = {true, false, true},
-	[7] = {true, true, true},
-	[8] = {true, true, false},
+    [1] = {false, false, false},
+    [2] = {false, true, false},
+    [3] = {false, true, true},
+    [4] = {false, false, true},
+    [5] = {true, false, false},
+    [6] = {true, false, true},
+    [7] = {true, true, true},
+    [8] = {true, true, false},
 };
 
 void raster_orient(struct raster *r, uint8_t orientation)
@@ -214,7 +233,8 @@ void raster_orient(struct raster *r, uint8_t orientation)
 	out = to.at;
 	for (uint32_t y = 0; y < to.height; y++)
 		for (uint32_t x = 0; x < to.width; x++, out += channels)
-			memcpy(out, from + (ptrdiff_t)x * step_x + (ptrdiff_t)y * step_y, channels);
+			memcpy(out, from + (ptrdiff_t)x * step_x + (ptrdiff_t)y * step_y,
+			    channels);
 	raster_release(r);
 	*r = to;
 }

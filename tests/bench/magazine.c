@@ -2,9 +2,9 @@
  * Writes the bench's issue: magazine FOLDER [FACTOR]
  *
  * 32 A4 pages' worth as rivals.md describes it: 15,500 words in 14 pieces, 20 JPEGs, 3
- * tables, 28 notes, 14 pull quotes, contents. FACTOR times as many pieces and pictures make
- * it ten or fifty times as long; no picture comes twice. Beside it stands the
- * same text for groff, FOLDER/peer.roff, as long as a peer is to be measured with it.
+ * tables, 28 notes, 14 pull quotes, contents. FACTOR times as many pieces and pictures
+ * make it ten or fifty times as long; no picture comes twice. Beside it stands the same
+ * text for groff, FOLDER/peer.roff, as long as a peer is to be measured with it.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -71,20 +71,23 @@ static void photo(struct magazine *m, char *name, size_t size)
 
 static void front_matter(struct magazine *m, unsigned i, FILE *out)
 {
-	static const char *const kinds[] = {"feature", "article", "policy-feature", "news",
-		"review"};
+	static const char *const kinds[] = {
+	    "feature", "article", "policy-feature", "news", "review"};
 	char name[64], title[128] = "";
 	FILE *words = fmemopen(title, sizeof title, "w");
 
 	prose_title(&m->dice, words);
 	fclose(words);
 	photo(m, name, sizeof name);
-	fprintf(out, "---\nkind: %s\nheadline: %s\nstandfirst: >-\n  ", kinds[i % 5], title);
+	fprintf(
+	    out, "---\nkind: %s\nheadline: %s\nstandfirst: >-\n  ", kinds[i % 5], title);
 	m->nword += prose_sentence(&m->dice, out);
 	fprintf(out, "\nbyline: ");
 	prose_name(&m->dice, out);
-	fprintf(out, "\npicture:\n  file: %s\n  alt: Discs of light over a slope, number %u\n"
-	             "  caption: >-\n    ", name, m->nphoto);
+	fprintf(out,
+	    "\npicture:\n  file: %s\n  alt: Discs of light over a slope, number %u\n"
+	    "  caption: >-\n    ",
+	    name, m->nphoto);
 	m->nword += prose_sentence(&m->dice, out);
 	fprintf(out, "\n---\n\n");
 	peer_headline(title, m->peer);
@@ -92,12 +95,12 @@ static void front_matter(struct magazine *m, unsigned i, FILE *out)
 
 static void table(struct magazine *m, FILE *out)
 {
-	static const char *const rows[] = {"Ramps", "Interpreters", "Transport", "Training",
-		"Books in braille", "Quiet rooms"};
+	static const char *const rows[] = {"Ramps", "Interpreters", "Transport",
+	    "Training", "Books in braille", "Quiet rooms"};
 
 	m->ntable++;
 	fprintf(out, "::: table caption=\"What it cost, in pounds\" row-heads=yes\n"
-	             "| Item | 2022 | 2023 | 2024 |\n|:--|--:|--:|--:|\n");
+		     "| Item | 2022 | 2023 | 2024 |\n|:--|--:|--:|--:|\n");
 	for (unsigned i = 0; i < 6; i++) {
 		fprintf(out, "| %s", rows[i]);
 		for (int c = 0; c < 3; c++)
@@ -112,7 +115,8 @@ static void figure(struct magazine *m, FILE *out)
 	char name[64];
 
 	photo(m, name, sizeof name);
-	fprintf(out, "::: figure file=\"%s\" alt=\"Discs of light over a slope, number %u\"\n",
+	fprintf(out,
+	    "::: figure file=\"%s\" alt=\"Discs of light over a slope, number %u\"\n",
 	    name, m->nphoto);
 	m->nword += prose_sentence(&m->dice, out);
 	fprintf(out, "\n:::\n\n");
@@ -177,9 +181,11 @@ static void cover_and_contents(struct magazine *m)
 	FILE *out = create(m, "cover.md");
 
 	photo(m, name, sizeof name);
-	fprintf(out, "---\nkind: cover\nheadline: The bench\n"
-	             "standfirst: An issue that nobody reads\npicture:\n  file: %s\n"
-	             "  alt: Discs of light over a slope\n---\n\nA magazine for measuring.\n", name);
+	fprintf(out,
+	    "---\nkind: cover\nheadline: The bench\n"
+	    "standfirst: An issue that nobody reads\npicture:\n  file: %s\n"
+	    "  alt: Discs of light over a slope\n---\n\nA magazine for measuring.\n",
+	    name);
 	finish(out);
 	out = create(m, "contents.md");
 	fprintf(out, "---\nkind: contents\nheadline: In this issue\ncontents: no\n---\n");
@@ -190,9 +196,10 @@ static void issue(struct magazine *m)
 {
 	FILE *out = create(m, "issue.yaml");
 
-	fprintf(out, "magazine: The Bench\nnumber: 1\nseason: Autumn 2026\ndate: 2026-10-01\n"
-	             "language: en-GB\npublisher: The Bench\ncover: cover\nflatplan:\n"
-	             "  - cover\n  - contents\n");
+	fprintf(out,
+	    "magazine: The Bench\nnumber: 1\nseason: Autumn 2026\ndate: 2026-10-01\n"
+	    "language: en-GB\npublisher: The Bench\ncover: cover\nflatplan:\n"
+	    "  - cover\n  - contents\n");
 	for (unsigned i = 0; i < m->npiece; i++)
 		fprintf(out, "  - piece-%03u\n", i + 1);
 	finish(out);

@@ -20,5 +20,6 @@ void peer_begin(FILE *out)
 
 void peer_headline(const char *words, FILE *out)
 {
-	fprintf(out, ".br\n.sp 1\n.ps 20\n.vs 24p\n%s\n.br\n.ps 10\n.vs 13p\n.sp 1\n", words);
+	fprintf(
+	    out, ".br\n.sp 1\n.ps 20\n.vs 24p\n%s\n.br\n.ps 10\n.vs 13p\n.sp 1\n", words);
 }

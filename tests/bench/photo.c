@@ -67,8 +67,8 @@ void photo_write(uint32_t seed, const char *path)
 		exit(1);
 	}
 	for (int i = 0; i < NBLOB; i++) {
-		blob[i] = (struct blob){(int)dice_roll(&d, WIDTH), (int)dice_roll(&d, HEIGHT),
-			40 + (int)dice_roll(&d, 260), {0}};
+		blob[i] = (struct blob){(int)dice_roll(&d, WIDTH),
+		    (int)dice_roll(&d, HEIGHT), 40 + (int)dice_roll(&d, 260), {0}};
 		for (int c = 0; c < 3; c++)
 			blob[i].color[c] = (int)dice_roll(&d, 256);
 	}

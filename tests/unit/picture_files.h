@@ -1,7 +1,7 @@
 /*
  * Pictures made for tests: JPEG and PNG files in memory, right ones and wrong ones.
- * A picture's pixels are four flat quarters (top left, top right, bottom left, bottom right),
- * so that turning and converting can be seen in four samples.
+ * A picture's pixels are four flat quarters (top left, top right, bottom left, bottom
+ * right), so that turning and converting can be seen in four samples.
  */
 #ifndef PICTURE_FILES_H
 #define PICTURE_FILES_H
@@ -37,9 +37,9 @@ static inline struct buf exif_block(int orientation, bool gps)
 {
 	struct buf b = {0};
 	char tiff[] = "Exif\0\0II*\0\10\0\0\0\2\0"
-	              "\22\1\3\0\1\0\0\0\0\0\0\0"  /* orientation */
-	              "\45\210\4\0\1\0\0\0\46\0\0\0" /* GPS directory at 38 */
-	              "\0\0\0\0";
+		      "\22\1\3\0\1\0\0\0\0\0\0\0"    /* orientation */
+		      "\45\210\4\0\1\0\0\0\46\0\0\0" /* GPS directory at 38 */
+		      "\0\0\0\0";
 
 	tiff[24] = (char)orientation;
 	put(&b, tiff, sizeof tiff - 1);
@@ -54,8 +54,8 @@ static inline void fill_row(const struct recipe *r, unsigned y, uint8_t *row)
 
 	for (unsigned x = 0; x < r->width; x++)
 		for (int c = 0; c < r->ncomponent; c++) {
-			const uint8_t *q = r->quarter[(y >= r->height / 2) * 2
-			    + (x >= r->width / 2)];
+			const uint8_t *q =
+			    r->quarter[(y >= r->height / 2) * 2 + (x >= r->width / 2)];
 
 			seed = seed * 1103515245u + 12345u;
 			row[x * (unsigned)r->ncomponent + (unsigned)c] =
@@ -63,11 +63,13 @@ static inline void fill_row(const struct recipe *r, unsigned y, uint8_t *row)
 		}
 }
 
-static inline void write_jpeg_markers(struct jpeg_compress_struct *j, const struct recipe *r)
+static inline void write_jpeg_markers(
+    struct jpeg_compress_struct *j, const struct recipe *r)
 {
 	if (r->orientation || r->gps) {
 		struct buf exif = exif_block(r->orientation, r->gps);
-		jpeg_write_marker(j, JPEG_APP0 + 1, (uint8_t *)exif.at, (unsigned)exif.len);
+		jpeg_write_marker(
+		    j, JPEG_APP0 + 1, (uint8_t *)exif.at, (unsigned)exif.len);
 		buf_release(&exif);
 	}
 	if (r->comment)
@@ -93,9 +95,9 @@ static inline struct buf make_jpeg(const struct recipe *r)
 	j.image_width = r->width;
 	j.image_height = r->height;
 	j.input_components = r->ncomponent;
-	j.in_color_space = r->ncomponent == 1 ? JCS_GRAYSCALE
-	    : r->ncomponent == 3              ? JCS_RGB
-	                                      : JCS_CMYK;
+	j.in_color_space = r->ncomponent == 1	? JCS_GRAYSCALE
+			   : r->ncomponent == 3 ? JCS_RGB
+						: JCS_CMYK;
 	jpeg_set_defaults(&j);
 	if (r->as_rgb)
 		jpeg_set_colorspace(&j, JCS_RGB);
@@ -109,7 +111,8 @@ static inline struct buf make_jpeg(const struct recipe *r)
 	write_jpeg_markers(&j, r);
 	for (unsigned y = 0; y < r->height; y++) {
 		fill_row(r, y, row);
-		for (unsigned i = 0; r->ncomponent == 4 && !r->no_adobe && i < r->width * 4; i++)
+		for (unsigned i = 0;
+		     r->ncomponent == 4 && !r->no_adobe && i < r->width * 4; i++)
 			row[i] = 255 - row[i];
 		jpeg_write_scanlines(&j, &row, 1);
 	}
@@ -134,8 +137,9 @@ static inline void png_flush_nothing(png_structp png)
 static inline struct buf make_png(const struct recipe *r)
 {
 	static const int colors[] = {0, PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA,
-		PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGB_ALPHA};
-	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+	    PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGB_ALPHA};
+	png_structp png =
+	    png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
 	png_infop info = png_create_info_struct(png);
 	struct buf b = {0};
 	size_t n = r->width * (size_t)r->ncomponent;
@@ -147,7 +151,8 @@ static inline struct buf make_png(const struct recipe *r)
 	if (r->profile)
 		png_set_iCCP(png, info, "test", 0, r->profile, (png_uint_32)r->nprofile);
 	png_write_info(png, info);
-	for (int pass = 0; pass < (r->interlaced ? png_set_interlace_handling(png) : 1); pass++)
+	for (int pass = 0; pass < (r->interlaced ? png_set_interlace_handling(png) : 1);
+	     pass++)
 		for (unsigned y = 0; y < r->height; y++) {
 			fill_row(r, y, row);
 			for (size_t i = n; r->bits16 && i-- > 0;)
@@ -163,9 +168,11 @@ static inline struct buf make_png(const struct recipe *r)
 /* A palette of four, the last one transparent. */
 static inline struct buf make_palette_png(unsigned side)
 {
-	static const png_color palette[4] = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {9, 9, 9}};
+	static const png_color palette[4] = {
+	    {255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {9, 9, 9}};
 	static const png_byte alpha[4] = {255, 255, 255, 0};
-	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+	png_structp png =
+	    png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
 	png_infop info = png_create_info_struct(png);
 	struct buf b = {0};
 	uint8_t *row = malloc(side);
@@ -190,8 +197,8 @@ static inline struct buf make_palette_png(unsigned side)
 /* ---- looking at what came out -------------------------------------------- */
 
 /* Pixels of a JPEG in its own components (CMYK as stored); heap. */
-static inline uint8_t *open_jpeg(const uint8_t *bytes, size_t len, J_COLOR_SPACE space,
-    unsigned *width)
+static inline uint8_t *open_jpeg(
+    const uint8_t *bytes, size_t len, J_COLOR_SPACE space, unsigned *width)
 {
 	struct jpeg_decompress_struct j;
 	struct jpeg_error_mgr errors;
@@ -204,10 +211,11 @@ static inline uint8_t *open_jpeg(const uint8_t *bytes, size_t len, J_COLOR_SPACE
 	j.out_color_space = space;
 	jpeg_start_decompress(&j);
 	*width = j.output_width;
-	pixels = malloc((size_t)j.output_width * j.output_height * (size_t)j.output_components);
+	pixels = malloc(
+	    (size_t)j.output_width * j.output_height * (size_t)j.output_components);
 	while (j.output_scanline < j.output_height) {
-		JSAMPROW row = pixels
-		    + (size_t)j.output_scanline * j.output_width * (size_t)j.output_components;
+		JSAMPROW row = pixels + (size_t)j.output_scanline * j.output_width *
+					    (size_t)j.output_components;
 		jpeg_read_scanlines(&j, &row, 1);
 	}
 	jpeg_finish_decompress(&j);

@@ -1,5 +1,6 @@
 /*
- * picture: what is refused, what is kept, and that pixels come out where and how they should.
+ * picture: what is refused, what is kept, and that pixels come out where and how they
+ * should.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +18,7 @@
 struct desk {
 	struct arena *arena;
 	struct diag *diag;
-	char folder[64];
+	char folder[64], path[80];
 };
 
 static int set_up(void **state)
@@ -28,16 +29,17 @@ static int set_up(void **state)
 	desk->diag = diag_new(desk->arena);
 	strcpy(desk->folder, "/tmp/test_picture.XXXXXX");
 	*state = desk;
-	return mkdtemp(desk->folder) ? 0 : -1;
+	if (!mkdtemp(desk->folder))
+		return -1;
+	snprintf(desk->path, sizeof desk->path, "%s/it.jpg", desk->folder);
+	return 0;
 }
 
 static int tear_down(void **state)
 {
 	struct desk *desk = *state;
-	char path[128];
 
-	snprintf(path, sizeof path, "%s/it.jpg", desk->folder);
-	unlink(path);
+	unlink(desk->path);
 	rmdir(desk->folder);
 	arena_close(desk->arena);
 	free(desk);
@@ -46,11 +48,8 @@ static int tear_down(void **state)
 
 static void save(struct desk *desk, const void *bytes, size_t len)
 {
-	char path[128];
-	FILE *f;
+	FILE *f = fopen(desk->path, "wb");
 
-	snprintf(path, sizeof path, "%s/it.jpg", desk->folder);
-	f = fopen(path, "wb");
 	assert_non_null(f);
 	assert_int_equal(fwrite(bytes, 1, len, f), len);
 	fclose(f);
@@ -59,8 +58,8 @@ static void save(struct desk *desk, const void *bytes, size_t len)
 static struct picture *probe(struct desk *desk, const void *bytes, size_t len)
 {
 	save(desk, bytes, len);
-	return picture_probe(desk->arena, desk->diag, (struct pos){3, 4, 0}, desk->folder,
-	    "it.jpg");
+	return picture_probe(
+	    desk->arena, desk->diag, (struct pos){3, 4, 0}, desk->folder, "it.jpg");
 }
 
 static struct picture *probe_buf(struct desk *desk, struct buf b)
@@ -92,8 +91,10 @@ static void refuse(struct desk *desk, const void *bytes, size_t len, enum diag_c
 	assert_found(desk, code, words);
 }
 
-static const struct recipe photo = {.width = 64, .height = 48, .ncomponent = 3,
-	.quarter = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}}};
+static const struct recipe photo = {.width = 64,
+    .height = 48,
+    .ncomponent = 3,
+    .quarter = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}}};
 
 static void assert_near(const uint8_t *pixel, const uint8_t *want, int n, int slack)
 {
@@ -167,7 +168,8 @@ static void refuses_bad_names(void **state)
 
 	assert_null(picture_probe(desk->arena, desk->diag, pos, desk->folder, "no.jpg"));
 	assert_found(desk, DIAG_MISSING_PICTURE, "there is no picture 'no.jpg'");
-	assert_null(picture_probe(desk->arena, desk->diag, pos, desk->folder, "../it.jpg"));
+	assert_null(
+	    picture_probe(desk->arena, desk->diag, pos, desk->folder, "../it.jpg"));
 	assert_found(desk, DIAG_OUTSIDE_FOLDER, "outside");
 	assert_null(picture_probe(desk->arena, desk->diag, pos, "/", "tmp"));
 	assert_found(desk, DIAG_BAD_PICTURE, "'tmp' is a folder");
@@ -180,16 +182,23 @@ static void refuses_enormous_pictures(void **state)
 	struct recipe r = photo;
 	struct buf b = make_jpeg(&r);
 	uint8_t *frame;
-	static const uint8_t large[2][4] = {{0xFF, 0xFF, 0xFF, 0xFF}, {0x75, 0x30, 0x75, 0x30}};
+	static const uint8_t large[2][4] = {
+	    {0xFF, 0xFF, 0xFF, 0xFF}, {0x75, 0x30, 0x75, 0x30}};
 
 	for (frame = (uint8_t *)b.at; frame[0] != 0xFF || frame[1] != 0xC0; frame++)
 		;
 	for (int i = 0; i < 2; i++) {
 		memcpy(frame + 5, large[i], 4);
-		refuse(desk, b.at, b.len, DIAG_HUGE_PICTURE, i ? "30000 × 30000" : "65535 ×");
+		refuse(desk, b.at, b.len, DIAG_HUGE_PICTURE,
+		    i ? "30000 × 30000" : "65535 ×");
 	}
 	memset(frame + 5, 0, 4);
 	refuse(desk, b.at, b.len, DIAG_BAD_PICTURE, "0 pixels");
+	save(desk, b.at, b.len);
+	assert_int_equal(truncate(desk->path, 600L << 20), 0); /* a hole: takes no room */
+	assert_null(picture_probe(desk->arena, desk->diag, (struct pos){3, 4, 0},
+	    desk->folder, "it.jpg"));
+	assert_found(desk, DIAG_HUGE_PICTURE, "more than 512 MB");
 	buf_release(&b);
 	b = make_png(&r);
 	memset(b.at + 16, 0x7F, 8);
@@ -219,8 +228,8 @@ static void refuses_files_cut_off_anywhere(void **state)
 
 /* ---- copying through ----------------------------------------------------- */
 
-static struct image encode(struct desk *desk, const struct picture *p,
-    struct picture_want want)
+static struct image encode(
+    struct desk *desk, const struct picture *p, struct picture_want want)
 {
 	struct image image;
 
@@ -252,7 +261,8 @@ static void copies_without_metadata(void **state)
 		buf_string(&b, "SECRET-TRAILER");
 		struct image image = encode(desk, probe(desk, b.at, b.len),
 		    (struct picture_want){.space = SPACE_RGB});
-		assert_true(image.dct && !image.inverted && !image.profile && !image.mask);
+		assert_true(
+		    image.dct && !image.inverted && !image.profile && !image.mask);
 		assert_int_equal(image.ncomponent, 3);
 		assert_true(image.len < b.len);
 		assert_false(holds(image.bytes, image.len, "SECRET"));
@@ -288,7 +298,8 @@ static void keeps_the_meaning_of_components(void **state)
 			at[first + step * c] = (uint8_t) "RGB"[c];
 	}
 	was = open_jpeg((uint8_t *)b.at, b.len, JCS_RGB, &width);
-	image = encode(desk, probe_buf(desk, b), (struct picture_want){.space = SPACE_RGB});
+	image =
+	    encode(desk, probe_buf(desk, b), (struct picture_want){.space = SPACE_RGB});
 	assert_true(holds(image.bytes, image.len, "Adobe"));
 	is = open_jpeg(image.bytes, image.len, JCS_RGB, &width);
 	assert_memory_equal(was, is, (size_t)64 * 48 * 3);
@@ -354,9 +365,14 @@ static void turns_as_exif_says(void **state)
 {
 	struct desk *desk = *state;
 	/* Which stored quarter is seen in each corner (Exif 2.32, 4.6.4). */
-	static const int seen[9][4] = {[1] = {0, 1, 2, 3}, [2] = {1, 0, 3, 2},
-		[3] = {3, 2, 1, 0}, [4] = {2, 3, 0, 1}, [5] = {0, 2, 1, 3}, [6] = {2, 0, 3, 1},
-		[7] = {3, 1, 2, 0}, [8] = {1, 3, 0, 2}};
+	static const int seen[9][4] = {[1] = {0, 1, 2, 3},
+	    [2] = {1, 0, 3, 2},
+	    [3] = {3, 2, 1, 0},
+	    [4] = {2, 3, 0, 1},
+	    [5] = {0, 2, 1, 3},
+	    [6] = {2, 0, 3, 1},
+	    [7] = {3, 1, 2, 0},
+	    [8] = {1, 3, 0, 2}};
 
 	for (int o = 1; o <= 8; o++) {
 		struct recipe r = photo;
@@ -370,7 +386,8 @@ static void turns_as_exif_says(void **state)
 		assert_quarters(rgba, width, height, 4, &r, seen[o]);
 		free(rgba);
 
-		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
+		struct image i =
+		    encode(desk, p, (struct picture_want){.space = SPACE_RGB});
 		assert_int_equal(i.orientation, 1);
 		assert_int_equal(i.width, width);
 		uint8_t *pixels = open_jpeg(i.bytes, i.len, JCS_RGB, &w);
@@ -378,7 +395,8 @@ static void turns_as_exif_says(void **state)
 		free(pixels);
 		image_release(&i);
 
-		i = encode(desk, p, (struct picture_want){.space = SPACE_RGB, .turn = true});
+		i = encode(
+		    desk, p, (struct picture_want){.space = SPACE_RGB, .turn = true});
 		assert_int_equal(i.orientation, o);
 		assert_int_equal(i.width, 64);
 		image_release(&i);
@@ -390,7 +408,8 @@ static void turns_as_exif_says(void **state)
 static void inks(const struct image *i, uint8_t four[4][4])
 {
 	unsigned width = i->width;
-	uint8_t *pixels = i->dct ? open_jpeg(i->bytes, i->len, JCS_CMYK, &width) : i->bytes;
+	uint8_t *pixels =
+	    i->dct ? open_jpeg(i->bytes, i->len, JCS_CMYK, &width) : i->bytes;
 
 	for (unsigned q = 0; q < 4; q++)
 		for (unsigned c = 0; c < 4; c++) {
@@ -412,7 +431,8 @@ static void converts_to_ink(void **state)
 		struct recipe r = photo;
 		uint8_t ink[4][4];
 		struct picture *p = probe_buf(desk, png ? make_png(&r) : make_jpeg(&r));
-		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+		struct image i =
+		    encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
 
 		assert_int_equal(i.ncomponent, 4);
 		assert_int_equal(i.dct, !png);
@@ -420,10 +440,13 @@ static void converts_to_ink(void **state)
 		if (i.dct)
 			assert_true(holds(i.bytes, i.len, "Adobe"));
 		inks(&i, ink);
-		assert_true(ink[0][0] < 40 && ink[0][1] > 200 && ink[0][2] > 200); /* red */
-		assert_true(ink[1][0] > 130 && ink[1][1] < 60 && ink[1][2] > 200); /* green */
-		assert_true(ink[2][0] > 200 && ink[2][1] > 160 && ink[2][2] < 40); /* blue */
-		assert_near(ink[3], (uint8_t[4]){0, 0, 0, 0}, 4, 3);              /* white */
+		assert_true(
+		    ink[0][0] < 40 && ink[0][1] > 200 && ink[0][2] > 200); /* red */
+		assert_true(
+		    ink[1][0] > 130 && ink[1][1] < 60 && ink[1][2] > 200); /* green */
+		assert_true(
+		    ink[2][0] > 200 && ink[2][1] > 160 && ink[2][2] < 40); /* blue */
+		assert_near(ink[3], (uint8_t[4]){0, 0, 0, 0}, 4, 3);	   /* white */
 		image_release(&i);
 	}
 }
@@ -431,8 +454,10 @@ static void converts_to_ink(void **state)
 static void keeps_greys_on_the_black_plate(void **state)
 {
 	struct desk *desk = *state;
-	struct recipe r = {.width = 80, .height = 80, .ncomponent = 3,
-		.quarter = {{0, 0, 0}, {90, 90, 90}, {180, 180, 180}, {255, 255, 255}}};
+	struct recipe r = {.width = 80,
+	    .height = 80,
+	    .ncomponent = 3,
+	    .quarter = {{0, 0, 0}, {90, 90, 90}, {180, 180, 180}, {255, 255, 255}}};
 	struct picture_want want = {.space = SPACE_CMYK};
 	struct image i = encode(desk, probe_buf(desk, make_jpeg(&r)), want);
 
@@ -454,16 +479,19 @@ static void reads_cmyk_both_ways(void **state)
 	struct desk *desk = *state;
 
 	for (int plain = 0; plain < 2; plain++) {
-		struct recipe r = {.width = 64, .height = 64, .ncomponent = 4,
-			.no_adobe = plain,
-			.quarter = {{255, 0, 0, 0}, {0, 255, 0, 0}, {0, 0, 255, 0},
-				{0, 0, 0, 255}}};
+		struct recipe r = {.width = 64,
+		    .height = 64,
+		    .ncomponent = 4,
+		    .no_adobe = plain,
+		    .quarter = {
+			{255, 0, 0, 0}, {0, 255, 0, 0}, {0, 0, 255, 0}, {0, 0, 0, 255}}};
 		struct picture *p = probe_buf(desk, make_jpeg(&r));
 		uint8_t ink[4][4];
 		uint32_t width, height;
 
 		assert_int_equal(p->adobe, !plain);
-		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+		struct image i =
+		    encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
 		assert_true(i.dct);
 		assert_int_equal(i.inverted, !plain);
 		inks(&i, ink);
@@ -475,7 +503,8 @@ static void reads_cmyk_both_ways(void **state)
 		assert_int_equal(i.ncomponent, 3);
 		image_release(&i);
 		uint8_t *rgba = picture_pixels(p, desk->diag, 64, &width, &height);
-		const uint8_t *cyan = rgba + (16 * 64 + 16) * 4, *black = rgba + (48 * 64 + 48) * 4;
+		const uint8_t *cyan = rgba + (16 * 64 + 16) * 4,
+			      *black = rgba + (48 * 64 + 48) * 4;
 		assert_true(cyan[0] < 60 && cyan[1] > 120 && cyan[2] > 180);
 		assert_true(black[0] < 70 && black[1] < 70 && black[2] < 70);
 		free(rgba);
@@ -531,7 +560,8 @@ static void ignores_a_profile_that_is_none(void **state)
 		r.profile = cmyk ? coated : (const uint8_t *)"no profile at all";
 		r.nprofile = cmyk ? len : 17;
 		struct picture *p = probe_buf(desk, make_jpeg(&r));
-		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
+		struct image i =
+		    encode(desk, p, (struct picture_want){.space = SPACE_RGB});
 		assert_null(i.profile);
 		assert_true(i.dct);
 		image_release(&i);
@@ -581,7 +611,8 @@ static void brings_down_to_the_resolution(void **state)
 	for (int png = 0; png < 2; png++) {
 		struct recipe r = photo;
 		unsigned width = 0;
-		struct picture_want want = {.space = SPACE_RGB, .width = PT(72), .max_ppi = 150};
+		struct picture_want want = {
+		    .space = SPACE_RGB, .width = PT(72), .max_ppi = 150};
 
 		r.width = 1001; /* at 1 inch: 1001 ppi */
 		r.height = 601;
@@ -589,7 +620,8 @@ static void brings_down_to_the_resolution(void **state)
 		struct image i = encode(desk, p, want);
 		assert_int_equal(i.width, 150);
 		assert_int_equal(i.height, 90);
-		uint8_t *pixels = png ? i.bytes : open_jpeg(i.bytes, i.len, JCS_RGB, &width);
+		uint8_t *pixels =
+		    png ? i.bytes : open_jpeg(i.bytes, i.len, JCS_RGB, &width);
 		assert_quarters(pixels, 150, 90, 3, &r, in_order);
 		if (!png)
 			free(pixels);
@@ -605,8 +637,10 @@ static void brings_down_to_the_resolution(void **state)
 static void averages_exactly(void **state)
 {
 	struct desk *desk = *state;
-	struct recipe r = {.width = 997, .height = 313, .ncomponent = 3,
-		.quarter = {{255, 1, 128}, {255, 1, 128}, {255, 1, 128}, {255, 1, 128}}};
+	struct recipe r = {.width = 997,
+	    .height = 313,
+	    .ncomponent = 3,
+	    .quarter = {{255, 1, 128}, {255, 1, 128}, {255, 1, 128}, {255, 1, 128}}};
 	struct picture *p = probe_buf(desk, make_png(&r));
 
 	for (uint32_t width = 1; width < 997; width += 83) {
@@ -615,7 +649,8 @@ static void averages_exactly(void **state)
 
 		assert_int_equal(w, width);
 		for (size_t i = 0; i < (size_t)w * h; i++)
-			assert_memory_equal(rgba + 4 * i, ((uint8_t[]){255, 1, 128, 255}), 4);
+			assert_memory_equal(
+			    rgba + 4 * i, ((uint8_t[]){255, 1, 128, 255}), 4);
 		free(rgba);
 	}
 }
@@ -627,8 +662,11 @@ static void reads_every_kind_of_png(void **state)
 	struct desk *desk = *state;
 
 	for (int kind = 0; kind < 16; kind++) {
-		struct recipe r = {.width = 66, .height = 70, .ncomponent = kind % 4 + 1,
-			.interlaced = kind & 4, .bits16 = kind & 8};
+		struct recipe r = {.width = 66,
+		    .height = 70,
+		    .ncomponent = kind % 4 + 1,
+		    .interlaced = kind & 4,
+		    .bits16 = kind & 8};
 		int grey = r.ncomponent <= 2, ncolor = grey ? 1 : 3;
 		bool alpha = r.ncomponent % 2 == 0;
 		uint32_t w, h;
@@ -636,20 +674,21 @@ static void reads_every_kind_of_png(void **state)
 		for (int q = 0; q < 4; q++)
 			for (int c = 0; c < 4; c++)
 				r.quarter[q][c] = (uint8_t)(c == r.ncomponent - 1 && alpha
-				        ? 255 - q * 60
-				        : 20 + q * 50 + c);
+								? 255 - q * 60
+								: 20 + q * 50 + c);
 		struct picture *p = probe_buf(desk, make_png(&r));
 		uint8_t *rgba = picture_pixels(p, desk->diag, 66, &w, &h);
 		for (size_t q = 0; q < 4; q++) {
-			const uint8_t *at = rgba
-			    + ((17 + (q >> 1) * 35) * 66 + 16 + (q & 1) * 33) * 4;
+			const uint8_t *at =
+			    rgba + ((17 + (q >> 1) * 35) * 66 + 16 + (q & 1) * 33) * 4;
 			for (int c = 0; c < 3; c++)
 				assert_int_equal(at[c], r.quarter[q][grey ? 0 : c]);
-			assert_int_equal(at[3],
-			    alpha ? r.quarter[q][r.ncomponent - 1] : 255);
+			assert_int_equal(
+			    at[3], alpha ? r.quarter[q][r.ncomponent - 1] : 255);
 		}
 		free(rgba);
-		struct image i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
+		struct image i =
+		    encode(desk, p, (struct picture_want){.space = SPACE_RGB});
 		assert_false(i.dct);
 		assert_int_equal(i.ncomponent, ncolor);
 		assert_int_equal(i.len, 66 * 70 * ncolor);
@@ -686,8 +725,8 @@ static void codes_photographs_in_png_as_jpeg(void **state)
 	r.width = r.height = 200;
 	r.noisy = true;
 	struct picture *p = probe_buf(desk, make_png(&r));
-	struct image i = encode(desk, p,
-	    (struct picture_want){.space = SPACE_RGB, .flate = true});
+	struct image i =
+	    encode(desk, p, (struct picture_want){.space = SPACE_RGB, .flate = true});
 	assert_true(i.dct && !i.flate);
 	image_release(&i);
 	r.noisy = false;
@@ -728,29 +767,29 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(probes_headers),
-		TEST(refuses_what_is_no_picture),
-		TEST(refuses_bad_names),
-		TEST(refuses_enormous_pictures),
-		TEST(refuses_files_cut_off_anywhere),
-		TEST(copies_without_metadata),
-		TEST(keeps_the_meaning_of_components),
-		TEST(finds_damage_within_a_scan),
-		TEST(finds_a_file_that_changed),
-		TEST(turns_as_exif_says),
-		TEST(converts_to_ink),
-		TEST(keeps_greys_on_the_black_plate),
-		TEST(reads_cmyk_both_ways),
-		TEST(keeps_an_rgb_profile_unless_srgb),
-		TEST(ignores_a_profile_that_is_none),
-		TEST(keeps_transforms),
-		TEST(reports_a_missing_profile),
-		TEST(brings_down_to_the_resolution),
-		TEST(averages_exactly),
-		TEST(reads_every_kind_of_png),
-		TEST(reads_palettes),
-		TEST(codes_photographs_in_png_as_jpeg),
-		TEST(finds_damage_in_png),
+	    TEST(probes_headers),
+	    TEST(refuses_what_is_no_picture),
+	    TEST(refuses_bad_names),
+	    TEST(refuses_enormous_pictures),
+	    TEST(refuses_files_cut_off_anywhere),
+	    TEST(copies_without_metadata),
+	    TEST(keeps_the_meaning_of_components),
+	    TEST(finds_damage_within_a_scan),
+	    TEST(finds_a_file_that_changed),
+	    TEST(turns_as_exif_says),
+	    TEST(converts_to_ink),
+	    TEST(keeps_greys_on_the_black_plate),
+	    TEST(reads_cmyk_both_ways),
+	    TEST(keeps_an_rgb_profile_unless_srgb),
+	    TEST(ignores_a_profile_that_is_none),
+	    TEST(keeps_transforms),
+	    TEST(reports_a_missing_profile),
+	    TEST(brings_down_to_the_resolution),
+	    TEST(averages_exactly),
+	    TEST(reads_every_kind_of_png),
+	    TEST(reads_palettes),
+	    TEST(codes_photographs_in_png_as_jpeg),
+	    TEST(finds_damage_in_png),
 	};
 #undef TEST
 	return cmocka_run_group_tests(tests, NULL, NULL);
