@@ -8,8 +8,8 @@
  * leads to the glyph. So one glyph may say "-" here and a soft hyphen there, "fi" or two
  * letters, and nearly no text needs an ActualText. In a CFF face the code is the glyph:
  * a bare CFF table has no map to go through.
- * Widths are rounded once, here, and the pen moves by the same rounded widths: what a
- * viewer adds up never drifts from the marks. Rejected: codes equal to glyph ids and
+ * Widths are rounded once, here, to whole thousandths, because mupdf reads no others, and
+ * the pen moves by the same: what any viewer adds up never drifts from the marks. Rejected: codes equal to glyph ids and
  * ActualText for the rest, which cuts text in pieces that readers speak apart.
  */
 #include "pdf/embed.h"
@@ -65,8 +65,7 @@ static struct code code_new(struct embedded *font, uint16_t glyph, const char *t
 		.glyph = glyph };
 
 	assert(glyph < face_nglyph(f) && ntext && ntext <= UINT16_MAX);
-	code.width = (uint32_t)(((uint64_t)face_advance(f, glyph) * EM_UNITS + f->upem / 2) /
-	    f->upem);
+	code.width = (face_advance(f, glyph) * 1000u + f->upem / 2u) / f->upem;
 	buf_add(&font->texts, text, ntext);
 	return code;
 }
@@ -204,7 +203,7 @@ static void put_widths(struct buf *b, const struct embedded *font)
 		buf_uint(b, i);
 		buf_char(b, '[');
 		for (; i < font->ncode && font->code[i].ntext; i++) {
-			buf_number(b, font->code[i].width / 100.0, 2);
+			buf_uint(b, font->code[i].width);
 			buf_char(b, ' ');
 		}
 		buf_char(b, ']');

@@ -9,16 +9,13 @@
 #include "font/font.h"
 #include "pdf/object.h"
 
-/* Hundred-thousandths of an em: what /W says and the pen moves by, so that both agree. */
-#define EM_UNITS 100000
-
 /* What one two-byte code of a font means. */
 struct code {
 	uint32_t text;  /* offset into the font's texts */
 	uint16_t ntext; /* bytes; 0: the code is not used */
 	uint16_t glyph;
 	uint16_t next;  /* another code of the same glyph, 0: none */
-	uint32_t width; /* EM_UNITS */
+	uint32_t width; /* thousandths of an em: what /W says and the pen moves by */
 };
 
 struct embedded {

@@ -19,10 +19,12 @@
 
 #include "pdf/syntax.h"
 
+/* The pen counts in hundred-thousandths of an em. */
+#define EM_UNITS 100000
 /* In pt; and up to which sizes TJ's whole numbers, and its tenths, are as fine. */
-#define TOLERANCE 0.005
-#define WHOLE_UP_TO PT(10)
-#define TENTHS_UP_TO PT(100)
+#define TOLERANCE 0.0085
+#define WHOLE_UP_TO PT(16)
+#define TENTHS_UP_TO PT(160)
 
 enum { THOUSANDTH = EM_UNITS / 1000 };
 
@@ -138,7 +140,7 @@ static void show_code(struct show *s, uint16_t code, const struct glyph *g)
 		buf_char(&s->c->out, '<');
 	s->string = true;
 	put_hex16(&s->c->out, code);
-	s->pen += s->font->code[code].width;
+	s->pen += (int64_t)s->font->code[code].width * THOUSANDTH;
 }
 
 /* ---- clusters ----------------------------------------------------------- */
