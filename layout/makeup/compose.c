@@ -91,6 +91,14 @@ static sp snap(const struct set_piece *p, sp y, sp grid)
 	return rest ? y + grid - rest : y;
 }
 
+/* A piece begins below the frames of its template, if it has anything to put in them. */
+static sp first_top(const struct set_piece *p, sp grid)
+{
+	const struct template *t = template_of(p);
+	bool low = t->first_top && (!t->nframe || p->nflow);
+	return low ? snap(p, t->first_top, grid) : t->margin_top;
+}
+
 static struct place place_on(const struct composer *c, const struct set_piece *p)
 {
 	return (struct place){.m = c->m, .p = p, .page = c->page, .grid = grid_of(c)};
@@ -123,9 +131,7 @@ static void add_page(struct composer *c, const struct set_piece *p, bool first)
 	ARENA_PUSH(m->arena, b->page, b->npage, b->cappage) = page;
 	c->page = page;
 	c->started = false;
-	bool low = first && template_of(p)->first_top;
-	c->y = low ? snap(p, template_of(p)->first_top, m->sheet->grid)
-	           : template_of(p)->margin_top;
+	c->y = first ? first_top(p, m->sheet->grid) : template_of(p)->margin_top;
 	c->margin_y = c->y;
 	furniture_plates(m, p, page, first);
 	if (template_of(p)->furniture)
@@ -144,8 +150,7 @@ static void remember_start(struct composer *c, const struct set_piece *p, uint32
 
 static bool is_fresh(const struct composer *c, const struct set_piece *p)
 {
-	return c->y <= template_of(p)->margin_top ||
-	    (template_of(p)->first_top && c->y <= snap(p, template_of(p)->first_top, grid_of(c)));
+	return c->y <= template_of(p)->margin_top || c->y <= first_top(p, grid_of(c));
 }
 
 static void place_queue(struct composer *c, struct set_piece *p);
@@ -325,7 +330,7 @@ static void draw_band(struct composer *c, struct set_piece *p, struct band *b)
 {
 	struct place pl = place_on(c, p);
 	struct measures w = template_measures(c->m->sheet, template_of(p));
-	sp head[MAX_COLUMNS];
+	sp head[MAX_COLUMNS] = {0};
 	draw_floats(c, p, b, head);
 	for (int k = 0; k < b->columns.n; k++) {
 		const struct slice *items = &b->columns.items[k];
@@ -370,17 +375,13 @@ static bool should_move_on(const struct composer *c, const struct set_piece *p,
 	return f.end < b->galley->nitem && f.cost >= COST_WIDOW;
 }
 
-static void report_tall(const struct composer *c, const struct band *b)
+static void report_tall(const struct composer *c, const struct set_piece *p,
+    const struct band *b)
 {
-	const struct galley_item *item = &b->galley->item[b->from];
-	struct fill f = {.end = b->from};
-	struct walk w;
-	walk_begin(&w, b->galley, b->from, grid_of(c));
-	for (f.end = b->from; f.end < b->columns.items[0].end; f.end++)
-		walk_item(&w, f.end);
-	if (w.y <= b->columns.height)
+	struct fill f = column_fill(p, b->galley, b->from, b->columns.height, grid_of(c));
+	if (f.height <= b->columns.height || b->columns.claimed[0])
 		return;
-	diag(c->m->diag, DIAG_TALL_ITEM, item->node->pos,
+	diag(c->m->diag, DIAG_TALL_ITEM, b->galley->item[b->from].node->pos,
 	    "this is taller than a column, and runs past its foot");
 	diag_hint(c->m->diag, "make it smaller, or divide it");
 }
@@ -399,7 +400,7 @@ static void compose_columns(struct composer *c, struct set_piece *p, const struc
 			next_page(c, p);
 			continue;
 		}
-		report_tall(c, &b);
+		report_tall(c, p, &b);
 		if (b.end >= g->nitem && level)
 			columns_balance(p, g, from, &b.columns);
 		draw_band(c, p, &b);
@@ -429,9 +430,6 @@ static void compose_across(struct composer *c, struct set_piece *p, const struct
 		if (from < g->nitem)
 			next_page(c, p);
 	}
-	/* the head's own space stands between it and the columns */
-	if (g->nitem)
-		c->y = snap(p, c->y + g->item[g->nitem - 1].style->margin_bottom, grid_of(c));
 }
 
 /* ---- pieces -------------------------------------------------------------- */
@@ -489,7 +487,7 @@ static void compose_flows(struct composer *c, struct set_piece *p)
 		struct rect area = frame_area(c->m, c->page, p->flow[i].frame->area);
 		for (size_t k = 0; k < i; k++)
 			if (p->flow[k].frame == p->flow[i].frame)
-				area.y += float_height(c, p->flow[k].galley) - grid_of(c);
+				area.y += p->flow[k].galley->height + p->flow[k].galley->gap;
 		place_flow(&pl, &p->flow[i], area);
 		add_frame(c, area.x, area.y, area.w, area.h);
 	}
@@ -506,6 +504,8 @@ void compose_piece(struct composer *c, struct set_piece *p)
 			compose_across(c, p, s->galley);
 		else
 			compose_columns(c, p, s->galley, !last || template_of(p)->balance);
+		if (!last && !is_fresh(c, p))
+			c->y = snap(p, c->y + s->gap, grid_of(c));
 	}
 	while (c->queue) {
 		struct queued *first = c->queue;

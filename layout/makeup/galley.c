@@ -419,6 +419,7 @@ static struct galley *galley_apart(struct builder *b, const struct node *n,
 	for (size_t i = 0; i < own.galley->nitem; i++)
 		walk_item(&w, i);
 	own.galley->height = w.y;
+	own.galley->gap = own.gap;
 	return own.galley;
 }
 
@@ -482,6 +483,8 @@ static void finish_segment(struct builder *b)
 	struct galley_item *last = last_content(b);
 	if (last)
 		last->cost = 0;
+	b->p->segment[b->p->nsegment - 1].gap = b->gap;
+	b->gap = 0;
 }
 
 static void begin_segment(struct builder *b, bool across)
@@ -509,7 +512,9 @@ static void set_flow(struct builder *b, const struct node *n, const struct style
     const struct frame *frame)
 {
 	struct set_piece *p = b->p;
-	sp measure = frame->area.w ? frame->area.w : b->set.sheet->page_width - frame->area.x;
+	/* a frame to the bleed holds a picture; its caption keeps the margins */
+	struct measures w = template_measures(b->set.sheet, p->template);
+	sp measure = frame->area.w ? frame->area.w : w.across;
 	struct flow *f = &ARENA_PUSH(b->set.arena, p->flow, p->nflow, p->capflow);
 	f->frame = frame;
 	f->galley = galley_apart(b, n, s, measure);

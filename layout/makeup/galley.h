@@ -81,6 +81,7 @@ struct galley {
 	struct galley_item *item;
 	size_t nitem, capitem;
 	sp height;              /* set in one column without end */
+	sp gap;                 /* margin below its last block */
 	enum float_place place; /* of a float */
 	bool across;            /* spans the columns */
 };
@@ -89,6 +90,7 @@ struct galley {
 struct segment {
 	bool across;
 	struct galley *galley;
+	sp gap; /* margin between it and the next */
 };
 
 /* Blocks that go to a named frame of the template. */

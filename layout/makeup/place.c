@@ -321,9 +321,12 @@ void place_notes(struct place *pl, const struct galley *g, struct slice items, s
 void place_flow(struct place *pl, const struct flow *f, struct rect area)
 {
 	const struct galley *g = f->galley;
+	const struct template *t = pl->p->template;
+	sp margin = pl->page->recto ? t->margin_inner : t->margin_outer;
+	sp inside = area.x > margin ? area.x : margin;
 	if (g->nitem && g->item[0].kind == GALLEY_PICTURE) {
 		place_picture(pl, &g->item[0], area);
-		place_items(pl, g, (struct slice){1, g->nitem}, area.x, area.y + area.h);
+		place_items(pl, g, (struct slice){1, g->nitem}, inside, area.y + area.h);
 		return;
 	}
 	place_items(pl, g, (struct slice){0, g->nitem}, area.x, area.y);
