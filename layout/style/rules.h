@@ -160,6 +160,8 @@ const char *const *names_in(struct arena *a, const char *styles, const char *fol
  */
 const char *names_path(struct arena *a, struct diag *d, const char *path[3],
     enum diag_code code, struct pos from);
+/* "did you mean" for a template's name, after a finding. */
+void template_hint(struct diag *d, const struct sheet *sheet, const char *name);
 void template_read(
     const struct reading *s, struct sheet *sheet, const struct yaml_entry *e);
 

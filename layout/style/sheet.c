@@ -222,3 +222,13 @@ const struct template *sheet_template(const struct sheet *s, const char *name)
 	const struct template *t = name ? map_find(&s->template, name) : NULL;
 	return t ? t : s->fallback;
 }
+
+void sheet_check_template(const struct sheet *s, struct diag *d, const struct piece *p)
+{
+	if (!p->template || map_find(&s->template, p->template) ||
+	    strcmp(p->template, p->kind->template) == 0)
+		return;
+	diag(d, DIAG_UNKNOWN_TEMPLATE, p->pos, "sheet '%s' has no template '%s'", s->name,
+	    p->template);
+	template_hint(d, s, p->template);
+}

@@ -111,6 +111,9 @@ struct sheet {
 struct sheet *sheet_read(struct arena *a, struct diag *d, const char *styles,
     const char *name, const struct fonts *fonts, const struct palette *palette);
 const struct template *sheet_template(const struct sheet *s, const char *name);
+/* Reports a template that the flatplan asks for by name and the sheet does not have; a kind's
+ * own may be missing and is set as "default". */
+void sheet_check_template(const struct sheet *s, struct diag *d, const struct piece *p);
 /* Style of a node under its parent's style (NULL for the root). Rules match kind, .class,
  * piece kind and ancestors: "paragraph", "sidebar paragraph", "sidebar.demands",
  * "poem headline". Section is the ink that `section` means in this piece. */

@@ -136,6 +136,17 @@ static void check_measure(const struct reading *s, const struct sheet *sheet,
 		    "template '%s' leaves no room for text", t->name);
 }
 
+void template_hint(struct diag *d, const struct sheet *sheet, const char *name)
+{
+	struct arena *a = sheet->rules->reading.arena;
+	const char **word = ARENA_ARRAY(a, const char *, sheet->template.n + 1);
+	for (size_t i = 0; i < sheet->template.n; i++)
+		word[i] = sheet->template.entry[i].key;
+	const char *near = closest(name, word);
+	if (near)
+		diag_hint(d, "did you mean '%s'?", near);
+}
+
 static const struct template *base_of(
     const struct reading *s, const struct sheet *sheet, const struct yaml_entry *e)
 {
@@ -145,12 +156,7 @@ static const struct template *base_of(
 		return base ? base : map_find(&sheet->template, "default");
 	diag(s->diag, DIAG_UNKNOWN_TEMPLATE, yaml_find(e->value, "like")->pos,
 	    "no template '%s' above this one", like);
-	const char **word = ARENA_ARRAY(s->arena, const char *, sheet->template.n + 1);
-	for (size_t i = 0; i < sheet->template.n; i++)
-		word[i] = sheet->template.entry[i].key;
-	const char *near = closest(like, word);
-	if (near)
-		diag_hint(s->diag, "did you mean '%s'?", near);
+	template_hint(s->diag, sheet, like);
 	return NULL;
 }
 

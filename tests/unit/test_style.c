@@ -462,6 +462,25 @@ static void bad_sheets_are_reported(void **state)
 	}
 }
 
+static void asked_templates_must_be_there(void **state)
+{
+	(void)state;
+	struct studio s;
+	studio_open(&s);
+	struct sheet *sheet = sheet_of(&s, "  piece: {}\n");
+	struct small *p = small_new(&s, "poem", "poem");
+	p->kind.template = "poem"; /* a kind's own may be missing */
+	sheet_check_template(sheet, s.d, &p->piece);
+	p->piece.template = "default";
+	sheet_check_template(sheet, s.d, &p->piece);
+	expect_findings(&s, 0);
+	p->piece.template = "defualt";
+	sheet_check_template(sheet, s.d, &p->piece);
+	expect_finding(&s, "sheet 'a' has no template 'defualt' [unknown-template]\n"
+			   "  hint: did you mean 'default'?");
+	studio_close(&s);
+}
+
 /* ---- palettes and editions ---- */
 
 static void palettes_have_one_order(void **state)
@@ -607,6 +626,7 @@ int main(void)
 	    cmocka_unit_test(illegible_words_are_found),
 	    cmocka_unit_test(sheets_are_like_others),
 	    cmocka_unit_test(bad_sheets_are_reported),
+	    cmocka_unit_test(asked_templates_must_be_there),
 	    cmocka_unit_test(palettes_have_one_order),
 	    cmocka_unit_test(palettes_are_proved),
 	    cmocka_unit_test(bad_editions_are_reported),
