@@ -159,7 +159,8 @@ static void edit_contents(struct edit *e, struct node *contents)
 		node_append(entry, folio);
 		struct node *title = add_node(e, NODE_PARAGRAPH, contents->pos);
 		title->class = "title";
-		add_text(e, title, piece->outline ? piece->outline : piece->headline);
+		add_text(e, title, arena_printf(e->m->arena, "%s ",
+		    piece->outline ? piece->outline : piece->headline));
 		node_append(entry, title);
 		if (e->m->print && e->m->print->piece[piece->index]) {
 			struct node *print = add_node(e, NODE_PARAGRAPH, contents->pos);

@@ -10,7 +10,7 @@
 struct open_box {
 	const struct galley_item *item;
 	sp top;
-	bool continued;
+	size_t ground; /* index of the mark of its ground, + 1; 0: none */
 	struct open_box *outer;
 };
 
@@ -47,7 +47,7 @@ static const struct tag *link_of(const struct tag *t)
 static void add_underline(struct place *pl, const struct part *part, struct rect run)
 {
 	sp thick = part->style->font_size / 16;
-	add(pl, (struct mark){.kind = MARK_RULE, .layer = 1, .ink = part->style->color.ink,
+	add(pl, (struct mark){.kind = MARK_RULE, .layer = 2, .ink = part->style->color.ink,
 	    .pos = part->node->pos, .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
 	    .area = {run.x, run.y + part->style->font_size / 7, run.w, thick}});
 }
@@ -219,7 +219,8 @@ static void place_box(struct place *pl, const struct open_box *box, sp x, sp foo
 	const struct galley_item *item = box->item;
 	const struct style *s = item->style;
 	struct rect a = {x + item->x, box->top, item->width, foot - box->top};
-	add_fill(pl, MARK_FILL, item, s->background_color, a);
+	if (box->ground)
+		pl->page->mark[box->ground - 1].area = a;
 	add_fill(pl, MARK_RULE, item, s->border_color,
 	    (struct rect){a.x, a.y, a.w, s->border_top_width});
 	add_fill(pl, MARK_RULE, item, s->border_color,
@@ -230,11 +231,17 @@ static void place_box(struct place *pl, const struct open_box *box, sp x, sp foo
 	    (struct rect){a.x + a.w - s->border_right_width, a.y, s->border_right_width, a.h});
 }
 
+/* The ground is painted before what stands on it, though its height is known only when
+ * the box ends. */
 static struct open_box *box_open(struct place *pl, const struct galley_item *item, sp top,
     struct open_box *outer)
 {
 	struct open_box *box = ARENA_NEW(pl->m->arena, struct open_box);
-	*box = (struct open_box){.item = item, .top = top, .outer = outer};
+	size_t before = pl->page->nmark;
+	add_fill(pl, MARK_FILL, item, item->style->background_color,
+	    (struct rect){0, top, item->width, 1});
+	size_t ground = pl->page->nmark > before ? pl->page->nmark : 0;
+	*box = (struct open_box){.item = item, .top = top, .ground = ground, .outer = outer};
 	return box;
 }
 

@@ -60,16 +60,14 @@ static void measure_cell(struct table *t, const struct node *n, const struct sty
 	size_t column = n->as.cell.column;
 	if (n->as.cell.colspan > 1 || column >= t->ncolumn)
 		return;
-	struct setting trial = *t->set;
-	struct arena_mark mark = arena_mark(trial.scratch);
-	trial.arena = trial.scratch;
-	struct lines lines = text_set(&trial, n, s, PT(MAX_MEASURE), true, NULL);
+	struct arena_mark mark = arena_mark(t->set->arena);
+	struct lines lines = text_set(t->set, n, s, PT(MAX_MEASURE), true, NULL);
 	sp natural = 0;
 	for (size_t i = 0; i < lines.n; i++)
 		natural = lines.line[i].width > natural ? lines.line[i].width : natural;
 	sp least = longest_word(&lines) + cell_padding(s) + SP_PT / 8;
 	natural += cell_padding(s) + SP_PT / 8;
-	arena_rewind(trial.scratch, mark);
+	arena_rewind(t->set->arena, mark);
 	if (least > t->least[column])
 		t->least[column] = least;
 	if (natural > t->natural[column])
