@@ -290,7 +290,8 @@ static void part_web(struct refining *r, const struct token *t)
 		return;
 	for (uint32_t i = t->core + ADDRESS_HEAD; i + ADDRESS_TAIL <= t->core_end; i++) {
 		char c = r->text[i];
-		bool run = is_one_of(c, after) || c == ':';
+		bool run =
+		    is_one_of(c, after) || c == ':' || !memcmp(r->text + i - 2, "//", 2);
 		if (is_one_of(r->text[i - 1], after) && !run &&
 		    ((uint8_t)c & 0xC0) != 0x80)
 			r->breaks[i] = BREAK_MAY;
@@ -317,13 +318,14 @@ static void part_joined(struct refining *r, const struct token *t)
 		uint32_t sign = dash ? dash : 1;
 		bool number = i > t->start + sign && is_digit(text[i]) &&
 			      is_digit(text[i - sign - 1]);
+		bool point = is_one_of(text[i - 1], ".,:;");
 		bool before_dash = dash_length(text + i, t->end - i) > 0;
 		int least_left = text[i - 1] == '/' ? 3 : 2;
 		bool joined = text[i - 1] == '/' || text[i - 1] == '-';
 		bool stub =
 		    joined && (letters(text, i - 2, t->start - 1, -1) < least_left ||
 				  letters(text, i, t->end, 1) < 3);
-		if (number || before_dash || stub)
+		if (number || point || before_dash || stub)
 			r->breaks[i] = BREAK_NO;
 	}
 }
@@ -346,7 +348,8 @@ void breaks_refine(const char *text, uint32_t len, uint8_t *breaks)
 		bool next = before.end > before.start && before.core_end > before.core;
 		if (breaks[t.start] == BREAK_MAY && next && belong(text, &before, &t))
 			breaks[t.start] = BREAK_NO;
-		bool joined = t.slash || t.at || t.dash || t.end - t.start > LONG_ADDRESS;
+		bool joined = t.slash || t.at || t.dash || t.digit ||
+			      t.end - t.start > LONG_ADDRESS;
 		if (joined && t.core_end > t.core)
 			refine_inside(&r, &t);
 		before = t;

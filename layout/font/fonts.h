@@ -27,20 +27,6 @@ struct coverage {
 	    *page; /* NPAGE pages of PAGE_CHARS: 0 not asked yet, 1 has it, 2 has not */
 };
 
-/* Shaped words, for faces whose shaping does not reach across a space (words.c). */
-struct word;
-struct words {
-	struct word **slot; /* open addressing, size a power of two */
-	size_t n, nslot;
-};
-
-/* How much was set in a face, and how its words fared. */
-struct words_tried {
-	uint64_t shaped; /* bytes */
-	uint32_t alone,
-	    joined; /* pieces asked for, and those that needed the next word too */
-};
-
 struct language {
 	const char *tag; /* BCP 47 */
 	const void *hb;	 /* hb_language_t */
@@ -56,14 +42,11 @@ struct fonts {
 	const char **fallback;
 	size_t nfallback;
 	struct hb_buffer_t *buffer;
-	struct words words;
-	struct words_tried *tried; /* as many as faces */
 	struct language *language;
 	size_t nlanguage, caplanguage;
 	struct hyphen_dictionary *dictionary;
 	size_t ndictionary, capdictionary;
-	struct buf glyphs; /* of the run being shaped */
-	bool by_pango;	   /* tests: not the short way for Latin */
+	bool by_pango; /* tests: not the short way for Latin */
 };
 
 /* ---- outline.c ---------------------------------------------------------- */
@@ -100,7 +83,7 @@ bool latin_itemize(struct arena *a, const struct passage *p, struct itemized *ou
 /* The house's rules: takes break opportunities away, gives addresses their own. */
 void breaks_refine(const char *text, uint32_t len, uint8_t *breaks);
 
-/* ---- shape.c, words.c --------------------------------------------------- */
+/* ---- shape.c ------------------------------------------------------------ */
 
 /* What hb_shape() is asked for. Glyphs are appended to f->glyphs, clusters from `start`.
  */
@@ -112,19 +95,12 @@ struct shaping {
 	uint32_t script;
 	uint16_t language; /* index into fonts.language */
 	uint8_t level, features;
-	bool edges; /* wanted: takes HarfBuzz half as long again */
 };
-enum { EDGE_START = 1, EDGE_END = 2 }; /* shaping might change with what stands there */
-
-/* Returns the edges (EDGE_START, EDGE_END) across which the text next to it matters. */
-unsigned shape_append(struct fonts *f, const struct shaping *s);
 uint16_t fonts_language(struct fonts *f, const char *tag);
 bool face_has(const struct fonts *f, const struct face *face, uint32_t character);
 /* A mark, joiner, selector or skin tone: belongs to the character before it. */
 bool character_extends(uint32_t character);
 /* Shapes s into r, of which size, lang and spacing are set already. */
 void run_shape(struct fonts *f, struct arena *a, struct run *r, const struct shaping *s);
-/* Word by word out of what was shaped before. False: this face needs it whole. */
-bool words_append(struct fonts *f, const struct shaping *s);
 
 #endif

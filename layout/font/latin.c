@@ -65,8 +65,8 @@ static const uint32_t together[] = {
     [AL] = NEVER_FIRST | BIT(GL) | BIT(AL) | BIT(NU) | BIT(PR) | BIT(PO) | BIT(OP),
     [NU] = NEVER_FIRST | BIT(GL) | BIT(AL) | BIT(NU) | BIT(PR) | BIT(PO) | BIT(OP),
     [OP] = EVERY,
-    [CP] = NEVER_FIRST | BIT(GL) | BIT(PR) | BIT(PO) | BIT(AL) | BIT(NU),
-    [CL] = NEVER_FIRST | BIT(GL) | BIT(PR) | BIT(PO),
+    [CP] = NEVER_FIRST | BIT(GL) | BIT(AL) | BIT(NU),
+    [CL] = NEVER_FIRST | BIT(GL),
     [QU] = EVERY,
     [EX] = NEVER_FIRST | BIT(GL),
     [IS] = NEVER_FIRST | BIT(GL) | BIT(AL) | BIT(NU),
@@ -116,27 +116,65 @@ static enum category category_of(uint32_t c)
 	}
 }
 
+/* What has been read: the last category that is no space, and how much of a number it
+ * ends (LB 25: digits and the points in them, then one closing bracket). */
+struct reading {
+	enum category before; /* XX: nothing yet */
+	bool spaces;
+	enum { NO_NUMBER, IN_NUMBER, CLOSED_NUMBER } number;
+};
+
+/* Is there no break before a character of this category? */
+static bool is_kept(const struct reading *r, enum category category)
+{
+	if (r->before == XX)
+		return !r->spaces || across_spaces(AL, category);
+	if (r->spaces)
+		return across_spaces(r->before, category);
+	if (category == NU && (r->before == IS || r->before == SY))
+		return r->number == IN_NUMBER;
+	if (BIT(category) & (BIT(PR) | BIT(PO)) && r->number != NO_NUMBER)
+		return true;
+	return together[r->before] & BIT(category);
+}
+
+static void read_on(struct reading *r, enum category category)
+{
+	bool goes_on = BIT(category) & (BIT(IS) | BIT(SY)) && !r->spaces;
+	bool closes = BIT(category) & (BIT(CL) | BIT(CP)) && !r->spaces;
+	if (category == NU)
+		r->number = IN_NUMBER;
+	else if (closes && r->number == IN_NUMBER)
+		r->number = CLOSED_NUMBER;
+	else if (!goes_on || r->number != IN_NUMBER)
+		r->number = NO_NUMBER;
+	r->before = category;
+	r->spaces = false;
+}
+
+/* "£(5)": whether this parts depends on what is in the brackets. Left to Pango. */
+static bool is_unsure(const struct reading *r, enum category category)
+{
+	return category == OP && !r->spaces && (r->before == PR || r->before == PO);
+}
+
 /* False at a character of no known category. */
 static bool find_breaks(const char *text, uint32_t len, uint8_t *breaks)
 {
-	enum category before = OP; /* nothing parts from the start */
-	bool spaces = false;
+	struct reading r = {0};
 	for (uint32_t at = 0; at < len;) {
 		size_t size = 1;
 		uint32_t c = (uint8_t)text[at];
 		if (c >= 0x80)
 			c = utf8_decode(text + at, text + len, &size);
 		enum category category = category_of(c);
-		if (category == XX)
+		if (category == XX || is_unsure(&r, category))
 			return false;
 		if (category == SP) {
-			spaces = true;
+			r.spaces = true;
 		} else {
-			bool kept = spaces ? across_spaces(before, category)
-					   : together[before] & BIT(category);
-			breaks[at] = kept ? BREAK_NO : BREAK_MAY;
-			before = category;
-			spaces = false;
+			breaks[at] = is_kept(&r, category) ? BREAK_NO : BREAK_MAY;
+			read_on(&r, category);
 		}
 		at += (uint32_t)size;
 	}

@@ -27,11 +27,6 @@ static void close_arena(void *arena)
 	arena_close(arena);
 }
 
-static void release_buf(void *buf)
-{
-	buf_release(buf);
-}
-
 static void destroy_buffer(void *buffer)
 {
 	hb_buffer_destroy(buffer);
@@ -45,7 +40,6 @@ static struct fonts *fonts_new(struct arena *a)
 	f->arena = own;
 	f->buffer = hb_buffer_create();
 	arena_defer(own, destroy_buffer, f->buffer);
-	arena_defer(own, release_buf, &f->glyphs);
 	return f;
 }
 
@@ -159,7 +153,6 @@ struct fonts *fonts_open(struct arena *a, struct diag *d, const char *manifest)
 	ARENA_PUSH(f->arena, f->family, f->nfamily, f->capfamily) = NULL;
 	f->nfamily--;
 	f->coverage = ARENA_ARRAY(f->arena, struct coverage, f->nface);
-	f->tried = ARENA_ARRAY(f->arena, struct words_tried, f->nface);
 	good = good && read_fallback(f, d, yaml_find(y, "fallback"));
 	return good ? f : NULL;
 }

@@ -10,6 +10,10 @@
  * Clusters are one a character where HarfBuzz can keep them apart, so that a mark carries
  * its own text. Only the OpenType shaper is used: Andika has Graphite tables as well, and
  * whether HarfBuzz was built with Graphite must not change a page.
+ *
+ * Keeping shaped words and joining them was tried and left out. HarfBuzz 6 is to say
+ * where that is safe (UNSAFE_TO_CONCAT), but it does not say so of kerning that begins
+ * with the space, as Lato has it ("8 June"); and asking makes shaping half as dear again.
  */
 #include "font/fonts.h"
 
@@ -44,8 +48,6 @@ static void shape(struct fonts *f, const struct shaping *s)
 	hb_buffer_t *b = f->buffer;
 	hb_buffer_clear_contents(b);
 	hb_buffer_set_cluster_level(b, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-	hb_buffer_set_flags(b,
-	    s->edges ? HB_BUFFER_FLAG_PRODUCE_UNSAFE_TO_CONCAT : HB_BUFFER_FLAG_DEFAULT);
 	hb_buffer_add_utf8(b, s->text, (int)s->len, s->start, (int)(s->end - s->start));
 	hb_buffer_set_direction(b, s->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(b, (hb_script_t)s->script);
@@ -67,34 +69,30 @@ static bool is_space(const char *at)
 	return at[0] == ' ' || ((uint8_t)at[0] == 0xC2 && (uint8_t)at[1] == 0xA0);
 }
 
-unsigned shape_append(struct fonts *f, const struct shaping *s)
+static struct glyph *glyphs_of(
+    struct fonts *f, struct arena *a, const struct shaping *s, uint32_t *nglyph)
 {
-	shape(f, s);
 	unsigned n;
 	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(f->buffer, &n);
 	const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(f->buffer, NULL);
+	struct glyph *glyphs = ARENA_ARRAY(a, struct glyph, n);
 	uint32_t before = UINT32_MAX;
-	bool rtl = s->level & 1;
-	hb_mask_t first = 0, last = 0;
 	for (unsigned i = 0; i < n; i++) {
-		unsigned k = rtl ? n - 1 - i : i;
-		struct glyph g = {(uint16_t)info[k].codepoint,
+		unsigned k = s->level & 1 ? n - 1 - i : i;
+		struct glyph *g = &glyphs[i];
+		*g = (struct glyph){(uint16_t)info[k].codepoint,
 		    (uint16_t)(info[k].cluster - s->start), clamped(at[k].x_advance),
 		    clamped(at[k].x_offset), clamped(at[k].y_offset), 0};
-		last = info[k].mask;
-		if (i == 0)
-			first = last;
-		if (last & HB_GLYPH_FLAG_UNSAFE_TO_BREAK)
-			g.flags |= GLYPH_UNSAFE;
+		if (info[k].mask & HB_GLYPH_FLAG_UNSAFE_TO_BREAK)
+			g->flags |= GLYPH_UNSAFE;
 		if (info[k].cluster != before)
-			g.flags |= GLYPH_CLUSTER;
+			g->flags |= GLYPH_CLUSTER;
 		if (is_space(s->text + info[k].cluster))
-			g.flags |= GLYPH_SPACE;
+			g->flags |= GLYPH_SPACE;
 		before = info[k].cluster;
-		buf_add(&f->glyphs, &g, sizeof g);
 	}
-	return (first & HB_GLYPH_FLAG_UNSAFE_TO_CONCAT ? EDGE_START : 0) |
-	       (last & HB_GLYPH_FLAG_UNSAFE_TO_CONCAT ? EDGE_END : 0);
+	*nglyph = n;
+	return glyphs;
 }
 
 uint16_t fonts_language(struct fonts *f, const char *tag)
@@ -145,11 +143,7 @@ static void space_out(struct run *r)
 
 void run_shape(struct fonts *f, struct arena *a, struct run *r, const struct shaping *s)
 {
-	f->glyphs.len = 0;
-	if (!words_append(f, s)) {
-		f->glyphs.len = 0;
-		shape_append(f, s);
-	}
+	shape(f, s);
 	r->face = s->face;
 	r->text = s->text + s->start;
 	r->ntext = s->end - s->start;
@@ -157,10 +151,7 @@ void run_shape(struct fonts *f, struct arena *a, struct run *r, const struct sha
 	r->level = s->level;
 	r->features = s->features;
 	r->scale = 1000;
-	r->nglyph = (uint32_t)(f->glyphs.len / sizeof(struct glyph));
-	r->glyph = ARENA_ARRAY(a, struct glyph, r->nglyph);
-	if (r->nglyph)
-		memcpy(r->glyph, f->glyphs.at, f->glyphs.len);
+	r->glyph = glyphs_of(f, a, s, &r->nglyph);
 	space_out(r);
 }
 
