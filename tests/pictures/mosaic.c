@@ -112,23 +112,22 @@ void emblem(cairo_t *c)
 	}
 }
 
-/* A frieze of three rows; the middle of it falls in a wave, and one place is empty. */
+/* A frieze of two rows that falls in a wave; one place is empty, and its tile lies below.
+ */
 void tiles(cairo_t *c)
 {
 	static const uint32_t warm[] = {UMBER, BRICK, CORAL, OCHRE, SUN, SAND, ROSE};
 
 	ink(c, CREAM);
 	cairo_paint(c);
-	for (int i = 0; i < 3 * 24; i++) {
+	for (int i = 0; i < 2 * 24; i++) {
 		int column = i % 24, row = i / 24;
+		bool loose = column == 16 && row == 1;
 		struct at at = {
-		    5 + 10 * column, 25 + 10 * row + 7 * sin(column * 0.42 + 0.4)};
-		ink(c, warm[(size_t)(chance(i, 40) * COUNT(warm))]);
-		if (column == 16 && row == 1) {
-			ink(c, BLUE);
-			at.y = 66;
-		}
-		tile(c, at, 9,
-		    column == 16 && row == 1 ? 0.5 : 0.06 * (chance(i, 41) - 0.5));
+		    5 + 10 * column, 15 + 10 * row + 4 * sin(column * 0.42 + 0.4)};
+		ink(c, loose ? BLUE : warm[(size_t)(chance(i, 40) * COUNT(warm))]);
+		if (loose)
+			at = (struct at){at.x + 2, 38};
+		tile(c, at, 9, loose ? 0.5 : 0.06 * (chance(i, 41) - 0.5));
 	}
 }
