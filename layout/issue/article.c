@@ -180,7 +180,10 @@ static const char *line_read(struct reader *r, const struct front *f, const char
 	if (kind == NODE_SPAN)
 		n->class = arena_string(r->arena, key);
 	markup_line(r, n, text, pos);
-	return node_text(r->arena, n);
+	if (n->first)
+		return node_text(r->arena, n);
+	node_remove(n);
+	return NULL;
 }
 
 static void join(struct reader *r, struct node *byline)

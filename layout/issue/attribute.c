@@ -136,10 +136,10 @@ const char *language_check(struct diag *d, struct pos pos, const char *tag)
 {
 	static const struct {
 		const char *name, *tag;
-	} known[] = {{"english", "en-GB"}, {"welsh", "cy"}, {"cymraeg", "cy"},
-	    {"gaelic", "gd"}, {"irish", "ga"}, {"scots", "sco"}, {"arabic", "ar"},
-	    {"urdu", "ur"}, {"punjabi", "pa"}, {"bengali", "bn"}, {"polish", "pl"},
-	    {"french", "fr"}, {"german", "de"}, {"spanish", "es"}, {"somali", "so"}};
+	} known[] = {{"English", "en-GB"}, {"Welsh", "cy"}, {"Cymraeg", "cy"},
+	    {"Gaelic", "gd"}, {"Irish", "ga"}, {"Scots", "sco"}, {"Arabic", "ar"},
+	    {"Urdu", "ur"}, {"Punjabi", "pa"}, {"Bengali", "bn"}, {"Polish", "pl"},
+	    {"French", "fr"}, {"German", "de"}, {"Spanish", "es"}, {"Somali", "so"}};
 	if (tag_is_good(tag))
 		return tag;
 	diag(d, DIAG_BAD_LANGUAGE, pos, "'%s' is not a language code, it was passed over",

@@ -51,9 +51,8 @@ static void report_misplaced(
     struct reader *r, const struct block *b, const struct node *n)
 {
 	diag(r->diag, DIAG_MISPLACED_BLOCK, n->pos,
-	    "a %s cannot stand inside a %s, it was left "
-	    "out",
-	    node_kind_name(n->kind), b->kind->name);
+	    "a %s cannot stand in a %s block, it was left out", node_kind_name(n->kind),
+	    b->kind->name);
 }
 
 /* ---- each kind ----------------------------------------------------------- */

@@ -12,6 +12,7 @@
  */
 #include "issue/reader.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { ATTRIBUTES_MAX = 300, LABEL_MAX = 60 };
@@ -38,8 +39,10 @@ static void push(struct scan *s, struct node *n)
 	ARENA_PUSH(s->r->arena, s->out, s->n, s->cap) = n;
 }
 
+/* Asked for from left to right. */
 static struct pos cursor_pos(struct cursor *c, size_t at)
 {
+	assert(at >= c->counted);
 	c->pos = pos_right(c->pos, utf8_count(c->text + c->counted, at - c->counted));
 	c->counted = at;
 	return c->pos;
@@ -93,12 +96,13 @@ static bool looks_like_attributes(const char *text, size_t len)
 	return n == 6 && n < len && memcmp(text, "{quote}", 7) == 0;
 }
 
-/* Length with both braces; 0: not closed. */
+/* Length with both braces; 0: not closed before another bracket opens. */
 static size_t braces_len(const char *text, size_t len)
 {
-	size_t most = len < ATTRIBUTES_MAX ? len : ATTRIBUTES_MAX;
-	const char *close = memchr(text, '}', most);
-	return close ? (size_t)(close - text) + 1 : 0;
+	for (size_t n = 1; n < len && n < ATTRIBUTES_MAX && !strchr("[{", text[n]); n++)
+		if (text[n] == '}')
+			return n + 1;
+	return 0;
 }
 
 static void span_key(struct scan *s, struct node *span, const struct attribute *a)
@@ -181,13 +185,14 @@ static void bracket_close(struct scan *s, struct cursor *c)
 		return;
 	}
 	if (attributes && n) {
+		flush(s, c, c->at + 1);
 		diag(s->r->diag, DIAG_BAD_SPAN, cursor_pos(c, c->at),
 		    "']' has no '[' before it, the braces were left out");
-		flush(s, c, c->at + 1);
 		c->at = c->done = c->at + 1 + n;
 		return;
 	}
 	if (s->nopen && left && *behind == '(') {
+		flush(s, c, c->at);
 		diag(s->r->diag, DIAG_BAD_LINK, cursor_pos(c, c->at),
 		    "this is not a link, it was set as it stands");
 		diag_hint(s->r->diag,
@@ -246,7 +251,9 @@ static void page_read(struct scan *s, struct pos pos, const struct attribute *pa
 		return;
 	}
 	diag(r->diag, DIAG_UNKNOWN_PIECE, page->pos,
-	    "there is no piece '%s' in the flatplan, the page reference was left out",
+	    *slug ? "there is no piece '%s' in the flatplan, the page reference was left "
+		    "out"
+		  : "this page reference names no piece%s, it was left out",
 	    slug);
 	const char *near = piece_near(r, slug);
 	if (near)
@@ -299,7 +306,8 @@ static void text_scan(struct scan *s, struct node *text)
 {
 	struct cursor c = {
 	    .text = text->as.text.text, .len = text->as.text.len, .pos = text->pos};
-	if (c.len >= 3 && memcmp(c.text, ":::", 3) == 0) {
+	size_t ncolon = strspn(c.text, ":");
+	if (ncolon >= 3 && ncolon < c.len && c.text[ncolon] != '\n') {
 		diag(s->r->diag, DIAG_MISPLACED_BLOCK, text->pos,
 		    "':::' stands inside a list, quotation or code, it was set as text");
 		diag_hint(s->r->diag, "put it at the beginning of its line");

@@ -180,11 +180,13 @@ static void add_html_block(struct builder *b, cmark_node *c)
 		    "HTML is not used, only its words were kept");
 		diag_hint(b->r->diag, "write Markdown, or a block such as '::: sidebar'");
 	}
-	size_t skip = words.at ? strspn(words.at, " ") : 0;
-	if (words.len > skip) {
+	char *text = arena_copy(b->r->arena, words.at ? words.at : "", words.len);
+	text += strspn(text, " ");
+	for (size_t n = strlen(text); n && text[n - 1] == ' '; n--)
+		text[n - 1] = '\0';
+	if (*text) {
 		struct node *n = node_add(b->r->arena, b->at, NODE_PARAGRAPH, pos);
-		node_add_text(b->r->arena, n, pos,
-		    arena_copy(b->r->arena, words.at + skip, words.len - skip));
+		node_add_text(b->r->arena, n, pos, text);
 		inline_finish(b->r, n);
 	}
 	buf_release(&words);
@@ -255,6 +257,9 @@ static void pull_figures(struct builder *b, struct node *n, struct node **after)
 		next = k->next;
 		if (k->kind != NODE_FIGURE) {
 			pull_figures(b, k, after);
+			if (!k->first && (k->kind == NODE_LINK || k->kind == NODE_EMPH ||
+					     k->kind == NODE_STRONG))
+				node_remove(k);
 			continue;
 		}
 		node_remove(k);
@@ -264,9 +269,10 @@ static void pull_figures(struct builder *b, struct node *n, struct node **after)
 			continue;
 		}
 		diag(b->r->diag, DIAG_MISPLACED_BLOCK, k->pos,
-		    "a picture cannot stand inside a %s, it was left out",
-		    node_kind_name((*after)->parent->kind));
-		diag_hint(b->r->diag, "put it before or after, in a '::: figure' block");
+		    "a picture cannot stand in a line, list, table or quotation, it was "
+		    "left out");
+		diag_hint(
+		    b->r->diag, "put it before or after that, in a '::: figure' block");
 	}
 }
 
@@ -419,12 +425,13 @@ static void leave(struct builder *b, cmark_node *c)
 		image_close(b, c, n);
 	else if (n->kind == NODE_TABLE)
 		table_finish(b->r, n);
-	if (!has_inlines(n->kind))
-		return;
-	b->leaf_line = 0;
-	pull_figures(b, n, &after);
-	inline_finish(b->r, n);
-	if (!n->first && n->kind == NODE_PARAGRAPH)
+	if (has_inlines(n->kind)) {
+		b->leaf_line = 0;
+		pull_figures(b, n, &after);
+		inline_finish(b->r, n);
+	}
+	if (!n->first && n->kind < NODE_TEXT && n->kind != NODE_FIGURE &&
+	    n->kind != NODE_CELL)
 		node_remove(n);
 }
 

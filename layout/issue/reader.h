@@ -122,7 +122,7 @@ struct reader {
 	struct source *source;
 	struct map *pictures; /* name -> struct picture, of the whole issue */
 	struct map notes;     /* label -> struct note */
-	bool *apart;	      /* line by line: belongs to a note or a link's definition */
+	bool *apart;	      /* line by line: of a note or a link's definition */
 	struct buf links; /* the piece's [label]: url lines, for every run of Markdown */
 	struct reference *reference; /* to notes, in reading order */
 	size_t nreference, capreference;
