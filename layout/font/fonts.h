@@ -67,6 +67,7 @@ struct itemized {
 	size_t nsegment, capsegment;
 	uint8_t *breaks; /* len + 1, as struct shaped */
 	bool rtl;
+	bool plain; /* nothing but what latin.c knows */
 };
 
 struct passage {
@@ -95,6 +96,7 @@ struct shaping {
 	uint32_t script;
 	uint16_t language; /* index into fonts.language */
 	uint8_t level, features;
+	bool plain; /* Latin letters without combining marks */
 };
 uint16_t fonts_language(struct fonts *f, const char *tag);
 bool face_has(const struct fonts *f, const struct face *face, uint32_t character);

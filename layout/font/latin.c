@@ -191,6 +191,7 @@ bool latin_itemize(struct arena *a, const struct passage *p, struct itemized *ou
 	breaks[p->len] = BREAK_MUST;
 	out->breaks = breaks;
 	out->rtl = false;
+	out->plain = true;
 	struct segment whole = {0, p->len, SCRIPT_LATIN, 0};
 	ARENA_PUSH(a, out->segment, out->nsegment, out->capsegment) = whole;
 	return true;

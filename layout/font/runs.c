@@ -31,6 +31,7 @@ struct plan {
 	const struct segment *segment;
 	struct planned *planned;
 	size_t nplanned, capplanned;
+	bool plain;
 };
 
 /* ---- faces -------------------------------------------------------------- */
@@ -278,6 +279,7 @@ static void shape_planned(
 	    .script = segment->script,
 	    .level = segment->level,
 	    .features = (uint8_t)features,
+	    .plain = p->plain,
 	    .language = fonts_language(p->fonts, s->lang)};
 	run_shape(p->fonts, a, r, &shaping);
 }
@@ -317,7 +319,8 @@ void font_shape(struct fonts *f, struct arena *a, struct diag *d, const char *te
 	    .text = text,
 	    .len = len,
 	    .stretch = stretch,
-	    .segment = items.segment};
+	    .segment = items.segment,
+	    .plain = items.plain};
 	cut_stretches(&plan, nstretch, items.nsegment);
 	shape_all(&plan, a, d, out);
 	out->breaks = items.breaks;

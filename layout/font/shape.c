@@ -20,7 +20,7 @@
 #include <hb.h>
 #include <string.h>
 
-enum { MAX_FEATURES = 6 };
+enum { MAX_FEATURES = 8, FEATURE_NO_MARKS = 1 << 8 /* beside the public ones */ };
 
 static const char *const shapers[] = {"ot", NULL};
 
@@ -32,7 +32,8 @@ static unsigned features_of(unsigned wanted, hb_feature_t list[MAX_FEATURES])
 		uint32_t value;
 	} table[] = {{FEATURE_TABULAR, "tnum", 1}, {FEATURE_SMALL_CAPS, "smcp", 1},
 	    {FEATURE_OLD_STYLE, "onum", 1}, {FEATURE_NO_LIGATURES, "liga", 0},
-	    {FEATURE_NO_LIGATURES, "clig", 0}};
+	    {FEATURE_NO_LIGATURES, "clig", 0}, {FEATURE_NO_MARKS, "mark", 0},
+	    {FEATURE_NO_MARKS, "mkmk", 0}};
 	unsigned n = 0;
 	for (size_t i = 0; i < COUNT(table); i++) {
 		if (!(wanted & table[i].wanted))
@@ -43,7 +44,7 @@ static unsigned features_of(unsigned wanted, hb_feature_t list[MAX_FEATURES])
 	return n;
 }
 
-static void shape(struct fonts *f, const struct shaping *s)
+static void shape(struct fonts *f, const struct shaping *s, unsigned wanted)
 {
 	hb_buffer_t *b = f->buffer;
 	hb_buffer_clear_contents(b);
@@ -53,7 +54,7 @@ static void shape(struct fonts *f, const struct shaping *s)
 	hb_buffer_set_script(b, (hb_script_t)s->script);
 	hb_buffer_set_language(b, (hb_language_t)f->language[s->language].hb);
 	hb_feature_t features[MAX_FEATURES];
-	unsigned nfeature = features_of(s->features, features);
+	unsigned nfeature = features_of(wanted, features);
 	hb_shape_full(s->face->hb_font, b, features, nfeature, shapers);
 }
 
@@ -67,6 +68,29 @@ static int16_t clamped(hb_position_t units)
 static bool is_space(const char *at)
 {
 	return at[0] == ' ' || ((uint8_t)at[0] == 0xC2 && (uint8_t)at[1] == 0xA0);
+}
+
+/* Some faces make base and mark of one character, and a mark has no advance. */
+static bool has_marks(hb_buffer_t *b)
+{
+	unsigned n;
+	const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(b, &n);
+	for (unsigned i = 0; i < n; i++)
+		if (!at[i].x_advance)
+			return true;
+	return false;
+}
+
+/* Placing marks takes a third of the time, so it is not asked for where there are none.
+ */
+static void shape_quickly(struct fonts *f, const struct shaping *s)
+{
+	if (s->plain) {
+		shape(f, s, s->features | FEATURE_NO_MARKS);
+		if (!has_marks(f->buffer))
+			return;
+	}
+	shape(f, s, s->features);
 }
 
 static struct glyph *glyphs_of(
@@ -143,7 +167,7 @@ static void space_out(struct run *r)
 
 void run_shape(struct fonts *f, struct arena *a, struct run *r, const struct shaping *s)
 {
-	shape(f, s);
+	shape_quickly(f, s);
 	r->face = s->face;
 	r->text = s->text + s->start;
 	r->ntext = s->end - s->start;

@@ -186,6 +186,37 @@ static void test_prose_is_pango(void **state)
 	}
 }
 
+/* Shaping without marks gives what shaping with them gives, in every face. */
+static void test_plain_is_whole(void **state)
+{
+	struct bench *b = *state;
+	size_t len;
+	const char *line = file_read(b->arena, prose, &len);
+	assert_non_null(line);
+	for (; *line; line += *line != 0) {
+		uint32_t n = (uint32_t)strcspn(line, "\n");
+		struct passage p = {line, n, "en-GB", DIRECTION_LTR};
+		struct itemized items = {0};
+		bool plain = latin_itemize(b->arena, &p, &items);
+		for (size_t i = 0; plain && i < fonts_count(b->fonts); i++) {
+			struct run quick = {0}, full = {0};
+			struct shaping s = {.face = fonts_at(b->fonts, i),
+			    .text = line,
+			    .len = n,
+			    .end = n,
+			    .script = SCRIPT_LATIN,
+			    .language = fonts_language(b->fonts, "en-GB")};
+			run_shape(b->fonts, b->arena, &full, &s);
+			s.plain = true;
+			run_shape(b->fonts, b->arena, &quick, &s);
+			assert_int_equal(full.nglyph, quick.nglyph);
+			assert_memory_equal(
+			    full.glyph, quick.glyph, full.nglyph * sizeof *full.glyph);
+		}
+		line += n;
+	}
+}
+
 /* ---- line ends ---------------------------------------------------------- */
 
 /* '|' in a wish: a line may begin there, and nowhere else. */
@@ -374,6 +405,7 @@ int main(void)
 	    CASE(test_outline_and_subset),
 	    CASE(test_latin_is_pango),
 	    CASE(test_prose_is_pango),
+	    CASE(test_plain_is_whole),
 	    CASE(test_line_ends),
 	    CASE(test_hyphens),
 	    CASE(test_arabic_is_logical),
