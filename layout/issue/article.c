@@ -165,6 +165,8 @@ static struct node *generated(
 	struct pos pos = {1, 1, r->source->file};
 	struct node *n = node_add(r->arena, parent, kind, pos);
 	n->generated = true;
+	if (kind == NODE_KICKER && strncmp(r->piece->lang, "en", 2) != 0)
+		n->lang = "en-GB"; /* the labels of kinds.c are English */
 	node_add_text(r->arena, n, pos, text)->generated = true;
 	return n;
 }
@@ -209,6 +211,8 @@ static bool wants_by(const struct reader *r, const char *text)
 static void byline_read(struct reader *r, const struct front *f, struct node *root)
 {
 	struct pos pos = {1, 1, r->source->file}, unused;
+	if (!(r->piece->kind->allowed & FIELD_BYLINE))
+		return;
 	const char *name = words(r, f->map, "byline", &pos);
 	struct node *n = node_new(r->arena, NODE_BYLINE, pos);
 	if (name) {

@@ -82,6 +82,8 @@ static void voice_label(struct reader *r, const struct block *b, struct node *n)
 		node_add_text(r->arena, label, b->pos,
 		    n->kind == NODE_QUESTION ? "Question:" : "Answer:");
 		label->generated = label->first->generated = true;
+		if (strncmp(r->piece->lang, "en", 2) != 0)
+			label->lang = "en-GB";
 	}
 	struct node *p = n->first;
 	if (!p || p->kind != NODE_PARAGRAPH) {

@@ -93,7 +93,8 @@ static bool looks_like_attributes(const char *text, size_t len)
 		n++;
 	if (n < len && text[n] == '=')
 		return n > 1;
-	return n == 6 && n < len && memcmp(text, "{quote}", 7) == 0;
+	bool quote = n == 6 && memcmp(text, "{quote", 6) == 0;
+	return quote && n < len && (text[n] == '}' || text[n] == ' ');
 }
 
 /* Length with both braces; 0: not closed before another bracket opens. */

@@ -14,14 +14,15 @@ enum {
 	SIGNED = FIELD_BYLINE | FIELD_ROLE | FIELD_PLACE,
 	ANY = FIELD_HEADLINE | FIELD_STANDFIRST | SIGNED | FIELD_PICTURE | FIELD_BODY |
 	      FIELD_CONSENT,
+	UNSIGNED = ANY & ~SIGNED,
 	STORY = HEAD | FIELD_BODY,
 	TOLD = HEAD | FIELD_ROLE | FIELD_BODY,
 };
 
 static const struct piece_kind kinds[] = {
     {"article", "Article", NULL, "default", "navy", STORY, ANY, true},
-    {"cover", "Cover", NULL, "cover", "plum", HEAD | FIELD_PICTURE, ANY, false},
-    {"contents", "Contents", NULL, "contents", "plum", HEAD, ANY, false},
+    {"cover", "Cover", NULL, "cover", "plum", HEAD | FIELD_PICTURE, UNSIGNED, false},
+    {"contents", "Contents", NULL, "contents", "plum", HEAD, UNSIGNED, false},
     {"editorial", "Editorial", "Editorial", "default", "plum", STORY, ANY, true},
     {"feature", "Feature", NULL, "feature", "teal", STORY, ANY, true},
     {"policy-feature", "Policy feature", "Policy", "feature", "navy", STORY, ANY, true},
@@ -46,11 +47,11 @@ static const struct piece_kind kinds[] = {
     {"notices", "Notices", NULL, "notices", "teal", STORY, ANY, true},
     {"legal-question", "Legal question", "Legal question", "legal", "navy", STORY, ANY,
 	true},
-    {"advert", "Advertisement", "Advertisement", "default", "navy", 0, ANY, false},
-    {"donate", "Donate", NULL, "donate", "crimson", STORY, ANY, true},
-    {"subscribe", "Subscribe", NULL, "donate", "forest", STORY, ANY, true},
-    {"masthead", "Masthead", NULL, "masthead", "navy", STORY, ANY, true},
-    {"back-cover", "Back cover", NULL, "donate", "plum", 0, ANY, false},
+    {"advert", "Advertisement", "Advertisement", "default", "navy", 0, UNSIGNED, false},
+    {"donate", "Donate", NULL, "donate", "crimson", STORY, UNSIGNED, true},
+    {"subscribe", "Subscribe", NULL, "donate", "forest", STORY, UNSIGNED, true},
+    {"masthead", "Masthead", NULL, "masthead", "navy", STORY, UNSIGNED, true},
+    {"back-cover", "Back cover", NULL, "donate", "plum", 0, UNSIGNED, false},
 };
 
 const struct piece_kind *kind_find(const char *name)

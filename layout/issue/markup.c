@@ -403,6 +403,9 @@ static void enter(struct builder *b, cmark_node *c)
 static void leave_link(struct builder *b, cmark_node *c, struct node *n)
 {
 	const char *title = cmark_node_get_title(c);
+	if (n->first && n->first->pos.line == n->pos.line &&
+	    n->first->pos.col < n->pos.col)
+		n->pos = n->first->pos; /* cmark places <https://...> at its end */
 	n->as.link.url = escape_show(b->r->arena, cmark_node_get_url(c), false);
 	if (title && *title)
 		n->as.link.title = escape_show(b->r->arena, title, false);

@@ -3,8 +3,9 @@
  *
  * In: the piece's tree, its references in reading order, its definitions. Out: each note,
  * numbered from 1 by its first reference, stands after the block (of the piece or of a
- * box) that holds that reference; a second reference has the same number. A reference
- * inside a note joins the end of the list. Unknown and unused labels are findings.
+ * box) that holds that reference; a second reference has the same number. A note that
+ * another note refers to stands after that one's neighbours. Unknown and unused labels are
+ * findings.
  */
 #include "issue/reader.h"
 
@@ -52,13 +53,12 @@ static void note_place(struct node *note, struct node *ref)
 	node_insert_after(block, note);
 }
 
-static void note_build(struct reader *r, struct note *n, struct node *ref, int number)
+static void note_build(struct reader *r, struct note *n, struct node *ref)
 {
 	struct feed f = {0};
 	struct heads h = {5, 0, 5};
 	n->node = node_new(r->arena, NODE_FOOTNOTE, n->pos);
 	n->node->as.note.ref = ref;
-	n->node->as.note.number = number;
 	note_place(n->node, ref);
 	note_feed(r, n, &f);
 	markup_blocks(r, &f, n->node, &h);
@@ -84,9 +84,23 @@ static void report_missing(struct reader *r, const struct reference *ref)
 		    ref->label);
 }
 
+/* In reading order, which a reference inside a note is read in too. */
+static void number_notes(struct node *n, int *number)
+{
+	if (n->kind == NODE_NOTE_REF) {
+		struct node *note = n->as.note_ref.note;
+		if (!note->as.note.number)
+			note->as.note.number = ++*number;
+		n->as.note_ref.number = note->as.note.number;
+	}
+	for (struct node *k = n->first; k; k = k->next)
+		number_notes(k, number);
+}
+
 void note_place_all(struct reader *r)
 {
 	int number = 0;
+	/* A note that is built may hold references: they join the list. */
 	for (size_t i = 0; i < r->nreference; i++) {
 		struct reference ref = r->reference[i];
 		struct note *n = map_find(&r->notes, ref.label);
@@ -96,10 +110,10 @@ void note_place_all(struct reader *r)
 			continue;
 		}
 		if (!n->node)
-			note_build(r, n, ref.node, ++number);
+			note_build(r, n, ref.node);
 		ref.node->as.note_ref.note = n->node;
-		ref.node->as.note_ref.number = n->node->as.note.number;
 	}
+	number_notes(r->piece->root, &number);
 	for (size_t i = 0; i < r->notes.n; i++) {
 		const struct note *n = r->notes.entry[i].value;
 		if (n->node)

@@ -6,7 +6,8 @@
  * are left alone but count as neighbours. The rule is CommonMark's "smart" (left- and
  * right-flanking marks; a single opening mark needs its closing one, else it is an
  * apostrophe), over all texts of the block at once, and two additions that English needs:
- * '90s and 'tis begin with an apostrophe, and a hyphen between spaces is a dash.
+ * '90s and 'tis begin with an apostrophe, and a hyphen between spaces is a dash. Spaces
+ * typed twice (after a full stop, say) are one.
  * Inch and minute marks are out of scope: type them as ″ and ′.
  */
 #include "issue/reader.h"
@@ -109,7 +110,7 @@ static bool is_elision(const char *at, const char *end)
 	while (n < left && at[n] >= '0' && at[n] <= '9')
 		n++;
 	if (n)
-		return n == 2 && (n == left || at[n] == 's' || at[n] == ' ');
+		return n == 2;
 	while (n < left && (((at[n] | 0x20) >= 'a' && (at[n] | 0x20) <= 'z') ||
 			       (unsigned char)at[n] >= 0x80))
 		n++;
@@ -187,13 +188,14 @@ static size_t hyphens(struct punct *p, char *out, size_t n, uint32_t after)
 
 /* ---- one text ------------------------------------------------------------ */
 
-/* How many characters of it may change into three bytes. */
+/* How many characters of it may change, into three bytes at most. */
 static size_t count_marks(const struct node *n)
 {
 	size_t marks = 0;
 	const char *t = n->as.text.text;
 	for (uint32_t i = 0; i < n->as.text.len; i++)
 		marks += t[i] == '\'' || t[i] == '"' || t[i] == '-' || t[i] == ESCAPE ||
+			 (t[i] == ' ' && i && t[i - 1] == ' ') ||
 			 (t[i] == '.' && i + 1 < n->as.text.len && t[i + 1] == '.');
 	return marks;
 }
@@ -259,6 +261,8 @@ static void text_punct(struct punct *p, size_t i)
 			t += 2;
 		} else if (*t == '\'' || *t == '"' || *t == '-' || *t == '.') {
 			out += mark_read(p, i, &t, out);
+		} else if (*t == ' ' && p->before == ' ' && t > n->as.text.text) {
+			t++;
 		} else {
 			p->before = utf8_decode(t, end, &len);
 			memcpy(out, t, len);
