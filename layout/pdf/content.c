@@ -61,9 +61,8 @@ static void open_artifact(struct content *c, const struct mark *m)
 
 	switch (m->tag->role) {
 	case ROLE_ARTIFACT_PAGE:
-		c->open_foot = at_foot(c, m);
 		buf_string(b, "/Artifact <</Type /Pagination /Subtype ");
-		buf_string(b, c->open_foot ? "/Footer" : "/Header");
+		buf_string(b, at_foot(c, m) ? "/Footer" : "/Header");
 		break;
 	case ROLE_ARTIFACT_BACKGROUND:
 		buf_string(b, "/Artifact <</Type /Background /BBox ");
@@ -84,12 +83,12 @@ static void put_mcid(struct content *c, const struct mark *m)
 void content_belongs(struct content *c, const struct mark *m)
 {
 	enum role role = m->tag->role;
-	bool moved = role == ROLE_ARTIFACT_BACKGROUND ||
-	    (role == ROLE_ARTIFACT_PAGE && c->open_foot != at_foot(c, m));
+	/* Each piece of furniture is an artifact of its own: a folio is no running head. */
+	bool anew = role == ROLE_ARTIFACT_BACKGROUND || role == ROLE_ARTIFACT_PAGE;
 
 	if (!c->w->format->tagged)
 		return;
-	if (c->open == m->tag && !moved)
+	if (c->open == m->tag && !anew)
 		return;
 	close_marked(c);
 	content_end_text(c);
@@ -167,24 +166,9 @@ static void put_area(struct content *c, struct rect a)
 	buf_string(&c->out, " re ");
 }
 
-/* What of an area lies in the media box. */
-static struct rect visible(const struct content *c, struct rect a)
-{
-	sp right = a.x + a.w, foot = a.y + a.h;
-	sp far = c->media.x + c->media.w, low = c->media.y + c->media.h;
-
-	if (a.x < c->media.x)
-		a.x = c->media.x;
-	if (a.y < c->media.y)
-		a.y = c->media.y;
-	a.w = (right < far ? right : far) - a.x;
-	a.h = (foot < low ? foot : low) - a.y;
-	return a;
-}
-
 void content_rect(struct content *c, struct rect area)
 {
-	area = visible(c, area);
+	area = rect_within(area, c->media);
 	if (area.w <= 0 || area.h <= 0)
 		return;
 	content_end_text(c);

@@ -14,7 +14,6 @@ struct content {
 	struct buf out;
 	bool text;         /* between BT and ET */
 	const struct tag *open; /* whose marked content is open; NULL: none */
-	bool open_foot;         /* a pagination artifact's: at the foot */
 	bool inked, overprint;
 	struct ink ink;
 	const struct embedded *font;

@@ -120,6 +120,18 @@ void put_name(struct buf *b, const char *name)
 	}
 }
 
+struct rect rect_within(struct rect r, struct rect box)
+{
+	sp right = r.x + r.w, foot = r.y + r.h;
+	sp far = box.x + box.w, low = box.y + box.h;
+
+	r.x = r.x > box.x ? r.x : box.x;
+	r.y = r.y > box.y ? r.y : box.y;
+	r.w = (right < far ? right : far) - r.x;
+	r.h = (foot < low ? foot : low) - r.y;
+	return r;
+}
+
 void put_rect(struct buf *b, struct rect r, struct rect media)
 {
 	sp foot = media.y + media.h;

@@ -240,10 +240,12 @@ static void put_list(struct buf *b, const struct tag *t)
 
 static void put_figure(struct buf *b, const struct writer *w, const struct tag *t)
 {
+	struct rect box = rect_within(t->bbox, w->tree.media);
+
 	buf_string(b, "/A <</O /Layout /Placement /Block");
-	if (t->bbox.w > 0 && t->bbox.h > 0) {
+	if (box.w > 0 && box.h > 0) {
 		buf_string(b, " /BBox ");
-		put_rect(b, t->bbox, w->tree.media);
+		put_rect(b, box, w->tree.media);
 	}
 	buf_string(b, ">>");
 }
