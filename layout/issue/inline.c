@@ -227,7 +227,8 @@ static void bracket_open(struct scan *s, struct cursor *c)
 	if (c->at + 1 < c->len && note_read(s, c))
 		return;
 	flush(s, c, c->at);
-	ARENA_PUSH(s->r->arena, s->open, s->nopen, s->capopen) = s->n;
+	if (s->nopen < DEPTH_MAX)
+		ARENA_PUSH(s->r->arena, s->open, s->nopen, s->capopen) = s->n;
 	c->at++;
 }
 

@@ -216,7 +216,7 @@ static size_t mark_read(struct punct *p, size_t i, const char **at, char *out)
 	const struct node *n = p->text[i];
 	const char *end = n->as.text.text + n->as.text.len, *t = *at;
 	size_t run = 1, len;
-	while (t + run < end && t[run] == *t)
+	while (t + run < end && t[run] == *t && (*t == '-' || run < 3))
 		run++;
 	if (*t == '-') {
 		*at = t + run;
