@@ -24,6 +24,8 @@ static void begin_piece(struct making *k, const struct piece *piece, bool own)
 	const struct makeup *m = k->m;
 	struct set_piece *p = &k->piece[k->npiece++];
 	p->piece = own ? (struct piece *)piece : piece_copy(m->arena, piece);
+	if (!own)
+		sheet_check_template(m->sheet, m->diag, piece);
 	p->template = sheet_template(m->sheet, piece->template);
 	int section = palette_find(m->sheet->palette, piece->section ? piece->section : "text");
 	p->section = section >= 0 ? section : INK_TEXT;

@@ -258,13 +258,18 @@ static void set_contents_entry(struct builder *b, const struct node *n,
 	b->marker = NULL;
 }
 
-static sp shown_height(const struct style *s, const struct picture *p, sp width, sp grid)
+/* The height of a picture at a measure. Over max-height it is cropped where the style gives
+ * it a shape of its own, else made narrower, whole. */
+static sp shown_height(const struct style *s, const struct picture *p, sp *width, sp grid)
 {
 	double ratio = s->aspect_ratio > 0 ? s->aspect_ratio
 	    : (double)picture_width(p) / picture_height(p);
-	sp height = (sp)(width / ratio);
-	if (s->max_height && height > s->max_height)
+	sp height = (sp)(*width / ratio);
+	if (s->max_height && height > s->max_height) {
 		height = s->max_height;
+		if (!(s->aspect_ratio > 0))
+			*width = (sp)(height * ratio);
+	}
 	if (s->line_snap == SNAP_NONE)
 		return height;
 	/* from a cap height to a baseline of the grid, nearest to what was asked */
@@ -279,8 +284,8 @@ static void set_picture(struct builder *b, const struct node *n, const struct st
 	const struct picture *p = n->as.figure.picture;
 	if (!p)
 		return;
-	sp grid = b->set.sheet->grid, inset = 0;
-	sp height = shown_height(s, p, at.w, grid), total = height;
+	sp grid = b->set.sheet->grid, inset = 0, width = at.w;
+	sp height = shown_height(s, p, &width, grid), total = height;
 	if (s->line_snap == SNAP_BASELINE) {
 		sp cap = face_units(s->face, s->font_size, s->face->cap_height);
 		inset = line_baseline(s) - cap;
@@ -293,7 +298,7 @@ static void set_picture(struct builder *b, const struct node *n, const struct st
 	item->height = total;
 	item->as.picture.picture = p;
 	item->as.picture.inset = inset;
-	item->as.picture.width = at.w;
+	item->as.picture.width = width;
 	item->as.picture.height = height;
 	item->as.picture.focus_x = n->as.figure.focus_x;
 	item->as.picture.focus_y = n->as.figure.focus_y;

@@ -183,8 +183,11 @@ static void push_row(struct table *t, struct galley *g, size_t r, sp height)
 	item->width = t->at.w;
 	item->height = height;
 	item->as.row = row;
+	bool first = r == (size_t)t->node->as.table.nhead, last = r + 2 == t->nrow;
 	if (row->head || row_is_joined(t, r))
 		item->cost = COST_NEVER;
+	else if (first || last) /* one row alone is no table */
+		item->cost = COST_AVOID;
 	size_t cap = 0;
 	for (size_t i = 0; i < row->ncell; i++)
 		for (size_t l = 0; l < row->cell[i].lines.n; l++) {

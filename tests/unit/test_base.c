@@ -283,22 +283,22 @@ static void findings_are_sorted_and_merged(void **state)
 	uint16_t b = diag_file(d, "b.md"), c = diag_file(d, "a.md");
 	assert_int_equal(diag_file(d, "b.md"), b);
 	diag_edition(d, "large");
-	diag(d, DIAG_WIDOW, (struct pos){9, 2, b}, "a widow");
-	diag(d, DIAG_WIDOW, (struct pos){9, 2, b}, "a widow");
-	diag(d, DIAG_OVERSET, (struct pos){0, 0, 0}, "too much");
+	diag(d, DIAG_TALL_ITEM, (struct pos){9, 2, b}, "a widow");
+	diag(d, DIAG_TALL_ITEM, (struct pos){9, 2, b}, "a widow");
+	diag(d, DIAG_BAD_PICTURE, (struct pos){0, 0, 0}, "too much");
 	diag_edition(d, "largest");
-	diag(d, DIAG_WIDOW, (struct pos){9, 2, b}, "a widow");
+	diag(d, DIAG_TALL_ITEM, (struct pos){9, 2, b}, "a widow");
 	diag_edition(d, "standard");
 	diag(d, DIAG_BAD_VALUE, (struct pos){3, 1, b}, "bad '%s'\n\x1b", "x\"y");
 	diag_hint(d, "write %d", 7);
 	diag_edition(d, NULL);
 	diag(d, DIAG_MISSING_ALT, (struct pos){3, 0, c}, "no alt");
 	assert_string_equal(printed(d, false, text, sizeof text),
-	    "inpress: error: too much (in large) [overset]\n"
+	    "inpress: error: too much (in large) [bad-picture]\n"
 	    "a.md:3: error: no alt [missing-alt]\n"
 	    "b.md:3:1: error: bad 'x\"y'   (in standard) [bad-value]\n"
 	    "  hint: write 7\n"
-	    "b.md:9:2: warning: a widow (in large, largest) [widow]\n");
+	    "b.md:9:2: warning: a widow (in large, largest) [tall-item]\n");
 	assert_non_null(strstr(printed(d, true, text, sizeof text),
 	    "\"message\": \"bad 'x\\\"y'  \", \"hint\": \"write 7\", "
 	    "\"editions\": [\"standard\"]"));
@@ -314,11 +314,11 @@ static void warnings_can_be_allowed_and_denied(void **state)
 	struct diag *d = diag_new(a);
 	struct pos nowhere = {0};
 	assert_false(diag_allow(d, "no-such-slug"));
-	assert_true(diag_allow(d, "widow"));
+	assert_true(diag_allow(d, "tall-item"));
 	assert_true(diag_allow(d, "missing-alt"));
 	assert_true(diag_deny(d, "loose-line"));
 	diag(d, DIAG_BAD_LINK, nowhere, "kept");
-	diag(d, DIAG_WIDOW, nowhere, "silenced");
+	diag(d, DIAG_TALL_ITEM, nowhere, "silenced");
 	diag_hint(d, "silenced too");
 	size_t n;
 	assert_null(diag_list(d, &n)[0].hint);
@@ -342,9 +342,9 @@ static void findings_cross_a_pipe(void **state)
 	struct arena *a = arena_new();
 	struct diag *parent = diag_new(a), *child = diag_new(a);
 	diag_file(parent, "other.md");
-	diag(child, DIAG_WIDOW, (struct pos){1, 1, diag_file(child, "x.md")}, "not sent");
+	diag(child, DIAG_TALL_ITEM, (struct pos){1, 1, diag_file(child, "x.md")}, "not sent");
 	diag_edition(child, "large");
-	diag(child, DIAG_WIDOW, (struct pos){7, 3, diag_file(child, "y.md")}, "sent");
+	diag(child, DIAG_TALL_ITEM, (struct pos){7, 3, diag_file(child, "y.md")}, "sent");
 	diag_hint(child, "a hint");
 	int end[2];
 	assert_int_equal(pipe(end), 0);
