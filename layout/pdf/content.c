@@ -14,10 +14,8 @@
 
 void content_open(struct content *c, struct writer *w, const struct page *p)
 {
-	*c = (struct content){ .w = w,
-		.page = p,
-		.media = w->format->media(w, p),
-		.scale = 1000 };
+	*c = (struct content){
+	    .w = w, .page = p, .media = w->format->media(w, p), .scale = 1000};
 }
 
 void content_release(struct content *c)
@@ -83,7 +81,8 @@ static void put_mcid(struct content *c, const struct mark *m)
 void content_belongs(struct content *c, const struct mark *m)
 {
 	enum role role = m->tag->role;
-	/* Each piece of furniture is an artifact of its own: a folio is no running head. */
+	/* Each piece of furniture is an artifact of its own: a folio is no running head.
+	 */
 	bool anew = role == ROLE_ARTIFACT_BACKGROUND || role == ROLE_ARTIFACT_PAGE;
 
 	if (!c->w->format->tagged)
@@ -103,8 +102,8 @@ void content_belongs(struct content *c, const struct mark *m)
 	c->open = m->tag;
 }
 
-void content_actual(struct content *c, const struct mark *m, const char *actual,
-    size_t nactual)
+void content_actual(
+    struct content *c, const struct mark *m, const char *actual, size_t nactual)
 {
 	close_marked(c);
 	content_end_text(c);
@@ -178,14 +177,14 @@ void content_rect(struct content *c, struct rect area)
 
 /* The unit square turned by an EXIF orientation: a b c d e f of ISO 32000-1, 8.3.4. */
 static const int8_t turned[9][6] = {
-	[1] = { 1, 0, 0, 1, 0, 0 },
-	[2] = { -1, 0, 0, 1, 1, 0 },
-	[3] = { -1, 0, 0, -1, 1, 1 },
-	[4] = { 1, 0, 0, -1, 0, 1 },
-	[5] = { 0, -1, -1, 0, 1, 1 },
-	[6] = { 0, -1, 1, 0, 0, 1 },
-	[7] = { 0, 1, 1, 0, 0, 0 },
-	[8] = { 0, 1, -1, 0, 1, 0 },
+    [1] = {1, 0, 0, 1, 0, 0},
+    [2] = {-1, 0, 0, 1, 1, 0},
+    [3] = {-1, 0, 0, -1, 1, 1},
+    [4] = {1, 0, 0, -1, 0, 1},
+    [5] = {0, -1, -1, 0, 1, 1},
+    [6] = {0, -1, 1, 0, 0, 1},
+    [7] = {0, 1, 1, 0, 0, 0},
+    [8] = {0, 1, -1, 0, 1, 0},
 };
 
 void content_picture(struct content *c, const struct mark *m, const struct placed *image)

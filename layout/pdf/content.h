@@ -12,7 +12,7 @@ struct content {
 	const struct page *page;
 	struct rect media;
 	struct buf out;
-	bool text;         /* between BT and ET */
+	bool text;		/* between BT and ET */
 	const struct tag *open; /* whose marked content is open; NULL: none */
 	bool inked, overprint;
 	struct ink ink;
@@ -30,8 +30,8 @@ void content_release(struct content *c);
 void content_belongs(struct content *c, const struct mark *m);
 /* Until content_end_actual() the text is read as `actual`; flat, not nested: the marked
  * content that was open is closed. */
-void content_actual(struct content *c, const struct mark *m, const char *actual,
-    size_t nactual);
+void content_actual(
+    struct content *c, const struct mark *m, const char *actual, size_t nactual);
 void content_end_actual(struct content *c);
 
 void content_ink(struct content *c, const struct mark *m);

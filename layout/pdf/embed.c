@@ -1,16 +1,16 @@
 /*
  * Fonts: Type 0 with Identity-H over a subset of each face.
  *
- * In: glyphs with the text they stand for, as painting meets them. Out: codes at once, and
- * at the end for each face its subset, widths, descriptor and ToUnicode (ISO 32000-1, 9.7
- * and 9.10.3; ISO 14289-1, 7.21).
- * A code of a glyf face is private and stands for a (glyph, text) pair; the CIDToGIDMap
- * leads to the glyph. So one glyph may say "-" here and a soft hyphen there, "fi" or two
- * letters, and nearly no text needs an ActualText. In a CFF face the code is the glyph:
- * a bare CFF table has no map to go through.
- * Widths are rounded once, here, to whole thousandths, because mupdf reads no others, and
- * the pen moves by the same: what any viewer adds up never drifts from the marks. Rejected: codes equal to glyph ids and
- * ActualText for the rest, which cuts text in pieces that readers speak apart.
+ * In: glyphs with the text they stand for, as painting meets them. Out: codes at once,
+ * and at the end for each face its subset, widths, descriptor and ToUnicode (ISO
+ * 32000-1, 9.7 and 9.10.3; ISO 14289-1, 7.21). A code of a glyf face is private and
+ * stands for a (glyph, text) pair; the CIDToGIDMap leads to the glyph. So one glyph may
+ * say "-" here and a soft hyphen there, "fi" or two letters, and nearly no text needs an
+ * ActualText. In a CFF face the code is the glyph: a bare CFF table has no map to go
+ * through. Widths are rounded once, here, to whole thousandths, because mupdf reads no
+ * others, and the pen moves by the same: what any viewer adds up never drifts from the
+ * marks. Rejected: codes equal to glyph ids and ActualText for the rest, which cuts text
+ * in pieces that readers speak apart.
  */
 #include "pdf/embed.h"
 
@@ -24,10 +24,10 @@ enum { CMAP_BLOCK = 100, CODE_LIMIT = 65535, ANY_CODE = 1 };
 
 struct embedding embedding_new(struct arena *a, struct objects *o, size_t nface)
 {
-	return (struct embedding){ .arena = a,
-		.objects = o,
-		.font = ARENA_ARRAY(a, struct embedded, nface),
-		.nfont = nface };
+	return (struct embedding){.arena = a,
+	    .objects = o,
+	    .font = ARENA_ARRAY(a, struct embedded, nface),
+	    .nfont = nface};
 }
 
 void embedding_release(struct embedding *e)
@@ -56,13 +56,12 @@ struct embedded *embed_face(struct embedding *e, const struct face *f)
 	return font;
 }
 
-static struct code code_new(struct embedded *font, uint16_t glyph, const char *text,
-    size_t ntext)
+static struct code code_new(
+    struct embedded *font, uint16_t glyph, const char *text, size_t ntext)
 {
 	const struct face *f = font->face;
-	struct code code = { .text = (uint32_t)font->texts.len,
-		.ntext = (uint16_t)ntext,
-		.glyph = glyph };
+	struct code code = {
+	    .text = (uint32_t)font->texts.len, .ntext = (uint16_t)ntext, .glyph = glyph};
 
 	assert(glyph < face_nglyph(f) && ntext && ntext <= UINT16_MAX);
 	code.width = (face_advance(f, glyph) * 1000u + f->upem / 2u) / f->upem;
@@ -70,13 +69,14 @@ static struct code code_new(struct embedded *font, uint16_t glyph, const char *t
 	return code;
 }
 
-static bool says(const struct embedded *font, const struct code *c, const char *text,
-    size_t ntext)
+static bool says(
+    const struct embedded *font, const struct code *c, const char *text, size_t ntext)
 {
 	return c->ntext == ntext && memcmp(font->texts.at + c->text, text, ntext) == 0;
 }
 
-bool embed_says(const struct embedded *font, uint16_t glyph, const char *text, size_t ntext)
+bool embed_says(
+    const struct embedded *font, uint16_t glyph, const char *text, size_t ntext)
 {
 	if (!font->face->cff)
 		return true;
@@ -125,7 +125,7 @@ static void name_subset(struct writing *w)
 {
 	const struct embedded *font = w->font;
 	uint64_t sum = bytes_sum(w->subset.bytes, w->subset.len) ^
-	    bytes_sum(font->texts.at, font->texts.len);
+		       bytes_sum(font->texts.at, font->texts.len);
 
 	for (int i = 0; i < 6; i++, sum /= 26)
 		w->name[i] = (char)('A' + sum % 26);
@@ -134,18 +134,21 @@ static void name_subset(struct writing *w)
 
 static void write_file(struct writing *w)
 {
-	struct buf entries = { 0 };
+	struct buf entries = {0};
 
 	if (w->font->face->cff)
 		buf_string(&entries, "/Subtype /CIDFontType0C");
 	else
 		buf_printf(&entries, "/Length1 %zu", w->subset.len);
-	w->file = object_add_stream(w->objects, &(struct stream){ .entries = entries.at,
-	    .bytes = w->subset.bytes, .len = w->subset.len, .deflate = true });
+	w->file = object_add_stream(w->objects, &(struct stream){.entries = entries.at,
+						    .bytes = w->subset.bytes,
+						    .len = w->subset.len,
+						    .deflate = true});
 	buf_release(&entries);
 }
 
-static void put_thousandths(struct buf *b, const char *key, const struct face *f, int units)
+static void put_thousandths(
+    struct buf *b, const char *key, const struct face *f, int units)
 {
 	buf_string(b, key);
 	buf_char(b, ' ');
@@ -161,7 +164,8 @@ static void write_descriptor(struct writing *w)
 	buf_clear(b);
 	buf_string(b, "<</Type /FontDescriptor /FontName ");
 	put_name(b, w->name);
-	buf_printf(b, " /Flags %d /FontBBox [", FLAG_SYMBOLIC | (f->italic ? FLAG_ITALIC : 0));
+	buf_printf(
+	    b, " /Flags %d /FontBBox [", FLAG_SYMBOLIC | (f->italic ? FLAG_ITALIC : 0));
 	for (int i = 0; i < 4; i++)
 		put_thousandths(b, "", f, f->bbox[i]);
 	buf_string(b, "] /ItalicAngle ");
@@ -169,7 +173,8 @@ static void write_descriptor(struct writing *w)
 	put_thousandths(b, " /Ascent", f, f->ascent);
 	put_thousandths(b, " /Descent", f, -f->descent);
 	put_thousandths(b, " /CapHeight", f, f->cap_height);
-	/* No face says its stem; a seventh of the weight over 50 is near for text faces. */
+	/* No face says its stem; a seventh of the weight over 50 is near for text faces.
+	 */
 	buf_printf(b, " /StemV %d ", 50 + f->weight / 7);
 	put_entry_ref(b, f->cff ? "/FontFile3" : "/FontFile2", w->file);
 	buf_string(b, ">>");
@@ -179,7 +184,7 @@ static void write_descriptor(struct writing *w)
 static void write_to_gid(struct writing *w)
 {
 	const struct embedded *font = w->font;
-	struct buf map = { 0 };
+	struct buf map = {0};
 
 	if (font->face->cff)
 		return;
@@ -188,8 +193,9 @@ static void write_to_gid(struct writing *w)
 		buf_char(&map, (char)(gid >> 8));
 		buf_char(&map, (char)gid);
 	}
-	w->to_gid = object_add_stream(w->objects, &(struct stream){ .entries = "",
-	    .bytes = map.at, .len = map.len, .deflate = true });
+	w->to_gid = object_add_stream(w->objects,
+	    &(struct stream){
+		.entries = "", .bytes = map.at, .len = map.len, .deflate = true});
 	buf_release(&map);
 }
 
@@ -220,7 +226,7 @@ static void write_descendant(struct writing *w)
 	buf_string(b, w->font->face->cff ? "0 /BaseFont " : "2 /BaseFont ");
 	put_name(b, w->name);
 	buf_string(b, "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) "
-	    "/Supplement 0>> ");
+		      "/Supplement 0>> ");
 	put_entry_ref(b, "/FontDescriptor", w->descriptor);
 	put_widths(b, w->font);
 	if (w->to_gid)
@@ -267,8 +273,9 @@ static void write_to_unicode(struct writing *w)
 	buf_string(b, head);
 	put_meanings(b, w->font);
 	buf_string(b, "endcmap CMapName currentdict /CMap defineresource pop end end\n");
-	w->to_unicode = object_add_stream(w->objects, &(struct stream){ .entries = "",
-	    .bytes = b->at, .len = b->len, .deflate = true });
+	w->to_unicode = object_add_stream(w->objects,
+	    &(struct stream){
+		.entries = "", .bytes = b->at, .len = b->len, .deflate = true});
 }
 
 static void write_font(struct writing *w)
@@ -299,10 +306,11 @@ bool embed_fonts(struct embedding *e)
 {
 	for (size_t i = 0; i < e->nfont; i++) {
 		struct embedded *font = &e->font[i];
-		struct writing w = { .font = font, .objects = e->objects };
+		struct writing w = {.font = font, .objects = e->objects};
 		if (!font->number)
 			continue;
-		uint8_t *used = ARENA_ARRAY(e->arena, uint8_t, face_nglyph(font->face) / 8 + 1);
+		uint8_t *used =
+		    ARENA_ARRAY(e->arena, uint8_t, face_nglyph(font->face) / 8 + 1);
 		for (uint32_t k = 0; k < font->ncode; k++)
 			if (font->code[k].ntext)
 				used[font->code[k].glyph / 8] |=

@@ -11,17 +11,17 @@
 
 /* What one two-byte code of a font means. */
 struct code {
-	uint32_t text;  /* offset into the font's texts */
+	uint32_t text;	/* offset into the font's texts */
 	uint16_t ntext; /* bytes; 0: the code is not used */
 	uint16_t glyph;
-	uint16_t next;  /* another code of the same glyph, 0: none */
+	uint16_t next;	/* another code of the same glyph, 0: none */
 	uint32_t width; /* thousandths of an em: what /W says and the pen moves by */
 };
 
 struct embedded {
 	const struct face *face;
 	uint32_t number; /* of the font's object; 0: the face is not used */
-	uint32_t page;   /* the last page it was used on, counted from 1 */
+	uint32_t page;	 /* the last page it was used on, counted from 1 */
 	struct code *code;
 	uint32_t ncode, capcode;
 	uint16_t *first; /* glyph -> first code; glyf faces */
@@ -43,8 +43,8 @@ struct embedded *embed_face(struct embedding *e, const struct face *f);
 bool embed_code(struct embedding *e, struct embedded *font, uint16_t glyph,
     const char *text, size_t ntext, uint16_t *code);
 /* Would embed_code() return true? Nothing is given out. */
-bool embed_says(const struct embedded *font, uint16_t glyph, const char *text,
-    size_t ntext);
+bool embed_says(
+    const struct embedded *font, uint16_t glyph, const char *text, size_t ntext);
 /* Writes all fonts. False: reported. */
 bool embed_fonts(struct embedding *e);
 

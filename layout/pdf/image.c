@@ -42,25 +42,26 @@ uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncom
 {
 	struct images *all = &w->images;
 	uint64_t sum = bytes_sum(bytes, len);
-	struct buf entries = { 0 };
+	struct buf entries = {0};
 	uint32_t number;
 
 	for (size_t i = 0; i < all->nprofile; i++)
 		if (all->profile[i].sum == sum)
 			return all->profile[i].number;
 	buf_printf(&entries, "/N %d", ncomponent);
-	number = object_add_stream(w->objects, &(struct stream){ .entries = entries.at,
-	    .bytes = bytes, .len = len, .deflate = true });
+	number = object_add_stream(w->objects,
+	    &(struct stream){
+		.entries = entries.at, .bytes = bytes, .len = len, .deflate = true});
 	buf_release(&entries);
 	ARENA_PUSH(w->arena, all->profile, all->nprofile, all->capprofile) =
-	    (struct profile_entry){ sum, number };
+	    (struct profile_entry){sum, number};
 	return number;
 }
 
 static void put_space(struct writer *w, const struct image *i, struct buf *b)
 {
-	static const char *const device[] = { [1] = "/DeviceGray", [3] = "/DeviceRGB",
-		[4] = "/DeviceCMYK" };
+	static const char *const device[] = {
+	    [1] = "/DeviceGray", [3] = "/DeviceRGB", [4] = "/DeviceCMYK"};
 
 	buf_string(b, " /ColorSpace ");
 	if (!i->profile) {
@@ -75,26 +76,29 @@ static void put_space(struct writer *w, const struct image *i, struct buf *b)
 
 static void put_size(struct buf *b, const struct image *i)
 {
-	buf_printf(b, "/Type /XObject /Subtype /Image /BitsPerComponent 8 /Width %u /Height %u",
+	buf_printf(b,
+	    "/Type /XObject /Subtype /Image /BitsPerComponent 8 /Width %u /Height %u",
 	    (unsigned)i->width, (unsigned)i->height);
 }
 
 static uint32_t write_mask(struct writer *w, const struct image *i)
 {
-	struct buf entries = { 0 };
+	struct buf entries = {0};
 	uint32_t number;
 
 	put_size(&entries, i);
 	buf_string(&entries, " /ColorSpace /DeviceGray");
-	number = object_add_stream(w->objects, &(struct stream){ .entries = entries.at,
-	    .bytes = i->mask, .len = (size_t)i->width * i->height, .deflate = true });
+	number = object_add_stream(w->objects, &(struct stream){.entries = entries.at,
+						   .bytes = i->mask,
+						   .len = (size_t)i->width * i->height,
+						   .deflate = true});
 	buf_release(&entries);
 	return number;
 }
 
 static uint32_t write_image(struct writer *w, const struct image *i)
 {
-	struct buf entries = { 0 };
+	struct buf entries = {0};
 	uint32_t number;
 
 	put_size(&entries, i);
@@ -109,10 +113,13 @@ static uint32_t write_image(struct writer *w, const struct image *i)
 		buf_string(&entries, " /Filter /DCTDecode");
 	else if (i->flate)
 		buf_printf(&entries,
-		    " /Filter /FlateDecode /DecodeParms <</Predictor 15 /Colors %u /Columns %u>>",
+		    " /Filter /FlateDecode /DecodeParms <</Predictor 15 /Colors %u "
+		    "/Columns %u>>",
 		    i->ncomponent, (unsigned)i->width);
-	number = object_add_stream(w->objects, &(struct stream){ .entries = entries.at,
-	    .bytes = i->bytes, .len = i->len, .deflate = !i->dct && !i->flate });
+	number = object_add_stream(w->objects, &(struct stream){.entries = entries.at,
+						   .bytes = i->bytes,
+						   .len = i->len,
+						   .deflate = !i->dct && !i->flate});
 	buf_release(&entries);
 	return number;
 }
@@ -121,14 +128,14 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 {
 	struct placed *placed = map_find(&w->images.by_path, p->path);
 	const struct preset *preset = w->job->edition->preset;
-	struct picture_want want = { .space = w->format->space,
-		.cmyk_profile = preset ? preset->profile : NULL,
-		.width = placed->width,
-		.max_ppi = w->format->max_ppi,
-		.converter = w->images.converter,
-		.turn = true,
-		.flate = true };
-	struct image image = { 0 };
+	struct picture_want want = {.space = w->format->space,
+	    .cmyk_profile = preset ? preset->profile : NULL,
+	    .width = placed->width,
+	    .max_ppi = w->format->max_ppi,
+	    .converter = w->images.converter,
+	    .turn = true,
+	    .flate = true};
+	struct image image = {0};
 
 	if (placed->number)
 		return placed;

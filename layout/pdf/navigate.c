@@ -24,9 +24,10 @@ static void put_page_name(struct buf *b, const struct page *p)
 		buf_printf(b, "%d", p->number);
 }
 
-/* "[page /XYZ null top null]": the page, or the element, stays as large as it is shown. */
-static void put_destination(struct buf *b, uint32_t number, const struct writer *w,
-    const struct fragment *at)
+/* "[page /XYZ null top null]": the page, or the element, stays as large as it is shown.
+ */
+static void put_destination(
+    struct buf *b, uint32_t number, const struct writer *w, const struct fragment *at)
 {
 	struct rect media = w->tree.media;
 
@@ -41,7 +42,8 @@ static void put_destination(struct buf *b, uint32_t number, const struct writer 
 	}
 }
 
-static uint32_t page_of(const struct writer *w, const struct fragment *at, uint32_t otherwise)
+static uint32_t page_of(
+    const struct writer *w, const struct fragment *at, uint32_t otherwise)
 {
 	return w->first_page + (at ? at->page : otherwise);
 }
@@ -52,7 +54,7 @@ static uint32_t page_of(const struct writer *w, const struct fragment *at, uint3
 static void put_contents(const struct writer *w, struct buf *b, const struct tag *link)
 {
 	const struct fragment *at = tree_place(w, link->target);
-	struct buf name = { 0 };
+	struct buf name = {0};
 
 	buf_string(b, "/Contents ");
 	if (link->alt && link->alt[0]) {
@@ -92,7 +94,8 @@ void write_links(struct writer *w)
 	for (size_t i = 0; i < s->nlink; i++) {
 		const struct link *l = &s->link[i];
 		buf_clear(b);
-		buf_string(b, "<</Type /Annot /Subtype /Link /Border [0 0 0] /F 4 /Rect ");
+		buf_string(
+		    b, "<</Type /Annot /Subtype /Link /Border [0 0 0] /F 4 /Rect ");
 		put_rect(b, l->area, l->media);
 		buf_printf(b, " /StructParent %zu ", book_of(w)->npage + i);
 		put_entry_ref(b, "/P", w->first_page + l->page);
@@ -130,14 +133,18 @@ static struct item *items_of(struct writer *w, struct item *root)
 	struct item *item = ARENA_ARRAY(w->arena, struct item, book->noutline);
 	long last = -1;
 
-	*root = (struct item){ .parent = -1, .first = -1, .last = -1 };
+	*root = (struct item){.parent = -1, .first = -1, .last = -1};
 	for (size_t i = 0; i < book->noutline; i++) {
 		long parent = last, me = (long)i;
-		while (parent >= 0 && book->outline[parent].level >= book->outline[i].level)
+		while (
+		    parent >= 0 && book->outline[parent].level >= book->outline[i].level)
 			parent = item[parent].parent;
 		struct item *above = parent >= 0 ? &item[parent] : root;
-		item[i] = (struct item){ .parent = parent, .first = -1, .last = -1,
-			.before = above->last, .after = -1 };
+		item[i] = (struct item){.parent = parent,
+		    .first = -1,
+		    .last = -1,
+		    .before = above->last,
+		    .after = -1};
 		if (above->last >= 0)
 			item[above->last].after = me;
 		else
@@ -159,7 +166,8 @@ static void write_item(struct writer *w, uint32_t root, const struct item *all, 
 	buf_clear(b);
 	buf_string(b, "<<");
 	put_entry_text(b, "/Title", entry->title ? entry->title : "");
-	put_entry_ref(b, "/Parent", item->parent >= 0 ? root + 1 + (uint32_t)item->parent : root);
+	put_entry_ref(
+	    b, "/Parent", item->parent >= 0 ? root + 1 + (uint32_t)item->parent : root);
 	put_item_ref(b, "/Prev", root, item->before);
 	put_item_ref(b, "/Next", root, item->after);
 	put_item_ref(b, "/First", root, item->first);
@@ -205,7 +213,7 @@ static bool is_decimal(const char *folio, int number)
 	if (!folio || !folio[0])
 		return true; /* nothing is printed: its number is its name */
 	return folio[0] != '0' && strspn(folio, "0123456789") == strlen(folio) &&
-	    strtol(folio, &end, 10) == number;
+	       strtol(folio, &end, 10) == number;
 }
 
 /* A new range where the folios do not count on. */

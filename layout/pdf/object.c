@@ -34,7 +34,7 @@ struct objects {
 	HPDF_Stream out;
 	struct output *file;
 	struct libdeflate_compressor *compressor;
-	struct buf squeezed;     /* what was deflated last */
+	struct buf squeezed;	  /* what was deflated last */
 	struct buf packed, index; /* values that wait, and "number offset" of each */
 	uint32_t npacked, waiting[PACK];
 	uint64_t sum[2];
@@ -98,7 +98,7 @@ static void deflate(struct objects *o, const void *bytes, size_t len)
 struct objects *objects_open(const char *path, const char *version)
 {
 	struct objects *o = calloc(1, sizeof *o);
-	struct buf head = { 0 };
+	struct buf head = {0};
 
 	if (!o)
 		die("allocate memory:");
@@ -163,7 +163,7 @@ void object_write_stream(struct objects *o, uint32_t number, const struct stream
 {
 	static const char tail[] = "\nendstream\nendobj\n";
 	HPDF_XrefEntry entry = entry_of(o, number);
-	struct buf head = { 0 };
+	struct buf head = {0};
 	const void *bytes = s->bytes;
 	size_t len = s->len;
 
@@ -197,7 +197,7 @@ uint32_t object_add_stream(struct objects *o, const struct stream *s)
 
 static void write_packed(struct objects *o)
 {
-	struct buf entries = { 0 };
+	struct buf entries = {0};
 	uint32_t number;
 
 	if (!o->npacked)
@@ -208,8 +208,11 @@ static void write_packed(struct objects *o)
 	buf_printf(&entries, "/Type /ObjStm /N %u /First %zu", (unsigned)o->npacked,
 	    o->index.len);
 	buf_add(&o->index, o->packed.at, o->packed.len);
-	object_write_stream(o, number, &(struct stream){ .entries = entries.at,
-	    .bytes = o->index.at, .len = o->index.len, .deflate = true });
+	object_write_stream(o, number,
+	    &(struct stream){.entries = entries.at,
+		.bytes = o->index.at,
+		.len = o->index.len,
+		.deflate = true});
 	buf_release(&entries);
 	buf_clear(&o->packed);
 	buf_clear(&o->index);
@@ -249,7 +252,8 @@ static void table_row(const struct objects *o, uint32_t number, uint8_t row[ROW 
 	const struct _HPDF_XrefEntry_Rec *e = HPDF_Xref_GetEntry(o->table, number);
 	uint32_t place = number ? e->byte_offset : 0;
 
-	assert(number == 0 || e->entry_typ != WAITING); /* else a reference leads nowhere */
+	assert(
+	    number == 0 || e->entry_typ != WAITING); /* else a reference leads nowhere */
 	row[0] = number == 0 ? 0 : e->entry_typ == PACKED ? 2 : 1;
 	for (int i = 0; i < 4; i++)
 		row[1 + i] = (uint8_t)(place >> (24 - 8 * i));
@@ -260,7 +264,7 @@ static void table_row(const struct objects *o, uint32_t number, uint8_t row[ROW 
 /* Each row as its difference from the one above (PNG's predictor Up): offsets deflate. */
 static void table_bytes(const struct objects *o, struct buf *out)
 {
-	uint8_t above[ROW - 1] = { 0 }, row[ROW - 1];
+	uint8_t above[ROW - 1] = {0}, row[ROW - 1];
 
 	for (uint32_t i = 0; i < o->table->entries->count; i++) {
 		table_row(o, i, row);
@@ -284,7 +288,7 @@ static void put_id(struct buf *out, const uint64_t sum[2])
 
 static void write_table(struct objects *o, uint32_t root, uint32_t info)
 {
-	struct buf rows = { 0 }, entries = { 0 }, tail = { 0 };
+	struct buf rows = {0}, entries = {0}, tail = {0};
 	uint32_t number = object_reserve(o, 1);
 	HPDF_XrefEntry entry = HPDF_Xref_GetEntry(o->table, number);
 	uint64_t at = output_size(o->file);
@@ -300,8 +304,11 @@ static void write_table(struct objects *o, uint32_t root, uint32_t info)
 	put_id(&entries, o->sum);
 	put_id(&entries, o->sum);
 	buf_char(&entries, ']');
-	object_write_stream(o, number, &(struct stream){ .entries = entries.at,
-	    .bytes = rows.at, .len = rows.len, .deflate = true });
+	object_write_stream(o, number,
+	    &(struct stream){.entries = entries.at,
+		.bytes = rows.at,
+		.len = rows.len,
+		.deflate = true});
 	buf_string(&tail, "startxref\n");
 	buf_uint(&tail, at);
 	buf_string(&tail, "\n%%EOF\n");

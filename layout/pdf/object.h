@@ -18,7 +18,8 @@ void object_write(struct objects *o, uint32_t number, const struct buf *value);
 uint32_t object_add(struct objects *o, const struct buf *value);
 
 struct stream {
-	const char *entries; /* of its dictionary but Length, and Filter where deflate is set */
+	const char
+	    *entries; /* of its dictionary but Length, and Filter where deflate is set */
 	const void *bytes;
 	size_t len;
 	bool deflate;

@@ -102,8 +102,8 @@ static void put_annotations(struct writer *w, const struct page *p, struct buf *
 	bool any = false;
 
 	for (size_t i = 0; i < p->nmark; i++) {
-		uint32_t number = p->mark[i].kind == MARK_LINK ? tree_link(w, &p->mark[i], media)
-		                                               : 0;
+		uint32_t number =
+		    p->mark[i].kind == MARK_LINK ? tree_link(w, &p->mark[i], media) : 0;
 		if (!number)
 			continue;
 		buf_string(b, any ? " " : "/Annots [");
@@ -147,8 +147,11 @@ bool paint_page(struct writer *w, const struct page *p)
 	content_close(&c);
 	w->format->furniture(w, p, &c.out);
 	if (whole) {
-		number = object_add_stream(w->objects, &(struct stream){ .entries = "",
-		    .bytes = c.out.at ? c.out.at : "", .len = c.out.len, .deflate = true });
+		number =
+		    object_add_stream(w->objects, &(struct stream){.entries = "",
+						      .bytes = c.out.at ? c.out.at : "",
+						      .len = c.out.len,
+						      .deflate = true});
 		write_page(w, p, number);
 	}
 	content_release(&c);

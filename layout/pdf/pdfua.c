@@ -1,11 +1,11 @@
 /*
  * Access editions: PDF/UA-1 (ISO 14289-1) that is PDF/A-2a (ISO 19005-2) as well.
  *
- * What the two ask of a file and where it comes from: fonts, widths and ToUnicode embed.c;
- * "tagged or artifact" content.c; the tree tree.c; metadata meta.c and here; and of the
- * book itself the rules below, by the clauses of veraPDF's profile. Colors are DeviceRGB
- * under an sRGB output intent, which PDF/A-2 allows (6.2.4.3).
- * The page is the trim: no bleed reaches a reader.
+ * What the two ask of a file and where it comes from: fonts, widths and ToUnicode
+ * embed.c; "tagged or artifact" content.c; the tree tree.c; metadata meta.c and here; and
+ * of the book itself the rules below, by the clauses of veraPDF's profile. Colors are
+ * DeviceRGB under an sRGB output intent, which PDF/A-2 allows (6.2.4.3). The page is the
+ * trim: no bleed reaches a reader.
  */
 #include <ctype.h>
 #include <string.h>
@@ -49,7 +49,8 @@ static bool has_language(const struct tag *t, int *level)
 static bool has_alternative(const struct tag *t, int *level)
 {
 	(void)level;
-	return t->role != ROLE_FIGURE || (t->alt && t->alt[0]) || (t->actual && t->actual[0]);
+	return t->role != ROLE_FIGURE || (t->alt && t->alt[0]) ||
+	       (t->actual && t->actual[0]);
 }
 
 static bool skips_no_level(const struct tag *t, int *level)
@@ -80,14 +81,14 @@ static bool is_at_home(const struct tag *t, int *level)
 	static const struct {
 		enum role role, parent[3];
 	} home[] = {
-		{ ROLE_LIST_ITEM, { ROLE_LIST } },
-		{ ROLE_LIST_BODY, { ROLE_LIST_ITEM } },
-		{ ROLE_TABLE_HEAD, { ROLE_TABLE } },
-		{ ROLE_TABLE_BODY, { ROLE_TABLE } },
-		{ ROLE_ROW, { ROLE_TABLE, ROLE_TABLE_HEAD, ROLE_TABLE_BODY } },
-		{ ROLE_CELL, { ROLE_ROW } },
-		{ ROLE_HEAD_CELL, { ROLE_ROW } },
-		{ ROLE_CONTENTS_ENTRY, { ROLE_CONTENTS } },
+	    {ROLE_LIST_ITEM, {ROLE_LIST}},
+	    {ROLE_LIST_BODY, {ROLE_LIST_ITEM}},
+	    {ROLE_TABLE_HEAD, {ROLE_TABLE}},
+	    {ROLE_TABLE_BODY, {ROLE_TABLE}},
+	    {ROLE_ROW, {ROLE_TABLE, ROLE_TABLE_HEAD, ROLE_TABLE_BODY}},
+	    {ROLE_CELL, {ROLE_ROW}},
+	    {ROLE_HEAD_CELL, {ROLE_ROW}},
+	    {ROLE_CONTENTS_ENTRY, {ROLE_CONTENTS}},
 	};
 	(void)level;
 
@@ -104,19 +105,18 @@ static bool is_at_home(const struct tag *t, int *level)
 }
 
 static const struct rule rules[] = {
-	{ "ISO 14289-1, 7.1-9", "the book has no title", DIAG_NCODE, has_title, NULL },
-	{ "ISO 14289-1, 7.2-33", "the issue's language is not one of BCP 47, as 'en-GB'",
-	    DIAG_BAD_LANGUAGE, book_has_language, NULL },
-	{ "ISO 14289-1, 7.2-29", "the language is not one of BCP 47, as 'cy'",
-	    DIAG_BAD_LANGUAGE, NULL, has_language },
-	{ "ISO 14289-1, 7.3-1", "the picture has no description", DIAG_MISSING_ALT, NULL,
-	    has_alternative },
-	{ "ISO 14289-1, 7.4.2-1", "a heading skips a level", DIAG_NCODE, NULL,
-	    skips_no_level },
-	{ "ISO 14289-1, 7.5-1", "a table's head has no scope", DIAG_NCODE, NULL, has_scope },
-	{ "ISO 14289-1, 7.18.5", "a link leads nowhere", DIAG_NCODE, NULL, leads_somewhere },
-	{ "ISO 14289-1, 7.2-3", "a part of a list, table or contents stands alone",
-	    DIAG_NCODE, NULL, is_at_home },
+    {"ISO 14289-1, 7.1-9", "the book has no title", DIAG_NCODE, has_title, NULL},
+    {"ISO 14289-1, 7.2-33", "the issue's language is not one of BCP 47, as 'en-GB'",
+	DIAG_BAD_LANGUAGE, book_has_language, NULL},
+    {"ISO 14289-1, 7.2-29", "the language is not one of BCP 47, as 'cy'",
+	DIAG_BAD_LANGUAGE, NULL, has_language},
+    {"ISO 14289-1, 7.3-1", "the picture has no description", DIAG_MISSING_ALT, NULL,
+	has_alternative},
+    {"ISO 14289-1, 7.4.2-1", "a heading skips a level", DIAG_NCODE, NULL, skips_no_level},
+    {"ISO 14289-1, 7.5-1", "a table's head has no scope", DIAG_NCODE, NULL, has_scope},
+    {"ISO 14289-1, 7.18.5", "a link leads nowhere", DIAG_NCODE, NULL, leads_somewhere},
+    {"ISO 14289-1, 7.2-3", "a part of a list, table or contents stands alone", DIAG_NCODE,
+	NULL, is_at_home},
 };
 
 /* ---- pages -------------------------------------------------------------- */
@@ -137,7 +137,7 @@ static void boxes(const struct writer *w, const struct page *p, struct buf *out)
 static void fill(const struct palette *p, struct ink ink, struct buf *out)
 {
 	struct rgb color = palette_rgb(p, ink);
-	const uint8_t part[] = { color.r, color.g, color.b };
+	const uint8_t part[] = {color.r, color.g, color.b};
 
 	for (size_t i = 0; i < COUNT(part); i++) {
 		buf_number(out, part[i] / 255.0, 4);
@@ -168,7 +168,8 @@ static void nothing(const struct writer *w, struct buf *out)
 static const char extension[] =
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
     "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</"
+    "pdfaSchema:namespaceURI>\n"
     "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
     "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
     "<pdfaProperty:name>part</pdfaProperty:name>\n"
@@ -201,7 +202,8 @@ static bool put_intent(struct writer *w, struct buf *out)
 
 	if (!profile)
 		return false;
-	buf_string(out, "/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 "
+	buf_string(out,
+	    "/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 "
 	    "/OutputConditionIdentifier (sRGB) /RegistryName (http://www.color.org) "
 	    "/Info (sRGB IEC61966-2.1) ");
 	put_entry_ref(out, "/DestOutputProfile", profile_write(w, profile, len, 3));
@@ -221,7 +223,7 @@ static bool catalog(struct writer *w, struct buf *out)
 	outline = write_outline(w);
 	put_entry_ref(out, "/StructTreeRoot", w->tree.root);
 	buf_string(out, "/MarkInfo <</Marked true>>"
-	    "/ViewerPreferences <</DisplayDocTitle true>>");
+			"/ViewerPreferences <</DisplayDocTitle true>>");
 	put_entry_text(out, "/Lang", book_of(w)->lang);
 	put_labels(w, out);
 	if (outline) {
@@ -232,19 +234,19 @@ static bool catalog(struct writer *w, struct buf *out)
 }
 
 const struct format format_pdfua1 = {
-	.version = "1.7",
-	.tagged = true,
-	.space = SPACE_RGB,
-	.max_ppi = 0,
-	.rule = rules,
-	.nrule = COUNT(rules),
-	.media = media,
-	.boxes = boxes,
-	.fill = fill,
-	.overprints = overprints,
-	.furniture = no_furniture,
-	.resources = nothing,
-	.info = nothing,
-	.xmp = xmp,
-	.catalog = catalog,
+    .version = "1.7",
+    .tagged = true,
+    .space = SPACE_RGB,
+    .max_ppi = 0,
+    .rule = rules,
+    .nrule = COUNT(rules),
+    .media = media,
+    .boxes = boxes,
+    .fill = fill,
+    .overprints = overprints,
+    .furniture = no_furniture,
+    .resources = nothing,
+    .info = nothing,
+    .xmp = xmp,
+    .catalog = catalog,
 };

@@ -2,8 +2,8 @@
  * The press edition: PDF/X-4 (ISO 15930-7).
  *
  * What it asks of a file and where it comes from: fonts embed.c; no RGB fill below and
- * picture_encode(); no annotation, action, outline or tag, because several printers refuse
- * them; metadata meta.c and here; and of the preset and the pages the rules below.
+ * picture_encode(); no annotation, action, outline or tag, because several printers
+ * refuse them; metadata meta.c and here; and of the preset and the pages the rules below.
  * Black text overprints (OPM 1), and black rules under 2 pt: what lies under them stays
  * whole, and no plate that is a hair off shows paper around the letters. Only over a
  * picture, where it would shine through, type as large as the preset's limit knocks out,
@@ -41,7 +41,7 @@ static bool has_profile(const struct writer *w)
 		return false;
 	icc = file_map(w->arena, preset_of(w)->profile, &len);
 	return icc && len > HEADER && memcmp(icc + 12, "prtr", 4) == 0 &&
-	    memcmp(icc + 16, "CMYK", 4) == 0 && memcmp(icc + 36, "acsp", 4) == 0;
+	       memcmp(icc + 16, "CMYK", 4) == 0 && memcmp(icc + 36, "acsp", 4) == 0;
 }
 
 static bool has_condition(const struct writer *w)
@@ -52,7 +52,7 @@ static bool has_condition(const struct writer *w)
 static bool inside(struct rect in, struct rect out)
 {
 	return in.x >= out.x && in.y >= out.y && in.x + in.w <= out.x + out.w &&
-	    in.y + in.h <= out.y + out.h;
+	       in.y + in.h <= out.y + out.h;
 }
 
 static bool has_boxes(const struct writer *w)
@@ -82,22 +82,21 @@ static bool has_title(const struct writer *w)
 }
 
 static const struct rule rules[] = {
-	{ "ISO 15930-7, 6.2.2", "the printer's profile is not there, or not one of CMYK",
-	    DIAG_MISSING_PROFILE, has_profile, NULL },
-	{ "ISO 15930-7, 6.2.2", "the printer's preset names no output condition",
-	    DIAG_MISSING_PROFILE, has_condition, NULL },
-	{ "ISO 15930-7, 6.6", "a page's trim is not inside its bleed", DIAG_NCODE, has_boxes,
-	    NULL },
-	{ "GWG 2015, 4.5", "the pages are not of one size", DIAG_NCODE, pages_are_equal,
-	    NULL },
-	{ "ISO 15930-7, 6.3.1", "the book has no title", DIAG_NCODE, has_title, NULL },
+    {"ISO 15930-7, 6.2.2", "the printer's profile is not there, or not one of CMYK",
+	DIAG_MISSING_PROFILE, has_profile, NULL},
+    {"ISO 15930-7, 6.2.2", "the printer's preset names no output condition",
+	DIAG_MISSING_PROFILE, has_condition, NULL},
+    {"ISO 15930-7, 6.6", "a page's trim is not inside its bleed", DIAG_NCODE, has_boxes,
+	NULL},
+    {"GWG 2015, 4.5", "the pages are not of one size", DIAG_NCODE, pages_are_equal, NULL},
+    {"ISO 15930-7, 6.3.1", "the book has no title", DIAG_NCODE, has_title, NULL},
 };
 
 /* ---- pages -------------------------------------------------------------- */
 
 static struct rect grown(struct rect r, sp by)
 {
-	return (struct rect){ r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by };
+	return (struct rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
 }
 
 static struct rect media(const struct writer *w, const struct page *p)
@@ -120,7 +119,7 @@ static void boxes(const struct writer *w, const struct page *p, struct buf *out)
 static void fill(const struct palette *p, struct ink ink, struct buf *out)
 {
 	struct cmyk color = palette_cmyk(p, ink);
-	const uint16_t part[] = { color.c, color.m, color.y, color.k };
+	const uint16_t part[] = {color.c, color.m, color.y, color.k};
 
 	for (size_t i = 0; i < COUNT(part); i++) {
 		buf_number(out, part[i] / 1000.0, 3);
@@ -137,7 +136,7 @@ static bool meet(struct rect a, struct rect b)
 static bool is_over_picture(const struct page *p, const struct mark *text)
 {
 	sp size = text->as.run.run->size;
-	struct rect area = { text->area.x, text->area.y - size, text->area.w, 2 * size };
+	struct rect area = {text->area.x, text->area.y - size, text->area.w, 2 * size};
 
 	for (const struct mark *m = p->mark; m < text; m++)
 		if (m->kind == MARK_PICTURE && meet(m->area, area))
@@ -154,7 +153,7 @@ static bool overprints(const struct writer *w, const struct page *p, const struc
 		return false;
 	if (m->kind == MARK_RUN)
 		return m->as.run.run->size < preset_of(w)->overprint_below ||
-		    !is_over_picture(p, m);
+		       !is_over_picture(p, m);
 	return m->kind == MARK_RULE && thick < RULE_OVERPRINTS_BELOW;
 }
 
@@ -185,10 +184,14 @@ static void furniture(const struct writer *w, const struct page *p, struct buf *
 	for (int i = 0; i < 4; i++) {
 		bool right = i & 1, low = i & 2;
 		sp x = right ? t.x + t.w : t.x, y = low ? t.y + t.h : t.y;
-		put_line(out, (struct rect){ right ? x + gap : x - gap, y,
-		    right ? MARK_LENGTH : -MARK_LENGTH, 0 }, sheet);
-		put_line(out, (struct rect){ x, low ? y + gap : y - gap, 0,
-		    low ? MARK_LENGTH : -MARK_LENGTH }, sheet);
+		put_line(out,
+		    (struct rect){right ? x + gap : x - gap, y,
+			right ? MARK_LENGTH : -MARK_LENGTH, 0},
+		    sheet);
+		put_line(out,
+		    (struct rect){
+			x, low ? y + gap : y - gap, 0, low ? MARK_LENGTH : -MARK_LENGTH},
+		    sheet);
 	}
 	buf_string(out, "Q\n");
 }
@@ -197,7 +200,8 @@ static void resources(const struct writer *w, struct buf *out)
 {
 	if (preset_of(w)->marks)
 		buf_string(out, "/ColorSpace <</All [/Separation /All /DeviceCMYK "
-		    "<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>]>>");
+				"<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 "
+				"1 1] /N 1>>]>>");
 }
 
 /* ---- metadata ----------------------------------------------------------- */
@@ -210,7 +214,7 @@ static void info(const struct writer *w, struct buf *out)
 
 static void xmp(const struct writer *w, struct buf *out)
 {
-	struct buf body = { 0 };
+	struct buf body = {0};
 
 	put_schema(out, "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
 	    "<pdf:Producer>inpress</pdf:Producer>\n<pdf:Trapped>False</pdf:Trapped>\n");
@@ -219,7 +223,7 @@ static void xmp(const struct writer *w, struct buf *out)
 	buf_string(&body, "<xmpMM:DocumentID>");
 	put_uuid(w, &body);
 	buf_string(&body, "</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
-	    "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
+			  "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
 	put_schema(out, "xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"", body.at);
 	buf_release(&body);
 }
@@ -245,19 +249,19 @@ static bool catalog(struct writer *w, struct buf *out)
 }
 
 const struct format format_pdfx4 = {
-	.version = "1.6",
-	.tagged = false,
-	.space = SPACE_CMYK,
-	.max_ppi = 300,
-	.rule = rules,
-	.nrule = COUNT(rules),
-	.media = media,
-	.boxes = boxes,
-	.fill = fill,
-	.overprints = overprints,
-	.furniture = furniture,
-	.resources = resources,
-	.info = info,
-	.xmp = xmp,
-	.catalog = catalog,
+    .version = "1.6",
+    .tagged = false,
+    .space = SPACE_CMYK,
+    .max_ppi = 300,
+    .rule = rules,
+    .nrule = COUNT(rules),
+    .media = media,
+    .boxes = boxes,
+    .fill = fill,
+    .overprints = overprints,
+    .furniture = furniture,
+    .resources = resources,
+    .info = info,
+    .xmp = xmp,
+    .catalog = catalog,
 };

@@ -24,7 +24,7 @@ bool rules_hold(const struct writer *w)
 		const struct rule *r = &f->rule[i];
 		int level = 0;
 		if (r->book && !r->book(w))
-			kept = report(w, r, (struct pos){ 0 });
+			kept = report(w, r, (struct pos){0});
 		if (!r->tag)
 			continue;
 		for (uint32_t k = 0; k < w->tree.ntag; k++)

@@ -34,10 +34,10 @@ struct show {
 	const struct run *run;
 	struct embedded *font;
 	uint32_t at, end;      /* glyphs of the run */
-	double unit;           /* EM_UNITS a font unit */
-	int64_t space;         /* EM_UNITS added at each word space */
+	double unit;	       /* EM_UNITS a font unit */
+	int64_t space;	       /* EM_UNITS added at each word space */
 	int64_t units, spaces; /* advances and word spaces before glyph `at` */
-	int64_t width;         /* EM_UNITS of the whole slice, right to left */
+	int64_t width;	       /* EM_UNITS of the whole slice, right to left */
 	int64_t pen, tolerance;
 	int step; /* EM_UNITS: what TJ's numbers count in */
 	bool array, string;
@@ -154,7 +154,7 @@ struct cluster {
 static struct cluster cluster_at(const struct show *s, uint32_t i)
 {
 	const struct run *r = s->run;
-	struct cluster k = { .end = i + 1, .text = r->text + r->glyph[i].cluster };
+	struct cluster k = {.end = i + 1, .text = r->text + r->glyph[i].cluster};
 	uint32_t after;
 
 	while (k.end < s->end && r->glyph[k.end].cluster == r->glyph[i].cluster)
@@ -203,8 +203,14 @@ static void show_cluster(struct show *s, const struct cluster *k)
 		size_t n = share(&text, end, s->at + 1 == k->end);
 		uint16_t code;
 		/* Under an ActualText, what has nothing to say repeats the cluster. */
-		embed_code(fonts, s->font, g->id, n ? text : k->len ? k->text : " ",
-		    n ? n : k->len ? k->len : 1, &code);
+		embed_code(fonts, s->font, g->id,
+		    n	     ? text
+		    : k->len ? k->text
+			     : " ",
+		    n	     ? n
+		    : k->len ? k->len
+			     : 1,
+		    &code);
 		show_code(s, code, g);
 		text += n;
 	}
@@ -294,18 +300,19 @@ static struct show show_new(struct content *c, const struct mark *m)
 {
 	const struct run *r = m->as.run.run;
 	double pt = sp_to_pt(r->size);
-	struct show s = { .c = c, .m = m, .run = r };
+	struct show s = {.c = c, .m = m, .run = r};
 
 	s.font = embed_face(&c->w->fonts, r->face);
 	s.font->page = c->page->index + 1;
 	s.at = m->as.run.first;
 	s.end = m->as.run.first + m->as.run.n;
 	s.unit = (double)EM_UNITS / r->face->upem;
-	s.space = llround(sp_to_pt(m->as.run.word_spacing) * EM_UNITS / pt * 1000 / r->scale);
+	s.space =
+	    llround(sp_to_pt(m->as.run.word_spacing) * EM_UNITS / pt * 1000 / r->scale);
 	s.tolerance = (int64_t)(TOLERANCE * EM_UNITS / pt);
-	s.step = r->size <= WHOLE_UP_TO ? THOUSANDTH
-	    : r->size <= TENTHS_UP_TO   ? THOUSANDTH / 10
-	                                : THOUSANDTH / 100;
+	s.step = r->size <= WHOLE_UP_TO	   ? THOUSANDTH
+		 : r->size <= TENTHS_UP_TO ? THOUSANDTH / 10
+					   : THOUSANDTH / 100;
 	s.width = run_is_rtl(r) ? slice_width(&s) : 0;
 	return s;
 }

@@ -26,8 +26,8 @@ void put_entry_ref(struct buf *b, const char *key, uint32_t number)
 
 void put_hex16(struct buf *b, unsigned value)
 {
-	const char hex[4] = { digit[value >> 12 & 15], digit[value >> 8 & 15],
-		digit[value >> 4 & 15], digit[value & 15] };
+	const char hex[4] = {digit[value >> 12 & 15], digit[value >> 8 & 15],
+	    digit[value >> 4 & 15], digit[value & 15]};
 
 	buf_add(b, hex, sizeof hex);
 }
@@ -91,7 +91,7 @@ void put_entry_text(struct buf *b, const char *key, const char *text)
 
 void put_uri(struct buf *b, const char *uri)
 {
-	struct buf plain = { 0 };
+	struct buf plain = {0};
 
 	for (const unsigned char *c = (const unsigned char *)uri; *c; c++) {
 		if (*c > ' ' && *c < 0x7F) {

@@ -22,7 +22,8 @@ void put_uri(struct buf *b, const char *uri);
 void put_name(struct buf *b, const char *name); /* "/Andika-Bold" */
 /* What of r lies in box; w or h not above 0: nothing. */
 struct rect rect_within(struct rect r, struct rect box);
-/* r in the page's coordinates (y down) as [x0 y0 x1 y1] of a page whose box is `media`. */
+/* r in the page's coordinates (y down) as [x0 y0 x1 y1] of a page whose box is `media`.
+ */
 void put_rect(struct buf *b, struct rect r, struct rect media);
 
 #endif

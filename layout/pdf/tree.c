@@ -2,14 +2,13 @@
  * The structure tree (ISO 32000-1, 14.7 and 14.8; ISO 14289-1, 7).
  *
  * In: the book's tags, and during painting which content of which page belongs to which.
- * Out: one object an element, the parent tree, the tree of the notes' IDs, all at the end;
- * until then a content takes twelve bytes.
- * Kids stand in the order of the tags; an element's own content goes between its children
- * by the order of painting, which within a block is the order of reading (page.c).
- * Elements without content are left out, but not the empty cells of a table, which hold
- * its columns together.
- * Rejected: libharu's dictionaries (1.8 KB an element), and elements written with their
- * page: a paragraph may go on over the page and a box may be read elsewhere.
+ * Out: one object an element, the parent tree, the tree of the notes' IDs, all at the
+ * end; until then a content takes twelve bytes. Kids stand in the order of the tags; an
+ * element's own content goes between its children by the order of painting, which within
+ * a block is the order of reading (page.c). Elements without content are left out, but
+ * not the empty cells of a table, which hold its columns together. Rejected: libharu's
+ * dictionaries (1.8 KB an element), and elements written with their page: a paragraph may
+ * go on over the page and a box may be read elsewhere.
  */
 #include "pdf/tree.h"
 
@@ -26,40 +25,40 @@ enum { LEAF = 64 }; /* keys in a leaf of the parent tree */
 static const struct {
 	const char *type, *standard;
 } pdf17[ROLE_NROLE] = {
-	[ROLE_DOCUMENT] = { "Document", NULL },
-	[ROLE_ARTICLE] = { "Art", NULL },
-	[ROLE_SECTION] = { "Sect", NULL },
-	[ROLE_ASIDE] = { "Aside", "Sect" },
-	[ROLE_GROUP] = { "Div", NULL },
-	[ROLE_H1] = { "H1", NULL },
-	[ROLE_H2] = { "H2", NULL },
-	[ROLE_H3] = { "H3", NULL },
-	[ROLE_H4] = { "H4", NULL },
-	[ROLE_H5] = { "H5", NULL },
-	[ROLE_H6] = { "H6", NULL },
-	[ROLE_PARAGRAPH] = { "P", NULL },
-	[ROLE_BLOCKQUOTE] = { "BlockQuote", NULL },
-	[ROLE_QUOTE] = { "Quote", NULL },
-	[ROLE_LIST] = { "L", NULL },
-	[ROLE_LIST_ITEM] = { "LI", NULL },
-	[ROLE_LIST_LABEL] = { "Lbl", NULL },
-	[ROLE_LIST_BODY] = { "LBody", NULL },
-	[ROLE_TABLE] = { "Table", NULL },
-	[ROLE_TABLE_HEAD] = { "THead", NULL },
-	[ROLE_TABLE_BODY] = { "TBody", NULL },
-	[ROLE_ROW] = { "TR", NULL },
-	[ROLE_HEAD_CELL] = { "TH", NULL },
-	[ROLE_CELL] = { "TD", NULL },
-	[ROLE_CAPTION] = { "Caption", NULL },
-	[ROLE_FIGURE] = { "Figure", NULL },
-	[ROLE_NOTE] = { "Note", NULL },
-	[ROLE_REFERENCE] = { "Reference", NULL },
-	[ROLE_LINK] = { "Link", NULL },
-	[ROLE_SPAN] = { "Span", NULL },
-	[ROLE_STRONG] = { "Span", NULL },
-	[ROLE_CONTENTS] = { "TOC", NULL },
-	[ROLE_CONTENTS_ENTRY] = { "TOCI", NULL },
-	[ROLE_PRINT_MARK] = { "PrintMark", "P" },
+    [ROLE_DOCUMENT] = {"Document", NULL},
+    [ROLE_ARTICLE] = {"Art", NULL},
+    [ROLE_SECTION] = {"Sect", NULL},
+    [ROLE_ASIDE] = {"Aside", "Sect"},
+    [ROLE_GROUP] = {"Div", NULL},
+    [ROLE_H1] = {"H1", NULL},
+    [ROLE_H2] = {"H2", NULL},
+    [ROLE_H3] = {"H3", NULL},
+    [ROLE_H4] = {"H4", NULL},
+    [ROLE_H5] = {"H5", NULL},
+    [ROLE_H6] = {"H6", NULL},
+    [ROLE_PARAGRAPH] = {"P", NULL},
+    [ROLE_BLOCKQUOTE] = {"BlockQuote", NULL},
+    [ROLE_QUOTE] = {"Quote", NULL},
+    [ROLE_LIST] = {"L", NULL},
+    [ROLE_LIST_ITEM] = {"LI", NULL},
+    [ROLE_LIST_LABEL] = {"Lbl", NULL},
+    [ROLE_LIST_BODY] = {"LBody", NULL},
+    [ROLE_TABLE] = {"Table", NULL},
+    [ROLE_TABLE_HEAD] = {"THead", NULL},
+    [ROLE_TABLE_BODY] = {"TBody", NULL},
+    [ROLE_ROW] = {"TR", NULL},
+    [ROLE_HEAD_CELL] = {"TH", NULL},
+    [ROLE_CELL] = {"TD", NULL},
+    [ROLE_CAPTION] = {"Caption", NULL},
+    [ROLE_FIGURE] = {"Figure", NULL},
+    [ROLE_NOTE] = {"Note", NULL},
+    [ROLE_REFERENCE] = {"Reference", NULL},
+    [ROLE_LINK] = {"Link", NULL},
+    [ROLE_SPAN] = {"Span", NULL},
+    [ROLE_STRONG] = {"Span", NULL},
+    [ROLE_CONTENTS] = {"TOC", NULL},
+    [ROLE_CONTENTS_ENTRY] = {"TOCI", NULL},
+    [ROLE_PRINT_MARK] = {"PrintMark", "P"},
 };
 
 const char *tree_type(enum role role)
@@ -86,7 +85,8 @@ void tree_open(struct writer *w)
 	s->ntag = book_of(w)->ntag;
 	s->tag = ARENA_ARRAY(w->arena, const struct tag *, s->ntag + 1);
 	for (const struct tag *t = book_of(w)->root; t; t = tag_after(t)) {
-		assert(t->order < s->ntag && !s->tag[t->order]); /* tag_number() was called */
+		assert(t->order < s->ntag &&
+		       !s->tag[t->order]); /* tag_number() was called */
 		s->tag[t->order] = t;
 	}
 	s->page_start = ARENA_ARRAY(w->arena, uint32_t, book_of(w)->npage + 1);
@@ -108,7 +108,7 @@ uint32_t tree_content(struct writer *w, const struct tag *tag, sp top)
 	assert(!role_is_artifact(tag->role) && s->tag[tag->order] == tag);
 	mcid = (uint32_t)s->ncontent - s->page_start[page];
 	ARENA_PUSH(w->arena, s->content, s->ncontent, s->capcontent) =
-	    (struct fragment){ .owner = tag->order, .page = page, .top = top };
+	    (struct fragment){.owner = tag->order, .page = page, .top = top};
 	s->page_start[page + 1] = (uint32_t)s->ncontent;
 	return mcid;
 }
@@ -124,9 +124,12 @@ uint32_t tree_link(struct writer *w, const struct mark *m, struct rect media)
 	if (!t)
 		return 0;
 	number = object_reserve(w->objects, 1);
-	ARENA_PUSH(w->arena, s->link, s->nlink, s->caplink) =
-	    (struct link){ .tag = t, .page = s->page, .number = number, .area = m->area,
-		    .media = media, .next = 0 };
+	ARENA_PUSH(w->arena, s->link, s->nlink, s->caplink) = (struct link){.tag = t,
+	    .page = s->page,
+	    .number = number,
+	    .area = m->area,
+	    .media = media,
+	    .next = 0};
 	/* Kept in order: the newest is linked behind the last. */
 	if (!s->links[t->order]) {
 		s->links[t->order] = (uint32_t)s->nlink;
@@ -203,8 +206,8 @@ struct contents {
 static struct contents contents_of(struct writer *w)
 {
 	const struct tree *s = &w->tree;
-	struct contents c = { ARENA_ARRAY(w->arena, uint32_t, s->ntag + 2),
-		ARENA_ARRAY(w->arena, uint32_t, s->ncontent + 1) };
+	struct contents c = {ARENA_ARRAY(w->arena, uint32_t, s->ntag + 2),
+	    ARENA_ARRAY(w->arena, uint32_t, s->ncontent + 1)};
 
 	for (size_t i = 0; i < s->ncontent; i++)
 		c.start[s->content[i].owner + 2]++;
@@ -217,7 +220,7 @@ static struct contents contents_of(struct writer *w)
 
 static void put_table(struct buf *b, const struct tag *t)
 {
-	static const char *const scope[] = { NULL, "/Column", "/Row", "/Both" };
+	static const char *const scope[] = {NULL, "/Column", "/Row", "/Both"};
 
 	if (!t->scope && t->rowspan < 2 && t->colspan < 2)
 		return;
@@ -233,7 +236,7 @@ static void put_table(struct buf *b, const struct tag *t)
 
 static void put_list(struct buf *b, const struct tag *t)
 {
-	static const char *const numbering[] = { "/None", "/Disc", "/Decimal" };
+	static const char *const numbering[] = {"/None", "/Disc", "/Decimal"};
 
 	buf_printf(b, "/A <</O /List /ListNumbering %s>>", numbering[t->numbering]);
 }
@@ -337,7 +340,7 @@ static void write_element(struct writer *w, const struct tag *t, const struct co
 {
 	const struct tree *s = &w->tree;
 	struct buf *b = &w->scratch;
-	struct kids kids = { .w = w, .out = b, .page = NOWHERE };
+	struct kids kids = {.w = w, .out = b, .page = NOWHERE};
 	uint32_t own = c->start[t->order];
 
 	buf_clear(b);
@@ -379,14 +382,16 @@ static void put_parents(struct buf *b, const struct tree *s, uint32_t key, uint3
 static uint32_t write_parents(struct writer *w)
 {
 	const struct tree *s = &w->tree;
-	uint32_t npage = (uint32_t)book_of(w)->npage, n = npage + (uint32_t)s->nlink, number;
-	struct buf *b = &w->scratch, kids = { 0 };
+	uint32_t npage = (uint32_t)book_of(w)->npage, n = npage + (uint32_t)s->nlink,
+		 number;
+	struct buf *b = &w->scratch, kids = {0};
 
 	buf_string(&kids, "<</Kids [");
 	for (uint32_t key = 0, end; key < n; key = end) {
 		end = key + LEAF < n ? key + LEAF : n;
 		buf_clear(b);
-		buf_printf(b, "<</Limits [%u %u] /Nums [", (unsigned)key, (unsigned)end - 1);
+		buf_printf(
+		    b, "<</Limits [%u %u] /Nums [", (unsigned)key, (unsigned)end - 1);
 		for (uint32_t i = key; i < end; i++)
 			put_parents(b, s, i, npage);
 		buf_string(b, "]>>");

@@ -28,16 +28,16 @@ struct tree {
 	uint32_t ntag;
 	struct fragment *content;
 	size_t ncontent, capcontent;
-	uint32_t page;        /* that is painted */
+	uint32_t page;	      /* that is painted */
 	uint32_t *page_start; /* index of each page's first content; npage + 1 entries */
 	struct link *link;
 	size_t nlink, caplink;
 	/* from tree_close() on: */
-	uint32_t *first;   /* a tag's first content, its descendants' too; NOWHERE: none */
+	uint32_t *first; /* a tag's first content, its descendants' too; NOWHERE: none */
 	uint32_t *element; /* number of a tag's object; 0: not written */
 	uint32_t *links;   /* a tag's first link + 1 */
 	struct rect media; /* of the pages */
-	uint32_t root;     /* of StructTreeRoot */
+	uint32_t root;	   /* of StructTreeRoot */
 };
 #define NOWHERE UINT32_MAX
 

@@ -56,8 +56,8 @@ static void write_overprint(struct writer *w)
 
 	for (int on = 0; w->overprint[0] && on < 2; on++) {
 		buf_clear(b);
-		buf_printf(b, "<</Type /ExtGState /OP %s /op %s /OPM %d>>", on ? "true" : "false",
-		    on ? "true" : "false", on);
+		buf_printf(b, "<</Type /ExtGState /OP %s /op %s /OPM %d>>",
+		    on ? "true" : "false", on ? "true" : "false", on);
 		object_write(w->objects, w->overprint[on], b);
 	}
 }
@@ -65,7 +65,7 @@ static void write_overprint(struct writer *w)
 /* 0: reported. */
 static uint32_t write_catalog(struct writer *w)
 {
-	struct buf catalog = { 0 };
+	struct buf catalog = {0};
 	uint32_t number = 0;
 
 	buf_string(&catalog, "<</Type /Catalog ");
@@ -113,11 +113,12 @@ static const char *title_of(struct arena *a, const struct pdf_job *job)
 bool pdf_write(struct pdf_job *job)
 {
 	static const struct format *const format[] = {
-		[STANDARD_PDFX4] = &format_pdfx4,
-		[STANDARD_PDFUA1] = &format_pdfua1,
+	    [STANDARD_PDFX4] = &format_pdfx4,
+	    [STANDARD_PDFUA1] = &format_pdfua1,
 	};
 	struct arena *a = arena_new();
-	struct writer w = { .job = job, .format = format[job->edition->standard], .arena = a };
+	struct writer w = {
+	    .job = job, .format = format[job->edition->standard], .arena = a};
 	bool written;
 
 	w.title = title_of(a, job);

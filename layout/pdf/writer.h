@@ -16,14 +16,14 @@ struct writer;
 struct rule {
 	const char *clause, *message;
 	enum diag_code code; /* DIAG_NCODE: not the editor's fault but ours */
-	bool (*book)(const struct writer *w);   /* asked once; NULL: */
+	bool (*book)(const struct writer *w);	      /* asked once; NULL: */
 	bool (*tag)(const struct tag *t, int *level); /* asked of every tag in order */
 };
 
 /* What a standard wants of a file. The rest of the module knows no standard. */
 struct format {
 	const char *version; /* of PDF */
-	bool tagged;         /* tags, links, outline, labels */
+	bool tagged;	     /* tags, links, outline, labels */
 	enum picture_space space;
 	int max_ppi;
 	const struct rule *rule;
@@ -32,7 +32,8 @@ struct format {
 	struct rect (*media)(const struct writer *w, const struct page *p);
 	void (*boxes)(const struct writer *w, const struct page *p, struct buf *out);
 	void (*fill)(const struct palette *p, struct ink ink, struct buf *out);
-	bool (*overprints)(const struct writer *w, const struct page *p, const struct mark *m);
+	bool (*overprints)(
+	    const struct writer *w, const struct page *p, const struct mark *m);
 	/* What stands outside the bleed, and entries of Resources for it. */
 	void (*furniture)(const struct writer *w, const struct page *p, struct buf *out);
 	void (*resources)(const struct writer *w, struct buf *out);
@@ -45,10 +46,10 @@ extern const struct format format_pdfx4, format_pdfua1;
 /* A picture as an image XObject, written when it is first painted. */
 struct placed {
 	const struct picture *picture;
-	sp width;        /* the widest it is placed */
+	sp width;	 /* the widest it is placed */
 	uint32_t number; /* 0: not written yet */
-	uint32_t page;   /* the last page it was used on, counted from 1 */
-	uint32_t index;  /* /I12 */
+	uint32_t page;	 /* the last page it was used on, counted from 1 */
+	uint32_t index;	 /* /I12 */
 	uint8_t orientation;
 };
 
@@ -70,10 +71,10 @@ struct writer {
 	struct embedding fonts;
 	struct images images;
 	struct tree tree;
-	const char *title;      /* the book's with the edition's */
-	uint32_t first_page;    /* number of the first page's object; the others follow */
-	uint32_t first_node;    /* of the page tree's nodes */
-	uint32_t overprint[2];  /* graphics states: off, on; 0: not used yet */
+	const char *title;     /* the book's with the edition's */
+	uint32_t first_page;   /* number of the first page's object; the others follow */
+	uint32_t first_node;   /* of the page tree's nodes */
+	uint32_t overprint[2]; /* graphics states: off, on; 0: not used yet */
 	struct buf scratch;
 };
 
