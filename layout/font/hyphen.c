@@ -92,10 +92,12 @@ bool font_hyphenate(struct fonts *f, struct diag *d, const char *lang, const cha
 	if (len > MAX_WORD || utf8_count(word, len) < LEFT_MIN + RIGHT_MIN ||
 	    has_capital(word, len))
 		return true;
-	char after[MAX_WORD + 6] = {0};
+	char after[MAX_WORD + 6] = {0}, copy[MAX_WORD + 1] = {0};
+	memcpy(copy, word,
+	    len); /* libhyphen reads on to a NUL, whatever length it is told */
 	char **replaced = NULL;
 	int *at = NULL, *cut = NULL;
-	if (!hnj_hyphen_hyphenate3(dict, word, (int)len, after, NULL, &replaced, &at,
+	if (!hnj_hyphen_hyphenate3(dict, copy, (int)len, after, NULL, &replaced, &at,
 		&cut, LEFT_MIN, RIGHT_MIN, LEFT_MIN, RIGHT_MIN))
 		to_bytes(word, len, after, points);
 	if (replaced)

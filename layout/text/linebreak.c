@@ -23,7 +23,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LINE_PENALTY = 10, INF_BAD = 10000, NCLASS = 4, RAG_PART = 10 };
+enum { LINE_PENALTY = 10, NCLASS = 4, RAG_PART = 10 };
+enum { OVERFULL_BADNESS = 10000, RUNT_DEMERITS = 25000000 };
+enum { NO_STRETCH = 50 }; /* ratio of a line that is one word and too short */
 enum fitness { TIGHT, DECENT, LOOSE, VERY_LOOSE };
 
 struct total {
@@ -105,8 +107,7 @@ static bool is_legal(const struct breaker *b, size_t i)
 
 static double badness_of(double ratio)
 {
-	double bad = 100 * fabs(ratio * ratio * ratio);
-	return bad < INF_BAD ? bad : INF_BAD;
+	return 100 * fabs(ratio * ratio * ratio);
 }
 
 static struct fit fit(const struct breaker *b, const struct breakpoint *from, size_t i)
@@ -131,10 +132,10 @@ static struct fit fit(const struct breaker *b, const struct breakpoint *from, si
 	} else if (!f.forced) {
 		int64_t stretch = b->sum[i].stretch - from->after.stretch + b->emergency;
 		f.ratio = stretch > 0 ? (double)left / (double)stretch
-			  : left      ? INF_BAD
+			  : left      ? NO_STRETCH
 				      : 0;
 	}
-	f.badness = f.overfull ? INF_BAD : badness_of(f.ratio);
+	f.badness = f.overfull ? OVERFULL_BADNESS : badness_of(f.ratio);
 	return f;
 }
 
@@ -169,7 +170,7 @@ static double demerits_of(
 	if (abs((int)fitness_of(f->ratio) - (int)from->fitness) > 1)
 		demerits += b->how->fitness_demerits;
 	if (is_runt(b, from, i))
-		demerits += (double)INF_BAD * INF_BAD / 4;
+		demerits += RUNT_DEMERITS;
 	return demerits;
 }
 
@@ -299,7 +300,7 @@ static struct breaker breaker_of(struct arena *scratch, const struct item *item,
 	    .nitem = nitem,
 	    .how = how,
 	    .sum = sums(scratch, item, nitem),
-	    .tolerance = how->tolerance};
+	    .tolerance = how->first > 0 ? how->first : how->tolerance};
 }
 
 struct break_at *linebreak_first(struct arena *scratch, const struct item *item,
@@ -317,6 +318,7 @@ struct break_at *linebreak(struct arena *scratch, const struct item *item, size_
 	struct breakpoint *end = run_try(&b);
 	if (!end) {
 		b.hyphens = true;
+		b.tolerance = how->tolerance;
 		end = run_try(&b);
 	}
 	if (!end) {

@@ -85,6 +85,7 @@ struct breaking {
 	const sp *measure; /* of lines 0 .. nmeasure-1; the last holds for the rest */
 	size_t nmeasure;
 	double tolerance;     /* largest ratio of a line */
+	double first;         /* the same where no word is hyphenated; 0: tolerance */
 	bool ragged;          /* unset space at the end costs as a cut rag does */
 	int hyphen_demerits;  /* two hyphens in a row */
 	int fitness_demerits; /* a tight line beside a loose one */

@@ -280,6 +280,9 @@ static void test_hyphens(void **state)
 		n += points[i] & 1;
 	assert_true(n >= 1);
 	assert_int_equal(points[1] | points[2] | points[7] | points[8], 0);
+	static const char text[] = "nineteen, and for years people talked to her through";
+	assert_true(font_hyphenate(b->fonts, b->diag, "en-GB", text, 8, points));
+	assert_int_equal(points[4] & 1, 1);
 	assert_true(font_hyphenate(b->fonts, b->diag, "en", "Education", 9, points));
 	for (int i = 0; i < 10; i++)
 		assert_int_equal(points[i], 0);

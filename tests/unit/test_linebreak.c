@@ -75,13 +75,15 @@ static double line_cost(
 		shrink += b->item[i].shrink;
 	}
 	double left = measure - width;
-	double ratio = left < 0 ? left / shrink
-		       : last	? 0
-		       : ragged ? left * 10 / measure
-				: left / stretch;
+	double ratio = left < 0	     ? left / shrink
+		       : last	     ? 0
+		       : ragged	     ? left * 10 / measure
+		       : stretch > 0 ? left / stretch
+		       : left > 0    ? 50
+				     : 0;
 	if (left < 0 && (ragged || ratio < -1))
 		return INFINITY;
-	double bad = fmin(100 * fabs(ratio * ratio * ratio), 10000);
+	double bad = 100 * fabs(ratio * ratio * ratio);
 	return (10 + bad) * (10 + bad);
 }
 
