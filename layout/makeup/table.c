@@ -74,24 +74,76 @@ static void measure_cell(struct table *t, const struct node *n, const struct sty
 		t->natural[column] = natural;
 }
 
-static void share_width(struct table *t)
+static sp least_of_others(const struct table *t, size_t but)
+{
+	sp least = 0;
+	for (size_t i = 0; i < t->ncolumn; i++)
+		if (i != but && !t->width[i])
+			least += t->least[i];
+	return least;
+}
+
+/* Columns that need no more than an even share of what is left have their longest line
+ * whole, so that figures and dates do not turn over to make room for sentences; unless
+ * the others then could not hold their longest words. Returns what is left for those. */
+static sp share_narrow(struct table *t)
+{
+	sp left = t->at.w;
+	size_t nwide = t->ncolumn;
+	for (bool more = true; more && nwide;) {
+		more = false;
+		sp even = left / (sp)nwide;
+		for (size_t i = 0; i < t->ncolumn; i++) {
+			bool room = left - t->natural[i] >= least_of_others(t, i);
+			if (t->width[i] || t->natural[i] > even || !room)
+				continue;
+			t->width[i] = t->natural[i];
+			left -= t->natural[i];
+			nwide--;
+			more = true;
+		}
+	}
+	return left;
+}
+
+/* The others share what is left between their longest words and their longest lines. */
+static void share_wide(struct table *t, sp left)
 {
 	int64_t least = 0, natural = 0;
+	for (size_t i = 0; i < t->ncolumn; i++)
+		if (!t->width[i]) {
+			least += t->least[i];
+			natural += t->natural[i];
+		}
 	for (size_t i = 0; i < t->ncolumn; i++) {
-		least += t->least[i];
+		if (t->width[i])
+			continue;
+		if (least >= left)
+			t->width[i] = sp_scale(left, t->least[i], least);
+		else
+			t->width[i] = t->least[i] + sp_scale((sp)(left - least),
+			    t->natural[i] - t->least[i], natural - least);
+	}
+}
+
+static void share_width(struct table *t)
+{
+	int64_t natural = 0, least = 0;
+	for (size_t i = 0; i < t->ncolumn; i++) {
 		natural += t->natural[i];
+		least += t->least[i];
+	}
+	if (natural <= t->at.w || least >= t->at.w) {
+		const sp *share = natural <= t->at.w ? t->natural : t->least;
+		int64_t all = natural <= t->at.w ? natural : least;
+		for (size_t i = 0; i < t->ncolumn; i++)
+			t->width[i] = all ? sp_scale(t->at.w, share[i], all)
+			                  : t->at.w / (sp)t->ncolumn;
+	} else {
+		share_wide(t, share_narrow(t));
 	}
 	sp x = 0;
 	for (size_t i = 0; i < t->ncolumn; i++) {
-		if (natural <= t->at.w && natural > 0)
-			t->width[i] = sp_scale(t->at.w, t->natural[i], natural);
-		else if (least >= t->at.w && least > 0)
-			t->width[i] = sp_scale(t->at.w, t->least[i], least);
-		else if (natural > least)
-			t->width[i] = t->least[i] + sp_scale((sp)(t->at.w - least),
-			    t->natural[i] - t->least[i], natural - least);
-		else
-			t->width[i] = t->at.w / (sp)t->ncolumn;
 		t->left[i] = x;
 		x += t->width[i];
 	}
