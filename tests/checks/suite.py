@@ -6,8 +6,10 @@ or Skip with why it could not run. Each prints one line; a failure's particulars
 import difflib
 import fnmatch
 import os
+import shutil
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -29,9 +31,17 @@ class Suite:
         self.update = update
         self.passed, self.failed, self.skipped = 0, 0, []
         self.build = ROOT / os.environ.get("BUILD", "build")
-        self.inpress = self.build / "inpress"
         self.work = Path(tempfile.mkdtemp(prefix="inpress-tests-"))
-        self._made = {}
+        self.inpress = self._copied("inpress")
+        self._copied("inpress-proof")
+        self._made, self._locks, self._lock = {}, {}, threading.Lock()
+
+    def _copied(self, program):
+        """The program as it is now: a build beside a run of the tests changes nothing."""
+        (self.work / "bin").mkdir(exist_ok=True)
+        if (self.build / program).exists():
+            shutil.copy2(self.build / program, self.work / "bin")
+        return self.work / "bin" / program
 
     def wants(self, name):
         """Whether a check of this name (or below this folder) is asked for."""
@@ -67,15 +77,29 @@ class Suite:
     def once(self, key, make, *arguments):
         """What make() gives, made once in this run however many checks ask. What it raised
         is raised again for each."""
-        if key not in self._made:
-            try:
-                self._made[key] = (make(*arguments), None)
-            except Exception as error:
-                self._made[key] = (None, error)
+        with self._lock:
+            lock = self._locks.setdefault(key, threading.RLock())
+        with lock:
+            if key not in self._made:
+                try:
+                    self._made[key] = (make(*arguments), None)
+                except Exception as error:
+                    self._made[key] = (None, error)
         value, error = self._made[key]
         if error:
             raise error
         return value
+
+    def ahead(self, key, make, *arguments):
+        """Begins once(key, make) beside the other checks: for what takes long."""
+        threading.Thread(target=self._quietly, args=(key, make, *arguments),
+                         daemon=True).start()
+
+    def _quietly(self, *arguments):
+        try:
+            self.once(*arguments)
+        except Exception:  # kept by once(), and raised where it is asked for
+            pass
 
     def folder(self, name):
         folder = self.work / name
@@ -119,8 +143,13 @@ def same(expected, found, what="expected"):
 
 
 def equal(what, expected, found):
-    if expected != found:
-        raise Fail(f"{what}: expected {expected!r}, found {found!r}")
+    if expected == found:
+        return
+    if isinstance(expected, list) and len(expected) + len(found) > 6:
+        raise Fail(f"{what}:\n" + "\n".join(difflib.unified_diff(
+            [str(x) for x in expected], [str(x) for x in found], "expected", "found",
+            lineterm="", n=1)))
+    raise Fail(f"{what}: expected {expected!r}, found {found!r}")
 
 
 def crashed(done):

@@ -1,4 +1,8 @@
 """One edition's finished file beside what the second reader expects of it."""
+import re
+import threading
+
+from checks.suite import must
 from pdf.reader import Pdf
 from pdf.tags import INLINE, Element, Tagged
 from reading.expect import Rules, read
@@ -47,6 +51,7 @@ class Edition:
         self.title = plan.editions[name].get("title") or ""
         self.reedited = plan.book(name).get("print-pages") == "yes"
         self.twin = twin
+        self._poppler, self._reading_by_poppler = None, threading.Lock()
         self.pdf = Pdf(path)
         self.tagged = Tagged(self.pdf)
         self.labels = self.pdf.labels()
@@ -58,7 +63,23 @@ class Edition:
         self.own_titles = [self.own_note.title] if self.own_note else []
         self.articles = articles
         printed = twin.pages() if self.reedited and twin else {}
-        self.reading = read(issue, Rules(self.reedited, self.pages(), printed))
+        self.reading = read(issue, Rules(self.reedited, self.pages(), printed,
+                                         self._note_mark()))
+
+    def _note_mark(self):
+        """How the edition writes the number of a note in the text: "[1]" or raised, "1"."""
+        first = next((e.text() for e in self.find("Reference")
+                      if re.fullmatch(r"\[?1\]?", e.text())), "1")
+        return first.replace("1", "%s")
+
+    def poppler(self):
+        """The words that poppler reads by the tags: each element's own stand in quotation
+        marks on lines of their own."""
+        with self._reading_by_poppler:
+            if self._poppler is None:
+                printed = must("pdfinfo", "-struct-text", self.path, timeout=900)
+                self._poppler = "".join(re.findall(r'^ *"(.*?)"$', printed, re.M | re.S))
+        return self._poppler
 
     def walk(self):
         for article in self.articles:

@@ -29,6 +29,7 @@ class Rules:
     reedited: bool = False
     pages: dict = field(default_factory=dict)
     print_pages: dict = field(default_factory=dict)
+    note_mark: str = "%s"
 
     def page(self, slug):
         here, printed = self.pages.get(slug), self.print_pages.get(slug)
@@ -151,7 +152,7 @@ class _Reader:
         if not picture:
             return
         if picture.get("decorative") not in ("yes", "true"):
-            self.out.alts.append(picture["alt"])
+            self.out.alts.append(self.words(picture["alt"]))
         for key in ("caption", "credit"):
             if picture.get(key):
                 self.add(key, self.words(picture[key]))
@@ -173,7 +174,7 @@ class _Reader:
         if name not in self.numbers:
             self.numbers[name] = len(self.numbers) + 1
             self.pending.append(name)
-        return str(self.numbers[name])
+        return self.rules.note_mark % self.numbers[name]
 
     def blocks(self, blocks):
         for block in blocks:
@@ -219,7 +220,7 @@ class _Reader:
 
     def block_figure(self, block):
         if not block["decorative"]:
-            self.out.alts.append(block["alt"])
+            self.out.alts.append(self.words(block["alt"]))
         self.blocks(block.children)
 
     def block_list(self, block):
@@ -237,7 +238,7 @@ class _Reader:
 
     def block_question(self, block):
         if block["speaker"]:
-            self.add("label", block["speaker"], False)
+            self.add("label", block["speaker"] + ":", True)
         self.blocks(block.children)
 
     block_answer = block_question
