@@ -4,8 +4,8 @@
  * In: the piece's tree, its references in reading order, its definitions. Out: each note,
  * numbered from 1 by its first reference, stands after the block (of the piece or of a
  * box) that holds that reference; a second reference has the same number. A note that
- * another note refers to stands after that one's neighbours. Unknown and unused labels are
- * findings.
+ * another note refers to stands after that one's neighbours. Unknown and unused labels
+ * are findings.
  */
 #include "issue/reader.h"
 
@@ -41,6 +41,13 @@ static bool holds_notes(const struct node *n)
 	default:
 		return false;
 	}
+}
+
+static bool stands_in(const struct node *root, const struct node *n)
+{
+	while (n->parent)
+		n = n->parent;
+	return n == root;
 }
 
 static void note_place(struct node *note, struct node *ref)
@@ -109,6 +116,10 @@ void note_place_all(struct reader *r)
 			node_remove(ref.node);
 			continue;
 		}
+		if (!stands_in(r->piece->root, ref.node)) {
+			n->left_out = true;
+			continue;
+		}
 		if (!n->node)
 			note_build(r, n, ref.node);
 		ref.node->as.note_ref.note = n->node;
@@ -116,7 +127,7 @@ void note_place_all(struct reader *r)
 	number_notes(r->piece->root, &number);
 	for (size_t i = 0; i < r->notes.n; i++) {
 		const struct note *n = r->notes.entry[i].value;
-		if (n->node)
+		if (n->node || n->left_out)
 			continue;
 		diag(r->diag, DIAG_UNUSED_FOOTNOTE, n->pos,
 		    "nothing refers to note '%s', it was left out", n->label);

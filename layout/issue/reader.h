@@ -97,6 +97,7 @@ struct note {
 	struct pos pos;
 	size_t from, to, start;
 	struct node *node; /* NULL until the first reference to it */
+	bool left_out;	   /* its reference stands in what was left out and reported */
 };
 
 /* ---- a piece being read -------------------------------------------------- */
