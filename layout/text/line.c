@@ -123,7 +123,7 @@ static uint32_t spaces_at_end(const struct part *part)
 static void split_spaces(struct building *b, uint32_t nspace)
 {
 	struct part *last = &b->part[b->npart - 1];
-	if (nspace == last->n || run_is_rtl(last->run) == b->p->shaped.rtl)
+	if (!nspace || nspace == last->n || run_is_rtl(last->run) == b->p->shaped.rtl)
 		return;
 	struct part spaces = *last;
 	last->n -= nspace;

@@ -343,6 +343,47 @@ static void test_mixed_directions(void **state)
 	assert_int_equal(at, line->width);
 }
 
+static const char *random_text(struct bench *b, uint32_t *seed)
+{
+	static const char *const parts[] = {"a", "the ", "Word ", "education", "-", " ",
+	    " ", "é", "e\u0301", "\u0301", "ب", "مرحبا ", "م", "\u00A0", "—", " – ", "12",
+	    "https://a.example/b/c/d/e/f/g/h/i/j/k ", "x@y.zz", "(", ")", "\u200F",
+	    "\u200E", "\u200D", "ש", "क्ष", "ไทย", "漢字", "😀", "\t", "fi", "ffl"};
+	const char *text = "";
+	for (uint32_t n = *seed >> 16 & 15; n; n--) {
+		*seed = *seed * 1664525u + 1013904223u;
+		text = arena_printf(
+		    b->setting.arena, "%s%s", text, parts[(*seed >> 16) % COUNT(parts)]);
+	}
+	return text;
+}
+
+/* Each byte stands on exactly one line, in exactly one part, whatever the text. */
+static void test_nothing_is_lost(void **state)
+{
+	struct bench *b = *state;
+	static const char *const langs[] = {"en-GB", "ar", "cy", "ur"};
+	uint32_t seed = 75;
+	for (int round = 0; round < 1500; round++) {
+		struct node *p = add(b, NULL, NODE_PARAGRAPH, random_text(b, &seed));
+		p->lang = langs[round % 4];
+		add(b, p, NODE_EMPH, random_text(b, &seed));
+		b->body.text_align = (enum text_align)(seed >> 20 & 3);
+		b->body.hyphens = seed >> 22 & 1 ? HYPHENS_AUTO : HYPHENS_NONE;
+		struct lines l = set(b, p, 1 + (seed >> 24));
+		uint32_t at = 0;
+		for (size_t i = 0; i < l.n; i++) {
+			const struct line *line = &l.line[i];
+			assert_int_equal(line->start, at);
+			at = line->end;
+			for (size_t k = 0; k < line->npart; k++)
+				assert_true(line->part[k].n > 0);
+			size_t n = strlen(words(b, line)) - line->hyphenated;
+			assert_int_equal(n, line->end - line->start);
+		}
+	}
+}
+
 /* 2.5 MB of text in one paragraph, and runs of no more than 65,535 bytes. */
 static void test_long_paragraph(void **state)
 {
@@ -380,6 +421,7 @@ int main(void)
 	    CASE(test_long_words),
 	    CASE(test_right_to_left),
 	    CASE(test_mixed_directions),
+	    CASE(test_nothing_is_lost),
 	    CASE(test_long_paragraph),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
