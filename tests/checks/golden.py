@@ -7,6 +7,10 @@ tests/pages/NAME/  + NAME.trace             inpress dump pages
 tests/tags/NAME/   + NAME.tags              inpress dump tags
 A case NAME.md in place of the folder is a piece of its own, put into a small issue here.
 NAME.args beside it: more words for the command line.
+
+tests/designs/NAME/ + NAME.diag             inpress check --home
+The folder's styles/, fonts/ and issue/ are laid over a copy of ours and a small issue: what a
+designer gets wrong, and what only shows on the page.
 """
 import shutil
 
@@ -17,7 +21,7 @@ KINDS = [("errors", "diag", ["check"])] + [
         ("issue", "tree", "issue"), ("lines", "lines", "lines"),
         ("pages", "trace", "pages"), ("tags", "tags", "tags"))]
 
-GROUPS = [kind[0] for kind in KINDS]
+GROUPS = [kind[0] for kind in KINDS] + ["designs"]
 
 SMALL_ISSUE = """magazine: Inclusion Now
 number: 75
@@ -42,6 +46,35 @@ def issue_of(suite, group, case):
     return folder
 
 
+SMALL_PIECE = """---
+kind: article
+headline: A small piece
+---
+
+A paragraph of words, and then another sentence.
+"""
+
+
+def home_of(suite, case):
+    """A home folder for one case, with a small issue in it."""
+    home = suite.folder(f"designs/{case.stem}")
+    for name in ("styles", "fonts"):
+        shutil.copytree(ROOT / name, home / name, dirs_exist_ok=True)
+    (home / "issue").mkdir(exist_ok=True)
+    (home / "issue/issue.yaml").write_text(SMALL_ISSUE.format(piece="piece"))
+    (home / "issue/piece.md").write_text(SMALL_PIECE)
+    shutil.copytree(case, home, dirs_exist_ok=True)
+    return home
+
+
+def design(suite, case):
+    home = home_of(suite, case)
+    extra = case.with_suffix(".args")
+    words = extra.read_text().split() if extra.exists() else []
+    done = run(suite.inpress, "check", "issue", "--home", ".", *words, cwd=home)
+    compare(suite, case.with_suffix(".diag"), done, done.stdout)
+
+
 def expected_status(text):
     return 2 if ": error: " in text else 0
 
@@ -52,7 +85,11 @@ def golden(suite, group, ending, command, case):
     extra = expectation.with_suffix(".args")
     words = extra.read_text().split() if extra.exists() else []
     done = run(suite.inpress, *command, issue, *words)
-    printed = done.stdout.replace(f"{suite.work}/{group}/{case.stem}/", "")
+    compare(suite, expectation, done,
+            done.stdout.replace(f"{suite.work}/{group}/{case.stem}/", ""))
+
+
+def compare(suite, expectation, done, printed):
     if crashed(done):
         raise Fail(f"exit status {done.returncode}\n{printed}")
     if suite.update:
@@ -61,7 +98,7 @@ def golden(suite, group, ending, command, case):
     if not expectation.exists():
         raise Fail(f"{expectation.name} is not there (tests/run -u writes it)\n{printed}")
     same(expectation.read_text(), printed, expectation.name)
-    if ending == "diag" and done.returncode != expected_status(printed):
+    if expectation.suffix == ".diag" and done.returncode != expected_status(printed):
         raise Fail(f"exit status {done.returncode}, expected {expected_status(printed)}")
 
 
@@ -82,3 +119,5 @@ def check(suite):
     for group, ending, command in KINDS:
         for name, case in cases(group, ending):
             suite.check(f"{group}/{name}", golden, suite, group, ending, command, case)
+    for name, case in cases("designs", "diag"):
+        suite.check(f"designs/{name}", design, suite, case)
