@@ -19,15 +19,12 @@ struct making {
 
 /* ---- pieces -------------------------------------------------------------- */
 
-static void begin_piece(struct making *k, const struct piece *piece, bool own)
+void set_piece_init(struct set_piece *p, const struct makeup *m, struct piece *piece)
 {
-	const struct makeup *m = k->m;
-	struct set_piece *p = &k->piece[k->npiece++];
-	p->piece = own ? (struct piece *)piece : piece_copy(m->arena, piece);
-	if (!own)
-		sheet_check_template(m->sheet, m->diag, piece);
+	const char *name = piece->section ? piece->section : "text";
+	int section = palette_find(m->sheet->palette, name);
+	*p = (struct set_piece){.piece = piece};
 	p->template = sheet_template(m->sheet, piece->template);
-	int section = palette_find(m->sheet->palette, piece->section ? piece->section : "text");
 	p->section = section >= 0 ? section : INK_TEXT;
 }
 
@@ -47,9 +44,11 @@ static void edit_pieces(struct making *k)
 	k->piece = ARENA_ARRAY(m->arena, struct set_piece, m->issue->npiece + 1);
 	struct piece *note = edit_own_note(m);
 	for (size_t i = 0; i < m->issue->npiece; i++) {
-		begin_piece(k, m->issue->piece[i], false);
+		sheet_check_template(m->sheet, m->diag, m->issue->piece[i]);
+		set_piece_init(&k->piece[k->npiece++], m,
+		    piece_copy(m->arena, m->issue->piece[i]));
 		if (i == 0 && note) /* the cover, then what this edition is */
-			begin_piece(k, note, true);
+			set_piece_init(&k->piece[k->npiece++], m, note);
 	}
 	for (size_t i = 0; i < k->npiece; i++)
 		edit_piece(m, &k->piece[i], marked);

@@ -87,10 +87,8 @@ static void dump(const struct makeup *m, FILE *out, bool lines)
 	struct arena *scratch = arena_new();
 	for (size_t i = 0; i < m->issue->npiece; i++) {
 		const struct piece *piece = m->issue->piece[i];
-		struct set_piece p = {.piece = piece_copy(m->arena, piece)};
-		p.template = sheet_template(m->sheet, piece->template);
-		int section = palette_find(m->sheet->palette, piece->section);
-		p.section = section >= 0 ? section : INK_TEXT;
+		struct set_piece p;
+		set_piece_init(&p, m, piece_copy(m->arena, piece));
 		p.first_page = 1;
 		resolve_piece(m, &p, &p, 1);
 		galley_set_piece(m, scratch, &p);

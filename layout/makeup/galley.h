@@ -117,6 +117,9 @@ struct set_piece {
 	int resolved_page; /* the same, when references were last written */
 };
 
+/* Takes over a piece that is this book's own. */
+void set_piece_init(struct set_piece *p, const struct makeup *m, struct piece *piece);
+
 /* The widths that blocks of a template are set to. */
 struct measures {
 	sp column, across, margin; /* margin: 0 where there is no margin column */
