@@ -46,7 +46,6 @@ struct fonts {
 	size_t nlanguage, caplanguage;
 	struct hyphen_dictionary *dictionary;
 	size_t ndictionary, capdictionary;
-	bool by_pango; /* tests: not the short way for Latin */
 };
 
 /* ---- outline.c ---------------------------------------------------------- */

@@ -7,7 +7,7 @@
  *
  * The files are named by their paths and nothing looks for a font by its name, so what
  * else is installed on the machine cannot change a page. A private fontconfig of the same
- * files was tried and left out: it costs 2 ms and two libraries at every start, to answer
+ * files was left out: it costs 2 ms and two libraries at every start, to answer
  * a question that the manifest has answered already.
  */
 #include "font/fonts.h"

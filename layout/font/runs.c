@@ -311,7 +311,7 @@ void font_shape(struct fonts *f, struct arena *a, struct diag *d, const char *te
 	struct arena *scratch = out->scratch ? out->scratch : a;
 	struct itemized items = {0};
 	struct passage passage = {text, len, nstretch ? stretch[0].lang : NULL, base};
-	if (f->by_pango || !latin_itemize(scratch, &passage, &items))
+	if (!latin_itemize(scratch, &passage, &items))
 		itemize(scratch, &passage, &items);
 	breaks_refine(text, len, items.breaks);
 	struct plan plan = {.fonts = f,
