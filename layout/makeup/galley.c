@@ -162,7 +162,9 @@ static struct rect open_box(struct builder *b, const struct node *n, const struc
 	item->height = s->padding_top + s->border_top_width;
 	item->cost = COST_NEVER;
 	b->open = (int32_t)(b->galley->nitem - 1);
-	at.x += s->padding_left + s->border_left_width;
+	item->rtl = text_is_rtl(node_lang(n, b->p->piece));
+	at.x += item->rtl ? s->padding_right + s->border_right_width
+	                  : s->padding_left + s->border_left_width;
 	at.w -= s->padding_left + s->border_left_width + s->padding_right +
 	    s->border_right_width;
 	return at;
@@ -182,7 +184,7 @@ static void close_box(struct builder *b, const struct node *n, const struct styl
 	item->height = s->padding_bottom + s->border_bottom_width;
 }
 
-/* ---- blocks -------------------------------------------------------------- */
+/* ---- markers -------------------------------------------------------------- */
 
 static void set_children(struct builder *b, const struct node *n, const struct style *style,
     struct rect at);
@@ -194,13 +196,21 @@ static bool has_inlines(const struct node *n)
 	return n->first && node_is_inline(n->first);
 }
 
-static void set_marker(struct builder *b, const struct node *n, const struct style *style,
-    const char *words, sp x)
+/* A marker at the start side for the next line; returns what is beside it. */
+static struct rect set_marker(struct builder *b, const struct node *n,
+    const struct style *style, const char *words, struct rect at)
 {
+	const char *lang = node_lang(n, b->p->piece);
 	struct line *line = ARENA_NEW(b->set.arena, struct line);
-	*line = text_set_words(&b->set, words, node_lang(n, b->p->piece), style, n);
+	*line = text_set_words(&b->set, words, lang, style, n);
 	b->marker = line;
-	b->marker_x = x;
+	b->marker_x = at.x;
+	if (text_is_rtl(lang))
+		b->marker_x += at.w - line->width;
+	else
+		at.x += style->marker_width;
+	at.w -= style->marker_width;
+	return at;
 }
 
 static void set_list_item(struct builder *b, const struct node *n, const struct style *style,
@@ -214,9 +224,7 @@ static void set_list_item(struct builder *b, const struct node *n, const struct 
 			number++;
 		words = arena_printf(b->set.arena, "%d.", number);
 	}
-	set_marker(b, n, style, *words ? words : "•", at.x);
-	at.x += style->marker_width;
-	at.w -= style->marker_width;
+	at = set_marker(b, n, style, *words ? words : "•", at);
 	b->after_head = true;
 	if (has_inlines(n))
 		set_lines(b, n, style, at);
@@ -229,9 +237,7 @@ static void set_footnote(struct builder *b, const struct node *n, const struct s
     struct rect at)
 {
 	const char *number = arena_printf(b->set.arena, "%d", n->as.note.number);
-	set_marker(b, n, style, number, at.x);
-	at.x += style->marker_width;
-	at.w -= style->marker_width;
+	at = set_marker(b, n, style, number, at);
 	b->after_head = true;
 	set_children(b, n, style, at);
 	b->marker = NULL;

@@ -82,7 +82,7 @@ static void place_line(struct place *pl, const struct line *line, const struct t
 	for (size_t i = 0; i < line->npart; i++) {
 		const struct part *part = &line->part[i];
 		const struct tag *tag = own ? own : tag_for(pl, part->node);
-		struct rect area = {x + part->x, baseline, part->width, 0};
+		struct rect area = {x + part->x, baseline - part->rise, part->width, 0};
 		struct mark mark = {.kind = MARK_RUN, .layer = 2,
 		    .ink = part->style->color.ink, .pos = part->node->pos, .tag = tag,
 		    .area = area};
@@ -225,10 +225,11 @@ static void place_box(struct place *pl, const struct open_box *box, sp x, sp foo
 	    (struct rect){a.x, a.y, a.w, s->border_top_width});
 	add_fill(pl, MARK_RULE, item, s->border_color,
 	    (struct rect){a.x, a.y + a.h - s->border_bottom_width, a.w, s->border_bottom_width});
+	sp left = item->rtl ? s->border_right_width : s->border_left_width;
+	sp right = item->rtl ? s->border_left_width : s->border_right_width;
+	add_fill(pl, MARK_RULE, item, s->border_color, (struct rect){a.x, a.y, left, a.h});
 	add_fill(pl, MARK_RULE, item, s->border_color,
-	    (struct rect){a.x, a.y, s->border_left_width, a.h});
-	add_fill(pl, MARK_RULE, item, s->border_color,
-	    (struct rect){a.x + a.w - s->border_right_width, a.y, s->border_right_width, a.h});
+	    (struct rect){a.x + a.w - right, a.y, right, a.h});
 }
 
 /* The ground is painted before what stands on it, though its height is known only when

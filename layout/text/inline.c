@@ -240,7 +240,7 @@ void paragraph_words(
 	finish(&c);
 }
 
-static bool is_rtl_language(const char *lang)
+bool text_is_rtl(const char *lang)
 {
 	static const char *const rtl[] = {"ar", "ur", "fa", "he", "ps", "sd", "ug", "yi",
 	    "dv", "ckb", "ku-Arab", "pa-Arab", NULL};
@@ -257,7 +257,7 @@ void paragraph_shape(struct paragraph *p)
 	const struct setting *s = p->setting;
 	const char *lang = p->block ? node_lang(p->block, s->piece) : p->stretch[0].lang;
 	enum direction base = !lang		      ? DIRECTION_AUTO
-			      : is_rtl_language(lang) ? DIRECTION_RTL
+			      : text_is_rtl(lang) ? DIRECTION_RTL
 						      : DIRECTION_LTR;
 	p->shaped.scratch = s->scratch;
 	font_shape(s->fonts, s->arena, s->diag, p->text, p->len, p->stretch, p->nstretch,

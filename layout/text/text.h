@@ -67,6 +67,9 @@ struct lines text_set(struct setting *s, const struct node *block, const struct 
 struct line text_set_words(struct setting *s, const char *words, const char *lang,
     const struct style *style, const struct node *node);
 
+/* Is a language (BCP 47, may be NULL) written right to left? */
+bool text_is_rtl(const char *lang);
+
 /* ---- linebreak.c: Knuth and Plass 1981 over items ------------------------ */
 
 enum item_kind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY };
