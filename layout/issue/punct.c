@@ -18,7 +18,7 @@
 #define RIGHT_DOUBLE "\u201D"
 #define APOSTROPHE "\u2019"
 
-enum { NEIGHBOUR_SPACE = ' ', NEIGHBOUR_WORD = 'x', NEIGHBOUR_MARK = ')' };
+enum { NEIGHBOUR_SPACE = '\n', NEIGHBOUR_WORD = 'x', NEIGHBOUR_MARK = ')' };
 
 struct punct {
 	struct arena *arena;
