@@ -162,6 +162,13 @@ static void check_widths(struct reader *r, const struct node *table)
 	}
 }
 
+/* A head is told from other cells by its class as well: sheets know only classes. */
+static void mark_head(struct node *cell)
+{
+	cell->as.cell.head = true;
+	cell->class = "head";
+}
+
 void table_finish(struct reader *r, struct node *table)
 {
 	struct node *head = table->first;
@@ -171,7 +178,7 @@ void table_finish(struct reader *r, struct node *table)
 		table->as.table.nhead = 0;
 	} else if (head) {
 		for (struct node *c = head->first; c; c = c->next)
-			c->as.cell.head = true;
+			mark_head(c);
 	}
 	join_cells(r, table);
 }
@@ -180,6 +187,8 @@ void table_head_rows(struct node *table)
 {
 	for (struct node *row = table->first; row; row = row->next)
 		for (struct node *c = row->first; c && row->kind == NODE_ROW; c = c->next)
-			if (c->as.cell.column == 0 && !c->as.cell.head)
-				c->as.cell.head = c->as.cell.row_head = true;
+			if (c->as.cell.column == 0 && !c->as.cell.head) {
+				mark_head(c);
+				c->as.cell.row_head = true;
+			}
 }

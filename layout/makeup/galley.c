@@ -533,13 +533,22 @@ static void set_flow(struct builder *b, const struct node *n, const struct style
 	f->galley = galley_apart(b, n, s, measure);
 }
 
+/* In the text itself, quotations too, and not in a box or table beside it. */
+static bool is_running(const struct galley *g, int32_t open)
+{
+	for (; open >= 0; open = g->item[open].open)
+		if (g->item[open].node->kind != NODE_BLOCKQUOTE)
+			return false;
+	return true;
+}
+
 static void mark_end(struct set_piece *p)
 {
 	if (!p->nsegment || p->segment[p->nsegment - 1].across)
 		return;
 	struct galley *g = p->segment[p->nsegment - 1].galley;
 	for (size_t i = g->nitem; i > 0; i--)
-		if (g->item[i - 1].kind == GALLEY_LINE && g->item[i - 1].open < 0) {
+		if (g->item[i - 1].kind == GALLEY_LINE && is_running(g, g->item[i - 1].open)) {
 			g->item[i - 1].end_mark = true;
 			return;
 		}

@@ -170,10 +170,22 @@ static void place_picture(struct place *pl, const struct galley_item *item, stru
 
 /* ---- tables and boxes ---------------------------------------------------- */
 
+/* Do all its cells end with it, and do they fill it? */
+static bool row_is_whole(const struct row *row, sp width)
+{
+	for (size_t i = 0; i < row->ncell; i++) {
+		width -= row->cell[i].width;
+		if (row->cell[i].node->as.cell.rowspan > 1)
+			return false;
+	}
+	return width < SP_PT;
+}
+
 static void place_row(struct place *pl, const struct galley_item *item,
     const struct row *row, sp height, struct rect at)
 {
 	const struct style *rs = row->style;
+	bool whole = row_is_whole(row, at.w);
 	add_fill(pl, MARK_FILL, item, rs->background_color, (struct rect){at.x, at.y, at.w, height});
 	for (size_t i = 0; i < row->ncell; i++) {
 		const struct cell *c = &row->cell[i];
@@ -183,13 +195,15 @@ static void place_row(struct place *pl, const struct galley_item *item,
 			place_line(pl, &c->lines.line[k], NULL, box.x + c->style->padding_left,
 			    at.y + c->first_top + (sp)k * c->style->line_height +
 			        line_baseline(c->style));
-		add_fill(pl, MARK_RULE, item, c->style->border_color,
-		    (struct rect){box.x, box.y + box.h - c->style->border_bottom_width, box.w,
-		        c->style->border_bottom_width});
+		if (!whole) /* where the cell ends, not through one that spans rows */
+			add_fill(pl, MARK_RULE, item, rs->border_color,
+			    (struct rect){box.x, box.y + box.h - rs->border_bottom_width,
+			        box.w, rs->border_bottom_width});
 	}
-	add_fill(pl, MARK_RULE, item, rs->border_color,
-	    (struct rect){at.x, at.y + height - rs->border_bottom_width, at.w,
-	        rs->border_bottom_width});
+	if (whole)
+		add_fill(pl, MARK_RULE, item, rs->border_color,
+		    (struct rect){at.x, at.y + height - rs->border_bottom_width, at.w,
+		        rs->border_bottom_width});
 }
 
 static sp row_height(const struct row *row)

@@ -222,6 +222,14 @@ static void build_question(struct structure *s, const struct node *n, struct tag
 	s->answers = section;
 }
 
+/* No tag: place.c makes artifacts of it. */
+static void silence(struct structure *s, const struct node *n)
+{
+	s->p->tag[n->id] = NULL;
+	for (const struct node *k = n->first; k; k = k->next)
+		silence(s, k);
+}
+
 static void build_pullquote(struct structure *s, const struct node *n, struct tag *parent)
 {
 	if (!node_has_class(n, "repeated")) {
@@ -229,10 +237,7 @@ static void build_pullquote(struct structure *s, const struct node *n, struct ta
 		build_as(s, n, aside, ROLE_BLOCKQUOTE);
 		return;
 	}
-	/* its words stand in the article: heard once is enough */
-	s->p->tag[n->id] = NULL;
-	for (const struct node *k = n->first; k; k = k->next)
-		build_pullquote(s, k, parent);
+	silence(s, n); /* its words stand in the article: heard once is enough */
 }
 
 static void build_piece(struct structure *s, const struct node *n, struct tag *parent)

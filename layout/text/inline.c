@@ -160,7 +160,9 @@ static void add_note(
 	if (smaller)
 		raised.rise += around->font_size / 3;
 	pay_space(c);
-	struct note_at note = {(uint32_t)c->text.len, k->node->as.note_ref.note};
+	const struct node *to = k->node->as.note_ref.note;
+	struct note_at note = {
+	    (uint32_t)c->text.len, to, to && to->as.note.ref == k->node};
 	ARENA_PUSH(p->setting->scratch, p->note, p->nnote, p->capnote) = note;
 	add_string(c, &raised, number);
 }

@@ -301,10 +301,10 @@ static void add_notes(const struct paragraph *p, struct line *l)
 		end++;
 	if (end == first)
 		return;
-	l->nnote = end - first;
-	l->note = ARENA_ARRAY(p->setting->arena, const struct node *, l->nnote);
+	l->note = ARENA_ARRAY(p->setting->arena, const struct node *, end - first);
 	for (size_t i = first; i < end; i++)
-		l->note[i - first] = p->note[i].note;
+		if (p->note[i].first)
+			l->note[l->nnote++] = p->note[i].note;
 }
 
 void line_make(const struct paragraph *p, struct cursor *at, const struct line_wish *wish,

@@ -19,6 +19,7 @@ struct owner {
 struct note_at {
 	uint32_t at; /* byte of its number */
 	const struct node *note;
+	bool first; /* the first reference to it: the note goes where this stands */
 };
 
 struct paragraph {

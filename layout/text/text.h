@@ -43,7 +43,7 @@ struct line {
 	double ratio;       /* stretch or shrink of its glue; 0 natural */
 	double demerits;
 	uint32_t start, end;       /* bytes of the paragraph's text */
-	const struct node **note;  /* FOOTNOTEs referred to on this line */
+	const struct node **note;  /* FOOTNOTEs first referred to on this line */
 	size_t nnote;
 };
 
