@@ -74,9 +74,11 @@ def wrote(suite, folder):
     equal("files", len(b.plan.editions), len(list(b.work.iterdir())))
 
 
-def check_positions(suite, folder, name):
-    e = edition(suite, folder, name)
-    positions.check(e.pdf, own_trace(suite, folder, name), e.path)
+def positions_of(suite, folder, name):
+    """The check of positions for one edition: it needs the program's own trace."""
+    def places(e):
+        positions.check(e.pdf, own_trace(suite, folder, name), e.path)
+    return suite.once(("places", folder, name), lambda: places)
 
 
 def own_trace(suite, folder, name):
@@ -216,31 +218,32 @@ def bred(suite, folder, name, mutant, **kept):
     return mutants.breed(built(suite, folder).file(name), mutant, target, **kept)
 
 
-def objection(suite, folder, name, check, mutant):
-    """What the check says of the mutant; None if it passes."""
+def verdict(suite, folder, name, check):
+    """The check of an edition's own file: made once, for the suite and before its mutants."""
+    return suite.once(("verdict", folder, name, check), check, edition(suite, folder, name))
+
+
+def passes(suite, folder, name, check, target):
+    """Whether the check passes on another file in place of the edition's."""
     b = built(suite, folder)
-    whole = {"kept": None} if check == "sound" else {}  # qpdf looks into pictures
-    target = bred(suite, folder, name, mutant, **whole)
+    kind = b.access if name in b.plan.access() else b.press
     try:
-        if check == "sound":
-            access.sound(type("File", (), {"path": target}))
-        elif check == "positions":
-            positions.check(b.access(name, target).pdf, own_trace(suite, folder, name), target)
-        elif name in b.plan.access():
-            getattr(access, check)(b.access(name, target))
+        if check is access.sound:
+            check(type("File", (), {"path": target}))
         else:
-            getattr(press, check)(b.press(name, target))
-    except Fail as fail:
-        return str(fail)
-    return None
+            check(kind(name, target))
+    except Fail:
+        return False
+    return True
 
 
 def mutant_is_caught(suite, folder, name, check, mutant):
-    before = suite.once(("objection", folder, name, check), objection, suite, folder, name,
-                        check, mutants.unbroken)
-    if before:
-        raise Skip(f"the check fails on the unbroken file as well: {before[:80]!r}")
-    if not objection(suite, folder, name, check, mutant):
+    try:
+        verdict(suite, folder, name, check)
+    except Fail as fail:
+        raise Skip(f"the check fails on the unbroken file as well: {str(fail)[:80]!r}")
+    whole = {"kept": None} if check is access.sound else {}  # qpdf looks into pictures
+    if passes(suite, folder, name, check, bred(suite, folder, name, mutant, **whole)):
         raise Fail(f"the check passes on a file that {mutant.__name__} broke")
 
 
@@ -275,12 +278,13 @@ def check_mutants(suite, folder):
     b = built(suite, folder)
     twin = b.plan.print_twin()
     for check, mutant in mutants.ACCESS if twin else []:
+        function = getattr(access, check, None) or positions_of(suite, folder, twin)
         suite.check(f"mutants/{twin} {check} sees {mutant.__name__}", mutant_is_caught,
-                    suite, folder, twin, check, mutant)
+                    suite, folder, twin, function, mutant)
     for name in b.plan.press():
         for check, mutant in mutants.PRESS:
             suite.check(f"mutants/{name} {check} sees {mutant.__name__}", mutant_is_caught,
-                        suite, folder, name, check, mutant)
+                        suite, folder, name, getattr(press, check), mutant)
     for flavour, mutant in mutants.VERAPDF if twin else []:
         suite.check(f"mutants/verapdf {flavour} sees {mutant.__name__}", verapdf_catches,
                     suite, folder, twin, flavour, mutant)
@@ -292,21 +296,21 @@ def check_edition(suite, folders, folder, name):
     b = built(suite, folder)
     where = f"pdf/{folder.name}-{name}"
     if name in b.plan.press():
-        suite.check(f"{where} sound", lambda: access.sound(edition(suite, folder, name)))
+        suite.check(f"{where} sound", verdict, suite, folder, name, access.sound)
         for check in press.CHECKS:
-            suite.check(f"{where} {check.__name__}",
-                        lambda c=check: c(edition(suite, folder, name)))
+            suite.check(f"{where} {check.__name__}", verdict, suite, folder, name, check)
     else:
         also = access.ONE_A_BOOK if name in one_of_each_book(b.plan) else []
         for check in access.CHECKS + also:
             group = "reading" if "words" in check.__name__ else "pdf"
-            suite.check(f"{group}/{folder.name}-{name} {check.__name__}",
-                        lambda c=check: c(edition(suite, folder, name)))
+            suite.check(f"{group}/{folder.name}-{name} {check.__name__}", verdict, suite,
+                        folder, name, check)
         suite.check(f"reading/{folder.name}-{name} rules", rules, suite, folder, name)
         for flavour in ("ua1", "2a"):
             suite.check(f"{where} verapdf {flavour}", verapdf, suite, folders, folder, name,
                         flavour)
-    suite.check(f"{where} positions", check_positions, suite, folder, name)
+    suite.check(f"{where} positions", verdict, suite, folder, name,
+                positions_of(suite, folder, name))
 
 
 def check_between(suite, folder):

@@ -14,6 +14,7 @@ WORDS = [
     ("He said 'no', and 'don't'.", "He said ‘no’, and ‘don’t’."),
     ("the '90s", "the ’90s"),
     ("a -- b --- c ---- d", "a – b — c –– d"),
+    ("a - b-c", "a – b-c"),
     ("wait...", "wait…"),
     ("**bold** and *em* and __x__ and _y_", "bold and em and x and y"),
     ("snake_case_word stays", "snake_case_word stays"),
@@ -84,7 +85,7 @@ def links(source, expected):
 def piece(suite):
     path = suite.folder("reader") / "piece.md"
     path.write_text(PIECE)
-    issue = type("Issue", (), {"pieces": [Piece(path, "piece")], "facts": {}})
+    issue = type("Issue", (), {"pieces": [Piece(path, "piece")], "facts": {"language": "en-GB"}})
     found = read(issue, Rules())
     equal("blocks", EXPECTED, "|".join(item.text for item in found.items))
     equal("dropped", ["Goes on Ann"], found.dropped)

@@ -110,6 +110,8 @@ class _Reader:
     def piece_(self):
         facts = self.piece.facts
         kind = facts.get("kind")
+        if self.lang() != self.issue.facts["language"]:
+            self.out.langs.append(self.lang())
         if kind == "cover":
             self.add("paragraph", self.issue.facts["magazine"], True)
             self.add("paragraph", facts_of(self.issue), True)
@@ -142,10 +144,18 @@ class _Reader:
             self.add("standfirst", self.words(facts["standfirst"]))
         by = [facts.get(key) for key in ("byline", "role", "place")]
         if any(by):
-            line = ("By " + by[0] if by[0] else "", *by[1:])
-            self.add("byline", self.words(", ".join(part for part in line if part)))
+            by[0] = self.said_by(by[0])
+            self.add("byline", self.words(", ".join(part for part in by if part)))
         if facts.get("kind") != "cover":
             self.opener(facts)
+
+    def said_by(self, name):
+        """A byline in English says "By", unless it says who did what: "Interview by ..."."""
+        english = self.lang().startswith("en")
+        return name if not name or not english or "by" in name.lower().split() else f"By {name}"
+
+    def lang(self):
+        return self.piece.facts.get("language") or self.issue.facts["language"]
 
     def opener(self, facts):
         picture = facts.get("picture")
@@ -237,8 +247,7 @@ class _Reader:
             self.block(child)
 
     def block_question(self, block):
-        if block["speaker"]:
-            self.add("label", block["speaker"] + ":", True)
+        self.add("label", (block["speaker"] or block.kind.capitalize()) + ":", True)
         self.blocks(block.children)
 
     block_answer = block_question

@@ -170,6 +170,7 @@ def is_punctuation(c):
 
 
 def smart(text):
+    text = re.sub(r"(?<= )-(?= )", "–", text)
     text = re.sub(r"-+", lambda m: dashes(m[0]), text).replace("...", "…")
     out, openers = list(text), []
     for i, c in enumerate(text):
