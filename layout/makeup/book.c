@@ -19,12 +19,22 @@ struct making {
 
 /* ---- pieces -------------------------------------------------------------- */
 
+static bool has_opener(const struct piece *piece)
+{
+	for (const struct node *n = piece->root->first; n; n = n->next)
+		if (n->kind == NODE_FIGURE && node_has_class(n, "opener"))
+			return true;
+	return false;
+}
+
 void set_piece_init(struct set_piece *p, const struct makeup *m, struct piece *piece)
 {
 	const char *name = piece->section ? piece->section : "text";
 	int section = palette_find(m->sheet->palette, name);
 	*p = (struct set_piece){.piece = piece};
 	p->template = sheet_template(m->sheet, piece->template);
+	if (p->template->without_picture && !has_opener(piece))
+		p->template = sheet_template(m->sheet, p->template->without_picture);
 	p->section = section >= 0 ? section : INK_TEXT;
 }
 

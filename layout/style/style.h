@@ -74,6 +74,8 @@ struct template {
 	bool run_on;       /* a piece may begin where the one before ended, on the same page */
 	bool balance;      /* level the columns at the end of the piece */
 	bool vertical_center; /* a poem: the block stands at the optical center */
+	/* Template of a piece that has no opener picture; NULL: this one. */
+	const char *without_picture;
 	sp first_top; /* where the columns begin on a piece's first page; 0: margin_top */
 	/* Named areas outside the columns, on a piece's first page, for blocks whose style says
 	 * flow-into: NAME. From the trim's top left corner; may reach into the bleed. */

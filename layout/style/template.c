@@ -12,7 +12,7 @@
 static const char *const keys[] = {"like", "margin-top", "margin-bottom", "margin-inner",
     "margin-outer", "column-count", "column-gap", "column-rule", "margin-column",
     "margin-column-gap", "start", "furniture", "balance", "center", "first-top", "frames",
-    "plates", NULL};
+    "plates", "without-picture", NULL};
 static const char *const frame_keys[] = {"name", "x", "y", "width", "height", NULL};
 static const char *const plate_keys[] = {
     "x", "y", "width", "height", "ink", "first-page", NULL};
@@ -185,6 +185,8 @@ void template_read(
 	t->margin_inner = yaml_length(d, map, "margin-inner", t->margin_inner);
 	t->margin_outer = yaml_length(d, map, "margin-outer", t->margin_outer);
 	t->first_top = yaml_length(d, map, "first-top", t->first_top);
+	const char *plain = yaml_string(d, map, "without-picture");
+	t->without_picture = plain ? plain : t->without_picture;
 	t->furniture = yaml_bool(d, map, "furniture", t->furniture);
 	t->balance = yaml_bool(d, map, "balance", t->balance);
 	t->vertical_center = yaml_bool(d, map, "center", t->vertical_center);
