@@ -159,7 +159,7 @@ static void edit_contents(struct edit *e, struct node *contents)
 		node_append(entry, folio);
 		struct node *title = add_node(e, NODE_PARAGRAPH, contents->pos);
 		title->class = "title";
-		add_text(e, title, arena_printf(e->m->arena, "%s ",
+		add_text(e, title, arena_printf(e->m->arena, "%s\u00A0",
 		    piece->outline ? piece->outline : piece->headline));
 		node_append(entry, title);
 		if (e->m->print && e->m->print->piece[piece->index]) {

@@ -252,7 +252,7 @@ static void set_contents_entry(struct builder *b, const struct node *n,
 	const struct style *fs = style_for(b, folio, style);
 	struct line *line = ARENA_NEW(b->set.arena, struct line);
 	/* a space, or the folio and the title are one word to who listens */
-	const char *words = arena_printf(b->set.arena, "%s ", folio->as.page_ref.text);
+	const char *words = arena_printf(b->set.arena, "%s\u00A0", folio->as.page_ref.text);
 	*line = text_set_words(&b->set, words, NULL, fs, folio);
 	b->marker = line;
 	b->marker_x = at.x;
