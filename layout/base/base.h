@@ -216,6 +216,7 @@ struct yaml {
 	enum yaml_kind kind;
 	struct pos pos;
 	const char *text; /* scalar: UTF-8, NUL-terminated */
+	bool braces;      /* map: written { in braces }, where a comma ends a value */
 	size_t n;         /* list or map: entries */
 	struct yaml_entry {
 		const char *key; /* map only, else NULL */

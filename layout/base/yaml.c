@@ -162,9 +162,12 @@ static struct yaml *collection(struct reader *r, const yaml_event_t *e, int dept
 	check_properties(r, pos,
 	    is_map ? e->data.mapping_start.anchor : e->data.sequence_start.anchor,
 	    is_map ? e->data.mapping_start.tag : e->data.sequence_start.tag);
+	bool braces = is_map && e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 	struct yaml *y = is_map ? map(r, depth + 1) : list(r, depth + 1);
-	if (y)
+	if (y) {
 		y->pos = pos;
+		y->braces = braces;
+	}
 	return y;
 }
 
@@ -377,5 +380,7 @@ void yaml_check_keys(
 		const char *near = closest(e->key, allowed);
 		if (near)
 			diag_hint(d, "did you mean '%s'?", near);
+		else if (map->braces && e->value->kind == YAML_SCALAR && !*e->value->text)
+			diag_hint(d, "put words that hold a comma in quotes");
 	}
 }
