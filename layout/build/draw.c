@@ -14,9 +14,11 @@ struct drawing {
 	const char *folder;
 	proof_painter *paint;
 	struct proof proof;
+	size_t ndrawn;
+	bool laid_out; /* a book was: there were pages to choose from */
 };
 
-static void draw(const struct drawing *d, const struct edition *e,
+static void draw(struct drawing *d, const struct edition *e,
     const struct page *left, const struct page *right)
 {
 	struct arena *a = d->plan->arena;
@@ -28,6 +30,7 @@ static void draw(const struct drawing *d, const struct edition *e,
 
 	d->paint(&d->proof, left, right, path);
 	printf("%s\n", path);
+	d->ndrawn++;
 }
 
 static void draw_edition(struct drawing *d, const struct edition *e, const struct book *b)
@@ -59,6 +62,7 @@ static void draw_book(struct drawing *d, const struct book_plan *b, size_t nedit
 		book = makeup_book(&m, NULL);
 	for (size_t i = 0; book && i < nedition; i++)
 		draw_edition(d, b->edition[i], book);
+	d->laid_out |= book != NULL;
 	arena_close(a);
 }
 
@@ -87,5 +91,7 @@ int build_proof(const struct request *r, proof_painter *paint)
 		draw_book(&d, &p.book[0], 1);
 	for (size_t i = 0; r->nedition && i < p.nbook; i++)
 		draw_book(&d, &p.book[i], p.book[i].nedition);
+	if (d.laid_out && !d.ndrawn)
+		die_usage("there is no page %s", r->pages);
 	return plan_end(r, &p, NULL);
 }

@@ -1,5 +1,6 @@
 """The program itself: its layers, its manual, its command line, its compilers' warnings."""
 import re
+import shutil
 
 from checks.suite import ROOT, Fail, crashed, must, run
 
@@ -63,6 +64,21 @@ def layers_refuse(suite):
             raise Fail(f"not refused: {bad}")
 
 
+def readme_piece(suite):
+    """The piece that README shows is one that the program takes."""
+    readme = (ROOT / "README.md").read_text()
+    shown = re.search(r"^ {7}---\n(?: {7}.*\n|\n)+", readme, re.M)
+    if not shown:
+        raise Fail("README shows no piece")
+    folder = suite.folder("readme") / "issue"
+    shutil.copytree(ROOT / "samples/first-issue", folder)
+    (folder / "our-voice.md").write_text(re.sub(r"^ {7}", "", shown[0], flags=re.M))
+    shutil.copy(min((folder / "pictures").iterdir()), folder / "pictures/song.jpg")
+    flatplan = folder / "issue.yaml"
+    flatplan.write_text(flatplan.read_text().rstrip() + "\n  - our-voice\n")
+    must(suite.inpress, "check", folder)
+
+
 def usage(suite, words, status):
     done = run(suite.inpress, *words)
     if done.returncode != status:
@@ -97,8 +113,10 @@ def check(suite):
                 print(f"note manual/{slug} has no case: {WITHOUT_CASE[slug]}")
             continue
         suite.check(f"manual/{slug} has a case", has_case, slug)
+    suite.check("command/README's piece", readme_piece, suite)
     for words, status in (((), 3), (("--help",), 0), (("--version",), 0), (("biuld",), 3),
                           (("build",), 3), (("build", "--no-such", "x"), 3),
                           (("build", "no/such/issue"), 2), (("dump", "nothing", "x"), 3),
-                          (("build", "issues/2026-autumn", "-e"), 3)):
+                          (("build", "issues/2026-autumn", "-e"), 3),
+                          (("proof", "samples/first-issue", "-p", "99"), 3)):
         suite.check(f"command/{' '.join(words) or 'no words'}", usage, suite, words, status)
