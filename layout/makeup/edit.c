@@ -36,6 +36,12 @@ static struct node *add_text(struct edit *e, struct node *parent, const char *te
 	return n;
 }
 
+/* The words that this program adds are English, whatever is around them. */
+static const char *english_in(const char *lang)
+{
+	return lang && strncmp(lang, "en", 2) != 0 ? "en-GB" : NULL;
+}
+
 static const struct style *style_in(struct edit *e, const struct node *n)
 {
 	const struct style *parent = n->parent ? style_in(e, n->parent) : NULL;
@@ -134,6 +140,7 @@ static void edit_note(struct edit *e, struct node *n)
 		e->notes->class = "notes";
 		struct node *head = add_node(e, NODE_CROSSHEAD, n->pos);
 		head->as.crosshead.level = 2;
+		head->lang = english_in(e->p->piece->lang);
 		add_text(e, head, "Notes");
 		node_append(e->notes, head);
 		node_append(root, e->notes);
@@ -143,6 +150,13 @@ static void edit_note(struct edit *e, struct node *n)
 }
 
 /* ---- contents ------------------------------------------------------------ */
+
+/* NULL: the same as around it. */
+static const char *language_among(const struct piece *piece, const struct piece *around)
+{
+	bool same = !piece->lang || !around->lang || strcmp(piece->lang, around->lang) == 0;
+	return same ? NULL : piece->lang;
+}
 
 static void edit_contents(struct edit *e, struct node *contents)
 {
@@ -159,12 +173,14 @@ static void edit_contents(struct edit *e, struct node *contents)
 		node_append(entry, folio);
 		struct node *title = add_node(e, NODE_PARAGRAPH, contents->pos);
 		title->class = "title";
+		title->lang = language_among(piece, e->p->piece);
 		add_text(e, title, arena_printf(e->m->arena, "%s\u00A0",
 		    piece->outline ? piece->outline : piece->headline));
 		node_append(entry, title);
 		if (e->m->print && e->m->print->piece[piece->index]) {
 			struct node *print = add_node(e, NODE_PARAGRAPH, contents->pos);
 			print->class = "print-page";
+			print->lang = english_in(e->p->piece->lang);
 			add_text(e, print, arena_printf(e->m->arena, "print page %d",
 			    e->m->print->piece[piece->index]));
 			node_append(entry, print);
@@ -189,6 +205,8 @@ static void walk(struct edit *e, struct node *n)
 			edit_note(e, k);
 		else if (k->kind == NODE_CONTENTS)
 			edit_contents(e, k);
+		else if (k->kind == NODE_PAGE_REF)
+			k->lang = english_in(node_lang(k, e->p->piece));
 	}
 }
 
@@ -229,6 +247,7 @@ static void mark_print_pages(struct edit *e, bool *marked)
 			continue;
 		at = block_to_mark(at);
 		struct node *mark = add_node(e, NODE_PRINT_MARK, at->pos);
+		mark->lang = english_in(e->p->piece->lang);
 		add_text(e, mark, arena_printf(e->m->arena, "Print page %d", start->number));
 		if (at == root)
 			node_insert_before(root, root->first, mark);

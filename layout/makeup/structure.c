@@ -189,8 +189,9 @@ static void build_entry(struct structure *s, const struct node *n, struct tag *p
 	struct tag *link = new_tag(s, ref, ROLE_LINK, n);
 	s->p->tag[n->id] = link;
 	for (const struct node *k = n->first; k; k = k->next) {
-		s->p->tag[k->id] = link;
-		build_children(s, k, link);
+		struct tag *t = k->lang ? new_tag(s, link, ROLE_SPAN, k) : link;
+		s->p->tag[k->id] = t;
+		build_children(s, k, t);
 	}
 	s->p->label[n->first->id] = link;
 }
