@@ -364,8 +364,8 @@ static void break_before(struct builder *b, const struct node *n, const struct s
 		return;
 	if (s->break_before == STYLE_BREAK_AVOID)
 		last->cost = COST_NEVER;
-	else if (s->break_before != STYLE_BREAK_AUTO)
-		push(b, GALLEY_BREAK, n, s)->as.where = s->break_before;
+	else if (s->break_before == STYLE_BREAK_COLUMN)
+		push(b, GALLEY_BREAK, n, s);
 }
 
 static void break_after(struct builder *b, const struct node *n, const struct style *s)
@@ -375,8 +375,8 @@ static void break_after(struct builder *b, const struct node *n, const struct st
 		return;
 	if (s->break_after == STYLE_BREAK_AVOID)
 		last->cost = COST_NEVER;
-	else if (s->break_after == STYLE_BREAK_COLUMN || s->break_after == STYLE_BREAK_PAGE)
-		push(b, GALLEY_BREAK, n, s)->as.where = s->break_after;
+	else if (s->break_after == STYLE_BREAK_COLUMN)
+		push(b, GALLEY_BREAK, n, s);
 }
 
 static bool ends_indent(const struct node *n)

@@ -16,7 +16,7 @@ enum galley_kind {
 	GALLEY_PICTURE,
 	GALLEY_ROW,     /* cells side by side */
 	GALLEY_FLOAT,   /* a block anchored here that stands elsewhere */
-	GALLEY_BREAK,   /* the next item begins a column or page */
+	GALLEY_BREAK,   /* the next item begins a column */
 };
 
 /* Costs of ending a column after an item; compare LEFTOVER in column.c. */
@@ -73,7 +73,6 @@ struct galley_item {
 			size_t nhead;
 			sp head_height;
 		} open;
-		enum style_break where; /* BREAK */
 	} as;
 };
 

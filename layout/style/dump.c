@@ -58,24 +58,6 @@ void value_print(struct buf *b, const struct style *s, enum property p)
 	}
 }
 
-void style_dump(const struct style *s, FILE *out)
-{
-	struct buf b = {0};
-	const struct style *initial = &s->sheet->rules->initial;
-	for (int p = 0; p < PROPERTY_COUNT; p++) {
-		if (style_same_value(s, initial, (enum property)p))
-			continue;
-		buf_printf(&b, "\t%s: ", property_info((enum property)p)->name);
-		value_print(&b, s, (enum property)p);
-		buf_char(&b, '\n');
-	}
-	if (s->face)
-		buf_printf(&b, "\tface: %s\n", s->face->name);
-	if (b.len)
-		fwrite(b.at, 1, b.len, out);
-	buf_release(&b);
-}
-
 static void add_area(struct buf *b, struct rect r)
 {
 	const sp part[] = {r.x, r.y, r.w, r.h};
@@ -150,8 +132,7 @@ void sheet_dump(const struct sheet *s, FILE *out)
 	add_area(&b, (struct rect){0, 0, s->page_width, s->page_height});
 	buf_string(&b, "\ngrid ");
 	add_length(&b, s->grid);
-	buf_printf(&b, "\nlinks %s\nfolio %s ", s->links ? "yes" : "no",
-	    s->folio_large ? "large" : "small");
+	buf_printf(&b, "\nlinks %s\nfolio ", s->links ? "yes" : "no");
 	add_length(&b, s->folio_offset);
 	if (s->note)
 		buf_printf(&b, "\nnote \"%s\"", s->note);

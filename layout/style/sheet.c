@@ -16,7 +16,7 @@ enum { LIKE_MAX = 8 };
 static const char *const keys[] = {"like", "page", "grid", "links", "note", "folio",
     "least-size", "least-x-height", "templates", "styles", NULL};
 static const char *const page_keys[] = {"width", "height", NULL};
-static const char *const folio_keys[] = {"offset", "large", NULL};
+static const char *const folio_keys[] = {"offset", NULL};
 
 static void read_page(struct diag *d, const struct yaml *map, struct sheet *s)
 {
@@ -122,7 +122,6 @@ static void read_keys(struct sheet *s, const struct yaml *map)
 	const struct yaml *folio = map_under(d, map, "folio");
 	yaml_check_keys(d, folio, folio_keys, "folio");
 	s->folio_offset = yaml_length(d, folio, "offset", s->folio_offset);
-	s->folio_large = yaml_bool(d, folio, "large", s->folio_large);
 	r->least_size = yaml_length(d, map, "least-size", r->least_size);
 	r->least_x_height = yaml_length(d, map, "least-x-height", r->least_x_height);
 	const struct yaml *templates = map_under(d, map, "templates");

@@ -16,8 +16,7 @@ enum hyphens { HYPHENS_NONE, HYPHENS_AUTO };
 enum decoration { DECORATION_NONE, DECORATION_UNDERLINE };
 enum snap { SNAP_NONE, SNAP_BASELINE };
 enum display { DISPLAY_NONE, DISPLAY_BLOCK };
-enum style_break { STYLE_BREAK_AUTO, STYLE_BREAK_AVOID, STYLE_BREAK_COLUMN,
-	STYLE_BREAK_PAGE, STYLE_BREAK_RECTO, STYLE_BREAK_VERSO };
+enum style_break { STYLE_BREAK_AUTO, STYLE_BREAK_AVOID, STYLE_BREAK_COLUMN };
 enum column_span { COLUMN_SPAN_NONE, COLUMN_SPAN_ALL };
 enum float_place { FLOAT_NONE, FLOAT_TOP, FLOAT_BOTTOM, FLOAT_MARGIN };
 enum numeric { NUMERIC_NORMAL, NUMERIC_TABULAR, NUMERIC_OLDSTYLE };
@@ -106,7 +105,6 @@ struct sheet {
 	bool links;       /* colored and underlined links */
 	const char *note; /* words of the edition's own note: may hold %typeface %size */
 	sp folio_offset;  /* baseline of the folio below the frame's foot */
-	bool folio_large; /* folio at body size */
 };
 
 /* styles is the folder. NULL: reported. `fonts` resolves families. */
@@ -126,7 +124,6 @@ const struct style *style_of(struct sheet *s, const struct node *n, const struct
 const struct style *style_named(struct sheet *s, const char *name, const struct style *parent,
     int section);
 void sheet_dump(const struct sheet *s, FILE *out);
-void style_dump(const struct style *s, FILE *out); /* only what differs from the initial */
 void style_manual(FILE *out); /* the property table of style.5 */
 
 /* ---- editions, palettes, presets ---------------------------------------- */

@@ -64,6 +64,19 @@ def layers_refuse(suite):
             raise Fail(f"not refused: {bad}")
 
 
+def properties_do_something():
+    """A property that a sheet may set and nobody reads would be a promise not kept."""
+    table = (ROOT / "layout/style/props.def").read_text()
+    readers = "".join(p.read_text() for p in (ROOT / "layout").glob("*/*.c")
+                      if p.parent.name != "style")
+    # The three that are one face by the time that anybody looks.
+    face = {"font_family", "font_weight", "font_style"}
+    fields = set(re.findall(r'^PROP\("[^"]*", (\w+)', table, re.M)) - face
+    unread = [f for f in sorted(fields) if not re.search(rf"(?:->|\.){f}\b", readers)]
+    if unread or not fields:
+        raise Fail(f"nothing reads {unread}")
+
+
 def readme_piece(suite):
     """The piece that README shows is one that the program takes."""
     readme = (ROOT / "README.md").read_text()
@@ -102,6 +115,7 @@ def no_warnings(compiler):
 def check(suite):
     suite.check("layers/includes", layers)
     suite.check("layers/refuses what no row allows", layers_refuse, suite)
+    suite.check("layers/every property is read", properties_do_something)
     for compiler in ("gcc", "clang"):
         suite.check(f"warnings/{compiler}", no_warnings, compiler)
     for page in ("inpress.1", "issue.5", "style.5"):
