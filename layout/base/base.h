@@ -69,7 +69,7 @@ char *arena_printf(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);
 void arena_defer(struct arena *a, void (*destroy)(void *), void *object);
 struct arena_mark arena_mark(struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark mark);
-size_t arena_size(const struct arena *a); /* bytes held, for reports */
+size_t arena_size(const struct arena *a); /* bytes held: by it tests see what is kept */
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), (size_t)(n) * sizeof(type)))
@@ -108,7 +108,6 @@ void buf_printf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The character at text (end > text) and its length; UTF8_BAD with length 1 if malformed,
  * overlong, a surrogate or past U+10FFFF. */
 uint32_t utf8_decode(const char *text, const char *end, size_t *len);
-size_t utf8_encode(uint32_t c, char out[4]);
 /* Offset of the first malformed byte, or len. */
 size_t utf8_check(const char *text, size_t len);
 size_t utf8_count(const char *text, size_t len); /* characters */
