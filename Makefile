@@ -62,17 +62,20 @@ asan:
 		-fsanitize=address,undefined -fno-sanitize-recover=undefined" all
 
 bench: all
+	@tests/install hyperfine python3
 	@tests/bench/run
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/inpress \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install $(BUILD)/inpress $(BUILD)/inpress-proof $(DESTDIR)$(PREFIX)/bin
-	cp -R styles fonts $(DESTDIR)$(PREFIX)/share/inpress
+	cp -R styles fonts samples $(DESTDIR)$(PREFIX)/share/inpress
+	chmod -R a+rX $(DESTDIR)$(PREFIX)/share/inpress
 	install -m 644 layout/inpress.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 layout/issue.5 layout/style.5 $(DESTDIR)$(PREFIX)/share/man/man5
 
 format:
+	@tests/install clang-format
 	clang-format -i $(shell find layout tests -name '*.[ch]')
 
 clean:

@@ -92,6 +92,17 @@ def readme_piece(suite):
     must(suite.inpress, "check", folder)
 
 
+def installed(suite):
+    """Installed, it works from any folder, and with it come the samples to copy."""
+    prefix, here = suite.folder("installed/prefix"), suite.folder("installed/here")
+    must("sh", "-c", 'umask 077; exec make -s install "PREFIX=$0"', prefix)
+    shared = prefix / "share/inpress"
+    closed = [p.name for p in shared.rglob("*") if not p.stat().st_mode & 0o004]
+    if closed:
+        raise Fail(f"only who installed it may read {closed}")
+    must(prefix / "bin/inpress", "check", shared / "samples/first-issue", cwd=here)
+
+
 def usage(suite, words, status):
     done = run(suite.inpress, *words)
     if done.returncode != status:
@@ -128,6 +139,7 @@ def check(suite):
             continue
         suite.check(f"manual/{slug} has a case", has_case, slug)
     suite.check("command/README's piece", readme_piece, suite)
+    suite.check("command/make install", installed, suite)
     for words, status in (((), 3), (("--help",), 0), (("--version",), 0), (("biuld",), 3),
                           (("build",), 3), (("build", "--no-such", "x"), 3),
                           (("build", "no/such/issue"), 2), (("dump", "nothing", "x"), 3),
