@@ -19,6 +19,9 @@ LIBS  = $(shell pkg-config --libs $(PKGS)) -lhyphen -lcmark-gfm -lcmark-gfm-exte
 	-lhpdf -ldeflate -lm
 INCL  = -Ilayout $(shell pkg-config --cflags $(PKGS) cairo)
 
+# A line a file; `make V=1` shows whole commands.
+say = $(if $(V),,@echo "  $(1) $@"; )
+
 # The raster proofs (cairo) are a program of their own beside inpress, so that a build
 # that makes no proofs does not load cairo.
 ALL     := $(wildcard layout/*/*.c)
@@ -30,14 +33,14 @@ PROOFOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(wildcard $(RASTER)))
 all: $(BUILD)/inpress $(BUILD)/inpress-proof
 
 $(BUILD)/inpress: $(BUILD)/obj/main.o $(OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
 
 $(BUILD)/inpress-proof: $(PROOFOBJ) $(OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS) $(shell pkg-config --libs cairo)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS) $(shell pkg-config --libs cairo)
 
 $(BUILD)/obj/%.o: layout/%.c
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(CFLAGS) $(WARNINGS) $(INCL) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(STANDARD) $(CFLAGS) $(WARNINGS) $(INCL) -MMD -MP -c -o $@ $<
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
@@ -46,7 +49,7 @@ deps:
 	@tests/install $(DEBS)
 
 magazine: deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@for issue in issues/*/; do $(BUILD)/inpress build "$${issue%/}" || exit $$?; done
 
 test-tools:

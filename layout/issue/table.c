@@ -162,13 +162,7 @@ static void check_widths(struct reader *r, const struct node *table)
 	}
 }
 
-/* A head is told from other cells by its class as well: sheets know only classes. */
-static void mark_head(struct node *cell)
-{
-	cell->as.cell.head = true;
-	cell->class = "head";
-}
-
+/* Heads are told from other cells by class as well: sheets know only classes. */
 void table_finish(struct reader *r, struct node *table)
 {
 	struct node *head = table->first;
@@ -177,8 +171,10 @@ void table_finish(struct reader *r, struct node *table)
 		node_remove(head);
 		table->as.table.nhead = 0;
 	} else if (head) {
-		for (struct node *c = head->first; c; c = c->next)
-			mark_head(c);
+		for (struct node *c = head->first; c; c = c->next) {
+			c->as.cell.head = true;
+			c->class = "head";
+		}
 	}
 	join_cells(r, table);
 }
@@ -188,7 +184,7 @@ void table_head_rows(struct node *table)
 	for (struct node *row = table->first; row; row = row->next)
 		for (struct node *c = row->first; c && row->kind == NODE_ROW; c = c->next)
 			if (c->as.cell.column == 0 && !c->as.cell.head) {
-				mark_head(c);
-				c->as.cell.row_head = true;
+				c->as.cell.head = c->as.cell.row_head = true;
+				c->class = "row-head";
 			}
 }

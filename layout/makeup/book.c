@@ -190,7 +190,8 @@ static void check_extent(const struct making *k)
 	if (!over || k->m->print || !k->m->bleed)
 		return;
 	diag(k->m->diag, DIAG_PAGE_COUNT, k->m->issue->piece[0]->pos,
-	    "the issue makes %zu pages; a stapled magazine needs a multiple of four", n);
+	    "the issue makes %zu page%s; a stapled magazine needs a multiple of four", n,
+	    n == 1 ? "" : "s");
 	diag_hint(k->m->diag, "%zu more pages would make it so, or %zu fewer", 4 - over, over);
 }
 
