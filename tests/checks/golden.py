@@ -6,7 +6,8 @@ tests/lines/NAME/  + NAME.lines             inpress dump lines
 tests/pages/NAME/  + NAME.trace             inpress dump pages
 tests/tags/NAME/   + NAME.tags              inpress dump tags
 A case NAME.md in place of the folder is a piece of its own, put into a small issue here.
-NAME.args beside it: more words for the command line.
+NAME.args beside it: more words for the command line. NAME.status: the exit status, where it
+is not 2 after an error and 0 otherwise.
 
 tests/designs/NAME/ + NAME.diag             inpress check --home
 The folder's styles/, fonts/ and issue/ are laid over a copy of ours and a small issue: what a
@@ -98,8 +99,12 @@ def compare(suite, expectation, done, printed):
     if not expectation.exists():
         raise Fail(f"{expectation.name} is not there (tests/run -u writes it)\n{printed}")
     same(expectation.read_text(), printed, expectation.name)
-    if expectation.suffix == ".diag" and done.returncode != expected_status(printed):
-        raise Fail(f"exit status {done.returncode}, expected {expected_status(printed)}")
+    if expectation.suffix != ".diag":
+        return
+    own = expectation.with_suffix(".status")
+    status = int(own.read_text()) if own.exists() else expected_status(printed)
+    if done.returncode != status:
+        raise Fail(f"exit status {done.returncode}, expected {status}")
 
 
 def cases(group, ending):
