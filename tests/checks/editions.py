@@ -181,11 +181,13 @@ def print_marks(suite, folder, name):
 def own_note(suite, folder, name):
     """The edition's own note says what the sheet says, with its values filled in."""
     e = edition(suite, folder, name)
-    note, values = " ".join(e.plan.note(name).split()), {
-        "%magazine": e.issue.facts["magazine"], "%season": e.issue.facts["season"]}
+    values = {"%" + fact: e.issue.facts.get(fact) for fact in ("magazine", "season", "website")}
+    missing = [key for key, value in values.items() if not value]
+    note = " ".join(" ".join(p for p in e.plan.note(name).split("\n\n")
+                             if not any(key in p for key in missing)).split())
     pattern = re.escape(note)
     for key, value in values.items():
-        pattern = pattern.replace(re.escape(key), re.escape(value))
+        pattern = pattern.replace(re.escape(key), re.escape(value or ""))
     pattern = re.sub(r"(\\)?%(typeface|size)", r"\\S.{1,30}?", pattern)
     found = " ".join(e.own_note.words())
     heading = " ".join(e.own_note.find("H1")[0].words())
