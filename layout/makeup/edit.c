@@ -274,7 +274,8 @@ void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page)
 static const struct piece_kind note_kind = {.name = "edition-note",
     .title = "About this edition", .template = "default", .section = "text"};
 
-/* %magazine, %season, %typeface, %size in the sheet's words. */
+/* %magazine, %season, %website, %typeface, %size in the sheet's words; NULL where the issue
+ * does not give one of them: then the paragraph is left out. */
 static char *fill_in(const struct makeup *m, const char *words, const struct style *body)
 {
 	struct buf out = {0}, size = {0};
@@ -282,40 +283,44 @@ static char *fill_in(const struct makeup *m, const char *words, const struct sty
 	const struct {
 		const char *name, *value;
 	} value[] = {{"%magazine", m->issue->magazine}, {"%season", m->issue->season},
+	    {"%website", m->issue->website},
 	    {"%typeface", body->face->title}, {"%size", size.at}};
+	bool whole = true;
 	while (*words) {
 		size_t i = 0;
 		while (i < COUNT(value) &&
 		    strncmp(words, value[i].name, strlen(value[i].name)) != 0)
 			i++;
 		if (i < COUNT(value)) {
+			whole &= value[i].value != NULL;
 			buf_string(&out, value[i].value ? value[i].value : "");
 			words += strlen(value[i].name);
 		} else {
 			buf_char(&out, *words++);
 		}
 	}
-	char *filled = arena_copy(m->arena, out.at ? out.at : "", out.len);
+	char *filled = whole ? arena_copy(m->arena, out.at ? out.at : "", out.len) : NULL;
 	buf_release(&out);
 	buf_release(&size);
 	return filled;
 }
 
-static void add_paragraphs(struct edit *e, struct node *root, char *words)
+static void add_paragraphs(struct edit *e, struct node *root, const struct style *body)
 {
-	for (char *at = words; at;) {
-		char *end = strstr(at, "\n\n");
+	char *next = arena_string(e->m->arena, e->m->sheet->note);
+	while (next) {
+		char *words = next, *end = strstr(words, "\n\n");
+		next = end ? end + 2 : NULL;
 		if (end)
 			*end = '\0';
-		for (char *c = at; *c; c++)
-			if (*c == '\n')
-				*c = ' ';
-		if (*at) {
-			struct node *paragraph = add_node(e, NODE_PARAGRAPH, root->pos);
-			add_text(e, paragraph, at);
-			node_append(root, paragraph);
-		}
-		at = end ? end + 2 : NULL;
+		for (char *c = words; *c; c++)
+			*c = *c == '\n' ? ' ' : *c;
+		const char *filled = fill_in(e->m, words, body);
+		if (!filled || !*filled)
+			continue;
+		struct node *paragraph = add_node(e, NODE_PARAGRAPH, root->pos);
+		add_text(e, paragraph, filled);
+		node_append(root, paragraph);
 	}
 }
 
@@ -339,6 +344,6 @@ struct piece *edit_own_note(const struct makeup *m)
 	add_text(&e, head, note_kind.title);
 	node_append(piece->root, head);
 	const struct style *body = style_of(m->sheet, piece->root, piece, NULL, own.section);
-	add_paragraphs(&e, piece->root, fill_in(m, m->sheet->note, body));
+	add_paragraphs(&e, piece->root, body);
 	return piece;
 }

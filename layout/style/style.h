@@ -103,7 +103,8 @@ struct sheet {
 	const struct template *fallback; /* template "default" */
 	struct rules *rules;
 	bool links;       /* colored and underlined links */
-	const char *note; /* words of the edition's own note: may hold %typeface %size */
+	const char *note; /* words of the edition's own note: may hold %magazine, %season,
+	                  * %website, %typeface and %size */
 	sp folio_offset;  /* baseline of the folio below the frame's foot */
 };
 
