@@ -246,6 +246,8 @@ void yaml_check_keys(struct diag *d, const struct yaml *map, const char *const *
 /* Whole file into the arena, NUL-terminated. NULL with errno set: not there, not readable,
  * or not a regular file. Dies only on memory. */
 char *file_read(struct arena *a, const char *path, size_t *len);
+/* Why file_read or file_map failed, in an editor's words: "it is a folder". */
+const char *file_why(int error);
 /* Like file_read, but mapped: read-only, given back with the arena. */
 const uint8_t *file_map(struct arena *a, const char *path, size_t *len);
 /* "dir/name"; name may not leave dir (no absolute path, no "..", no link out of it):

@@ -52,6 +52,13 @@ static int open_regular(const char *path, size_t *size)
 	return -1;
 }
 
+const char *file_why(int error)
+{
+	if (error == EISDIR)
+		return "it is a folder";
+	return error == EINVAL ? "it is not a file" : strerror(error);
+}
+
 char *file_read(struct arena *a, const char *path, size_t *len)
 {
 	size_t size, at = 0;

@@ -277,12 +277,16 @@ struct yaml *yaml_file(struct arena *a, struct diag *d, struct pos from, const c
 	size_t len;
 	char *text = file_read(a, path, &len);
 	if (!text) {
-		bool missing = errno == ENOENT || errno == ENOTDIR;
-		diag(d, missing ? DIAG_MISSING_FILE : DIAG_UNREADABLE_FILE, from,
-		    missing ? "file '%s' is not there" : "file '%s' cannot be read",
-		    path);
+		if (errno == ENOENT || errno == ENOTDIR)
+			diag(d, DIAG_MISSING_FILE, from, "file '%s' is not there", path);
+		else
+			diag(d, DIAG_UNREADABLE_FILE, from, "file '%s' cannot be read: %s",
+			    path, file_why(errno));
 		return NULL;
 	}
+	/* Some editors put a byte order mark first; libyaml, told UTF-8, trips over it. */
+	if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+		text += 3, len -= 3;
 	return yaml_read(a, d, diag_file(d, path), text, len, 1);
 }
 

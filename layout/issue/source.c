@@ -93,7 +93,7 @@ static void report_unread(struct diag *d, struct pos from, const char *path)
 		diag(d, DIAG_UNREADABLE_FILE, from, "'%s' is a folder, not a file", path);
 	else
 		diag(d, DIAG_UNREADABLE_FILE, from, "'%s' cannot be read: %s", path,
-		    errno == EINVAL ? "it is not a file" : strerror(errno));
+		    file_why(errno));
 }
 
 struct source *source_read(

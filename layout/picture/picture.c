@@ -185,7 +185,7 @@ static void report_unread(const struct picture *p, struct diag *d)
 		    p->name, FILE_MAX / 1024 / 1024);
 	else
 		diag(d, DIAG_UNREADABLE_FILE, p->pos, "picture '%s' cannot be read: %s",
-		    p->name, strerror(errno));
+		    p->name, file_why(errno));
 }
 
 bool picture_load(const struct picture *p, struct diag *d, struct loaded *l)

@@ -529,6 +529,13 @@ static void yaml_unknown_keys_have_hints(void **state)
 	struct pos nowhere = {0};
 	assert_null(yaml_file(r.a, r.d, nowhere, "/nonexistent/x.yaml"));
 	assert_non_null(strstr(printed(r.d, false, out, sizeof out), "[missing-file]"));
+	assert_null(yaml_file(r.a, r.d, nowhere, "/dev"));
+	assert_null(yaml_file(r.a, r.d, nowhere, "/dev/null"));
+	printed(r.d, false, out, sizeof out);
+	assert_non_null(
+	    strstr(out, "file '/dev' cannot be read: it is a folder [unreadable-file]"));
+	assert_non_null(strstr(
+	    out, "file '/dev/null' cannot be read: it is not a file [unreadable-file]"));
 	arena_close(r.a);
 }
 
