@@ -36,10 +36,11 @@ static const char *words(struct diag *d, const struct yaml *y, const char *key)
 static const char *needed(
     struct diag *d, const struct yaml *y, const char *key, const char *instead)
 {
+	const struct yaml *value = yaml_find(y, key);
 	const char *text = words(d, y, key);
-	if (text || yaml_find(y, key))
+	if (text || (value && value->kind != YAML_SCALAR))
 		return text ? text : instead;
-	diag(d, DIAG_MISSING_KEY, (struct pos){1, 1, y->pos.file},
+	diag(d, DIAG_MISSING_KEY, value ? value->pos : (struct pos){1, 1, y->pos.file},
 	    "the issue has no '%s'", key);
 	diag_hint(d, "add a line '%s: ...'", key);
 	return instead;
