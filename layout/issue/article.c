@@ -218,21 +218,15 @@ static void byline_read(struct reader *r, const struct front *f, struct node *ro
 	if (name) {
 		if (wants_by(r, name))
 			node_add_text(r->arena, n, pos, "By ")->generated = true;
-		struct node *who = node_new(r->arena, NODE_BYLINE, pos), *next;
-		markup_line(r, who, name, pos);
-		r->piece->byline = node_text(r->arena, who);
-		for (struct node *k = who->first; k; k = next) {
-			next = k->next;
-			node_append(n, k);
-		}
+		markup_line(r, n, name, pos);
 	}
 	if (words(r, f->map, "role", &unused)) {
 		join(r, n);
-		r->piece->role = line_read(r, f, "role", n, NODE_SPAN);
+		line_read(r, f, "role", n, NODE_SPAN);
 	}
 	if (words(r, f->map, "place", &unused)) {
 		join(r, n);
-		r->piece->place = line_read(r, f, "place", n, NODE_SPAN);
+		line_read(r, f, "place", n, NODE_SPAN);
 	}
 	if (!n->first)
 		return;
@@ -309,7 +303,7 @@ static void head_build(struct reader *r, const struct front *f, struct node *roo
 	if (p->kind->label)
 		generated(r, root, NODE_KICKER, p->kind->label);
 	p->headline = line_read(r, f, "headline", root, NODE_HEADLINE);
-	p->standfirst = line_read(r, f, "standfirst", root, NODE_STANDFIRST);
+	line_read(r, f, "standfirst", root, NODE_STANDFIRST);
 	byline_read(r, f, root);
 	if (!cover)
 		picture_read(r, f, root);

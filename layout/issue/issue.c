@@ -217,19 +217,6 @@ static void flatplan_read(struct plan *p, const struct yaml *y)
 		entry_add(p, list->entry[i].value, cover);
 }
 
-static struct picture *cover_picture(const struct issue *i)
-{
-	for (size_t k = 0; k < i->npiece; k++) {
-		if (strcmp(i->piece[k]->kind->name, "cover") != 0)
-			continue;
-		const struct node *n = i->piece[k]->root->first;
-		while (n && n->kind != NODE_FIGURE)
-			n = n->next;
-		return n ? (struct picture *)n->as.figure.picture : NULL;
-	}
-	return NULL;
-}
-
 struct issue *issue_read(struct arena *a, struct diag *d, const char *folder)
 {
 	folder = folder_path(a, folder);
@@ -251,7 +238,6 @@ struct issue *issue_read(struct arena *a, struct diag *d, const char *folder)
 	flatplan_read(&plan, y);
 	for (size_t k = 0; k < i->npiece; k++)
 		piece_read(a, d, i, i->piece[k], &pictures);
-	i->cover = cover_picture(i);
 	issue_check(d, i, &pictures);
 	return i;
 }

@@ -133,7 +133,7 @@ struct piece {
 	struct pos pos;      /* in the flatplan */
 	const char *template; /* asked by the flatplan, or the kind's */
 	const char *section; /* ink name; front matter may override */
-	const char *headline, *standfirst, *byline, *role, *place; /* plain text, NULL: none */
+	const char *headline; /* plain text, NULL: none */
 	const char *outline; /* short title for contents and outline; the headline if NULL */
 	const char *lang; /* the issue's unless said */
 	bool in_contents;
@@ -148,8 +148,7 @@ struct issue {
 	const char *magazine; /* "Inclusion Now" */
 	const char *number, *season, *date /* ISO 8601 */, *price, *lang;
 	const char *issn, *publisher, *website, *description;
-	struct picture *cover; /* may be NULL */
-	struct map glossary;   /* "SEND" -> "Special Educational Needs and Disability" */
+	struct map glossary;  /* "SEND" -> "Special Educational Needs and Disability" */
 	size_t npiece;
 	struct piece **piece; /* in the flatplan's order */
 	size_t nword;
