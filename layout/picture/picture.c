@@ -105,7 +105,6 @@ static const char *probe_jpeg(struct bytes file, bool whole, struct picture *p)
 	p->orientation = f.orientation;
 	p->has_profile = f.has_profile;
 	p->adobe = f.adobe;
-	p->progressive = f.process == 2 || f.process == 10;
 	return why;
 }
 
@@ -122,7 +121,6 @@ static const char *probe_png(struct bytes file, struct picture *p)
 	p->orientation = h.orientation;
 	p->has_profile = h.has_profile;
 	p->alpha = h.color >= 4 || h.transparent;
-	p->progressive = h.interlace;
 	return why;
 }
 

@@ -17,7 +17,7 @@ struct picture {
 	uint8_t ncomponent;     /* 1 grey, 3 RGB, 4 CMYK; alpha not counted */
 	uint8_t bits;
 	uint8_t orientation; /* EXIF, 1 to 8 */
-	bool alpha, has_profile, adobe /* JPEG APP14 marker */, progressive;
+	bool alpha, has_profile, adobe /* JPEG APP14 marker */;
 	struct pos pos; /* where the editor named it */
 };
 
