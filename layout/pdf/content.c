@@ -31,13 +31,21 @@ static void put_point(struct content *c, sp x, sp y)
 	buf_char(&c->out, ' ');
 }
 
+static void end_text(struct content *c)
+{
+	if (!c->text)
+		return;
+	buf_string(&c->out, "ET\n");
+	c->text = false;
+}
+
 /* ---- marked content ----------------------------------------------------- */
 
 static void close_marked(struct content *c)
 {
 	if (!c->open)
 		return;
-	content_end_text(c);
+	end_text(c);
 	buf_string(&c->out, "EMC\n");
 	c->open = NULL;
 }
@@ -90,7 +98,7 @@ void content_belongs(struct content *c, const struct mark *m)
 	if (c->open == m->tag && !anew)
 		return;
 	close_marked(c);
-	content_end_text(c);
+	end_text(c);
 	if (role_is_artifact(role)) {
 		open_artifact(c, m);
 	} else {
@@ -106,7 +114,7 @@ void content_actual(
     struct content *c, const struct mark *m, const char *actual, size_t nactual)
 {
 	close_marked(c);
-	content_end_text(c);
+	end_text(c);
 	buf_string(&c->out, "/Span");
 	put_mcid(c, m);
 	buf_string(&c->out, " /ActualText ");
@@ -122,7 +130,7 @@ void content_end_actual(struct content *c)
 
 void content_close(struct content *c)
 {
-	content_end_text(c);
+	end_text(c);
 	close_marked(c);
 }
 
@@ -170,7 +178,7 @@ void content_rect(struct content *c, struct rect area)
 	area = rect_within(area, c->media);
 	if (area.w <= 0 || area.h <= 0)
 		return;
-	content_end_text(c);
+	end_text(c);
 	put_area(c, area);
 	buf_string(&c->out, "f\n");
 }
@@ -193,7 +201,7 @@ void content_picture(struct content *c, const struct mark *m, const struct place
 	const int8_t *turn = turned[image->orientation];
 	struct buf *b = &c->out;
 
-	content_end_text(c);
+	end_text(c);
 	buf_string(b, "q\n");
 	if (a.x != whole.x || a.y != whole.y || a.w != whole.w || a.h != whole.h) {
 		put_area(c, a);
@@ -210,14 +218,6 @@ void content_picture(struct content *c, const struct mark *m, const struct place
 }
 
 /* ---- text --------------------------------------------------------------- */
-
-void content_end_text(struct content *c)
-{
-	if (!c->text)
-		return;
-	buf_string(&c->out, "ET\n");
-	c->text = false;
-}
 
 static void begin_text(struct content *c)
 {

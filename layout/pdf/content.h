@@ -39,7 +39,6 @@ void content_rect(struct content *c, struct rect area);
 void content_picture(struct content *c, const struct mark *m, const struct placed *image);
 void content_font(struct content *c, const struct embedded *font, const struct run *r);
 void content_text_at(struct content *c, sp x, sp y);
-void content_end_text(struct content *c);
 void content_rise(struct content *c, int units);
 
 #endif

@@ -94,7 +94,7 @@ uint32_t write_info(struct writer *w)
 /* ---- XMP ---------------------------------------------------------------- */
 
 /* What XML 1.0 cannot hold is left out. */
-void put_xml(struct buf *b, const char *text)
+static void put_xml(struct buf *b, const char *text)
 {
 	for (; *text; text++) {
 		switch (*text) {

@@ -114,7 +114,6 @@ uint32_t write_info(struct writer *w);
 uint32_t write_xmp(struct writer *w);
 /* Properties of XMP in `body`, under the names (xmlns) that they use. */
 void put_schema(struct buf *b, const char *names, const char *body);
-void put_xml(struct buf *b, const char *text);
 /* The document's identifier, out of the and the edition's names. */
 void put_uuid(const struct writer *w, struct buf *b);
 
