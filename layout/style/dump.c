@@ -44,7 +44,8 @@ static void add_ink(struct buf *b, const struct palette *p, struct style_ink ink
 #define PRINT_FLOAT PRINT_FONT_STYLE
 #define PRINT_NOTES PRINT_FONT_STYLE
 
-void value_print(struct buf *b, const struct style *s, enum property p)
+/* Writes property p of a style as a sheet would say it. */
+static void value_print(struct buf *b, const struct style *s, enum property p)
 {
 	switch (p) {
 #define PROP(name, field, type, initial, inherited, text)                                \

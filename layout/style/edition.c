@@ -208,11 +208,3 @@ struct editions *editions_read(struct arena *a, struct diag *d, const char *styl
 			e->n++;
 	return e;
 }
-
-const struct edition *editions_find(const struct editions *e, const char *name)
-{
-	for (size_t i = 0; i < e->n; i++)
-		if (strcmp(e->edition[i].name, name) == 0)
-			return &e->edition[i];
-	return NULL;
-}

@@ -18,7 +18,9 @@ static int compare(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-const char *const *names_in(struct arena *a, const char *styles, const char *folder)
+/* Stems of the YAML files in styles/<folder>, sorted, NULL-terminated. */
+static const char *const *names_in(
+    struct arena *a, const char *styles, const char *folder)
 {
 	const char **name = NULL;
 	size_t n = 0, cap = 0;

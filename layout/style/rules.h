@@ -74,8 +74,6 @@ bool value_parse(const struct reading *s, enum property p, const char *text,
 /* "plum", "section 60%", "none". False: reported. */
 bool ink_parse(
     const struct reading *s, const char *text, struct pos pos, struct value *v);
-/* Writes property p of a style as a sheet would say it. */
-void value_print(struct buf *b, const struct style *s, enum property p);
 const char *keyword_name(enum prop_type type, int number);
 bool style_same_value(const struct style *a, const struct style *b, enum property p);
 void style_assign(struct style *s, enum property p, const struct value *v, int section);
@@ -153,9 +151,6 @@ void legible_check(const struct sheet *s, const struct style *style,
 
 /* ---- reading ------------------------------------------------------------- */
 
-/* Stems of the YAML files in styles/<folder>, sorted, NULL-terminated: for "did you
- * mean". */
-const char *const *names_in(struct arena *a, const char *styles, const char *folder);
 /* styles/<folder>/<name>.yaml if it is there, else reported with `code` at from and NULL.
  */
 const char *names_path(struct arena *a, struct diag *d, const char *path[3],

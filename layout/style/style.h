@@ -136,7 +136,6 @@ struct editions {
 };
 /* styles/editions.yaml with the palettes and presets it names. NULL: reported. */
 struct editions *editions_read(struct arena *a, struct diag *d, const char *styles);
-const struct edition *editions_find(const struct editions *e, const char *name);
 /* styles/printers/NAME.yaml, for --printer. from: who asks. NULL: reported. */
 const struct preset *preset_read(struct arena *a, struct diag *d, const char *styles,
     const char *name, struct pos from);
