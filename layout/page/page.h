@@ -59,7 +59,7 @@ static inline bool role_is_artifact(enum role r)
 	return r >= ROLE_ARTIFACT_PAGE;
 }
 
-enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
+enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
 enum numbering { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL };
 
 /* One element of the structure; the tree is in READING order. Elements without marks
