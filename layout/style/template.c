@@ -120,9 +120,10 @@ static void read_columns(
 	    yaml_length(s->diag, map, "margin-column-gap", t->margin_column_gap);
 }
 
-/* What is left for one text column; the page must hold it. */
+/* What is left for one text column; the page must hold it. Make-up relies on it: in a
+ * column of no height it would turn pages for ever. */
 static void check_measure(const struct reading *s, const struct sheet *sheet,
-    const struct template *t, struct pos pos)
+    struct template *t, struct pos pos)
 {
 	int64_t width = (int64_t)sheet->page_width - t->margin_inner - t->margin_outer -
 			(int64_t)t->column_gap * (t->ncolumn - 1);
@@ -130,10 +131,14 @@ static void check_measure(const struct reading *s, const struct sheet *sheet,
 		width -= (int64_t)t->margin_column + t->margin_column_gap;
 	int64_t height = (int64_t)sheet->page_height - t->margin_top - t->margin_bottom;
 	sp least = PT(36);
-	if (width / t->ncolumn < least || height < least || t->margin_inner < 0 ||
-	    t->margin_outer < 0 || t->margin_top < 0 || t->margin_bottom < 0)
-		diag(s->diag, DIAG_BAD_VALUE, pos,
-		    "template '%s' leaves no room for text", t->name);
+	if (width / t->ncolumn >= least && height >= least && t->margin_inner >= 0 &&
+	    t->margin_outer >= 0 && t->margin_top >= 0 && t->margin_bottom >= 0)
+		return;
+	diag(s->diag, DIAG_BAD_VALUE, pos,
+	    "template '%s' leaves no room for text, it was set without margins", t->name);
+	t->margin_inner = t->margin_outer = t->margin_top = t->margin_bottom = 0;
+	t->margin_column = t->margin_column_gap = t->column_gap = 0;
+	t->ncolumn = 1;
 }
 
 void template_hint(struct diag *d, const struct sheet *sheet, const char *name)
