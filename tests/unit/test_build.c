@@ -110,7 +110,7 @@ static void wrong_words_are_named(void **state)
 	    {{"build", "x", "-e"}, "needs a value"},
 	    {{"build", "x", "-e", ""}, "has an empty value"},
 	    {{"check", "x", "--pages", "3"}, "'check' has no option '--pages'"},
-	    {{"check", "x", "--deny", "wido"}, "did you mean 'widow'"},
+	    {{"check", "x", "--deny", "missing-al"}, "did you mean 'missing-alt'"},
 	    {{"dump", "pages"}, "needs an issue's folder"},
 	    {{"dump", "tag", "x"}, "did you mean 'tags'"},
 	    {{"proof", "x", "-p", "5-3"}, "no list of pages"},

@@ -250,7 +250,8 @@ static void test_notes(void **state)
 		struct node *p = add(b, NULL, NODE_PARAGRAPH, "the law of 1945!");
 		struct node *ref = add(b, p, NODE_NOTE_REF, NULL);
 		ref->as.note_ref.number = 3;
-		ref->as.note_ref.note = p;
+		ref->as.note_ref.note = p; /* it stands for its own note */
+		p->as.note.ref = ref;
 		add(b, p, NODE_TEXT, " and after");
 		struct lines l = set(b, p, 125);
 		assert_int_equal(l.n, 2);
