@@ -171,6 +171,7 @@ const char *node_lang(const struct node *n, const struct piece *p);
 /* For makeup, which adds generated nodes to a book's own copy of a tree. */
 struct node *node_new(struct arena *a, enum node_kind kind, struct pos pos);
 void node_append(struct node *parent, struct node *child);
+void node_remove(struct node *n);
 void node_insert_before(struct node *parent, struct node *before, struct node *child);
 /* A deep copy of a piece for one book (ids kept; nnode grows as nodes are added). */
 struct piece *piece_copy(struct arena *a, const struct piece *p);

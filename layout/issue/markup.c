@@ -216,20 +216,6 @@ static int heading_level(struct builder *b, int hashes, struct pos pos)
 
 /* ---- pictures ------------------------------------------------------------ */
 
-static bool holds_figures(const struct node *n)
-{
-	switch (n->kind) {
-	case NODE_PIECE:
-	case NODE_SIDEBAR:
-	case NODE_GROUP:
-	case NODE_QUESTION:
-	case NODE_ANSWER:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void image_close(struct builder *b, cmark_node *c, struct node *figure)
 {
 	struct reader *r = b->r;
@@ -263,7 +249,7 @@ static void pull_figures(struct builder *b, struct node *n, struct node **after)
 			continue;
 		}
 		node_remove(k);
-		if (holds_figures((*after)->parent)) {
+		if (node_holds_blocks((*after)->parent)) {
 			node_insert_after(*after, k);
 			*after = k;
 			continue;

@@ -62,6 +62,20 @@ bool node_is_inline(const struct node *n)
 	return n->kind >= NODE_TEXT;
 }
 
+bool node_holds_blocks(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_PIECE:
+	case NODE_SIDEBAR:
+	case NODE_GROUP:
+	case NODE_QUESTION:
+	case NODE_ANSWER:
+		return true;
+	default:
+		return false;
+	}
+}
+
 bool node_has_class(const struct node *n, const char *class)
 {
 	size_t len = strlen(class);

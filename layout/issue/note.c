@@ -29,20 +29,6 @@ static void note_feed(struct reader *r, const struct note *n, struct feed *f)
 	}
 }
 
-static bool holds_notes(const struct node *n)
-{
-	switch (n->kind) {
-	case NODE_PIECE:
-	case NODE_SIDEBAR:
-	case NODE_GROUP:
-	case NODE_QUESTION:
-	case NODE_ANSWER:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static bool stands_in(const struct node *root, const struct node *n)
 {
 	while (n->parent)
@@ -53,7 +39,7 @@ static bool stands_in(const struct node *root, const struct node *n)
 static void note_place(struct node *note, struct node *ref)
 {
 	struct node *block = ref;
-	while (block->parent && !holds_notes(block->parent))
+	while (block->parent && !node_holds_blocks(block->parent))
 		block = block->parent;
 	while (block->next && block->next->kind == NODE_FOOTNOTE)
 		block = block->next;

@@ -180,7 +180,8 @@ struct node *node_add(
 struct node *node_add_text(
     struct arena *a, struct node *parent, struct pos pos, const char *text);
 void node_insert_after(struct node *after, struct node *child);
-void node_remove(struct node *n);
+/* A piece or a box: figures and notes may stand in it as its own blocks. */
+bool node_holds_blocks(const struct node *n);
 
 /* block.c: what fence_split found, as nodes. */
 void block_build(

@@ -48,20 +48,6 @@ static const struct style *style_in(struct edit *e, const struct node *n)
 	return style_of(e->m->sheet, n, e->p->piece, parent, e->p->section);
 }
 
-static void detach(struct node *n)
-{
-	struct node *parent = n->parent, *before = NULL;
-	for (struct node *k = parent->first; k != n; k = k->next)
-		before = k;
-	if (before)
-		before->next = n->next;
-	else
-		parent->first = n->next;
-	if (parent->last == n)
-		parent->last = before;
-	n->parent = n->next = NULL;
-}
-
 /* ---- pull quotes --------------------------------------------------------- */
 
 /* Letters and figures in lower case, one space between words and at both ends: quotation
@@ -122,7 +108,7 @@ static void edit_pullquote(struct edit *e, struct node *n)
 	if (!is_repeated(e, n))
 		return;
 	if (style_in(e, n)->repeat_drop)
-		detach(n);
+		node_remove(n);
 	else
 		n->class = n->class ? arena_printf(e->m->arena, "%s repeated", n->class)
 		                    : "repeated";
@@ -145,7 +131,7 @@ static void edit_note(struct edit *e, struct node *n)
 		node_append(e->notes, head);
 		node_append(root, e->notes);
 	}
-	detach(n);
+	node_remove(n);
 	node_append(e->notes, n);
 }
 
