@@ -12,9 +12,12 @@
 
 enum { EXIT_USAGE = 3, EXIT_SYSTEM = 4 };
 
-static void say(const char *format, va_list list, int error)
+/* What open outputs have written so far goes first. */
+static void say(const char *format, va_list list)
 {
+	int error = errno;
 	size_t n = strlen(format);
+	output_abandon_all();
 	fflush(stdout);
 	fputs("inpress: ", stderr);
 	vfprintf(stderr, format, list);
@@ -25,22 +28,18 @@ static void say(const char *format, va_list list, int error)
 
 void die(const char *format, ...)
 {
-	int error = errno;
 	va_list list;
-	output_abandon_all();
 	va_start(list, format);
-	say(format, list, error);
+	say(format, list);
 	va_end(list);
 	exit(EXIT_SYSTEM);
 }
 
 void die_usage(const char *format, ...)
 {
-	int error = errno;
 	va_list list;
-	output_abandon_all();
 	va_start(list, format);
-	say(format, list, error);
+	say(format, list);
 	va_end(list);
 	exit(EXIT_USAGE);
 }
