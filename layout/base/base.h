@@ -170,9 +170,9 @@ void diag(struct diag *d, enum diag_code code, struct pos pos, const char *forma
 /* One line of advice for the finding just reported. */
 void diag_hint(struct diag *d, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* Silences a warning from now on; an error is never silenced. False: no such slug. */
+/* Silences a warning from now on. False: no such slug, or it is an error's. */
 bool diag_allow(struct diag *d, const char *slug);
-bool diag_deny(struct diag *d, const char *slug);
+bool diag_deny(struct diag *d, const char *slug); /* false: no such slug */
 const char *diag_slug(enum diag_code code);
 bool diag_stops(const struct diag *d, enum reach reach); /* is there such an error? */
 bool diag_denied(const struct diag *d); /* a warning that --deny names was found */

@@ -117,7 +117,7 @@ static char *format_words(struct diag *d, const char *format, va_list list)
 void diag(struct diag *d, enum diag_code code, struct pos pos, const char *format, ...)
 {
 	assert(code < DIAG_NCODE);
-	d->silenced = table[code].level == LEVEL_WARNING && d->allow[code];
+	d->silenced = d->allow[code];
 	if (d->silenced)
 		return;
 	va_list list;
@@ -143,24 +143,30 @@ void diag_hint(struct diag *d, const char *format, ...)
 
 /* ---- asking ---- */
 
-static bool set_flag(bool *flag, const char *slug)
+static size_t code_of(const char *slug)
 {
-	for (size_t i = 0; i < DIAG_NCODE; i++)
-		if (strcmp(table[i].slug, slug) == 0) {
-			flag[i] = true;
-			return true;
-		}
-	return false;
+	size_t code = 0;
+	while (code < DIAG_NCODE && strcmp(table[code].slug, slug) != 0)
+		code++;
+	return code;
 }
 
 bool diag_allow(struct diag *d, const char *slug)
 {
-	return set_flag(d->allow, slug);
+	size_t code = code_of(slug);
+	if (code == DIAG_NCODE || table[code].level == LEVEL_ERROR)
+		return false;
+	d->allow[code] = true;
+	return true;
 }
 
 bool diag_deny(struct diag *d, const char *slug)
 {
-	return set_flag(d->deny, slug);
+	size_t code = code_of(slug);
+	if (code == DIAG_NCODE)
+		return false;
+	d->deny[code] = true;
+	return true;
 }
 
 const char *diag_slug(enum diag_code code)

@@ -157,8 +157,11 @@ static _Noreturn void wrong_slug(struct request *r, const char *word)
 {
 	const char *list[DIAG_NCODE + 1] = {0};
 
-	for (size_t i = 0; i < DIAG_NCODE; i++)
+	for (size_t i = 0; i < DIAG_NCODE; i++) {
 		list[i] = diag_slug((enum diag_code)i);
+		if (strcmp(word, list[i]) == 0)
+			die_usage("'%s' is an error; errors cannot be left out", word);
+	}
 	die_usage("no finding has the slug '%s'%s", word, meant(r, word, list));
 }
 
