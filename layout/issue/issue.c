@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static char *folder_slug(struct arena *a, const char *folder)
 {
@@ -27,10 +28,19 @@ static char *folder_path(struct arena *a, const char *folder)
 	return arena_copy(a, folder, n);
 }
 
+/* They stand on one line, at the foot of pages and in titles. */
+enum { LONGEST = 400 }; /* characters */
+
 static const char *words(struct diag *d, const struct yaml *y, const char *key)
 {
 	const char *text = yaml_string(d, y, key);
-	return text && *text ? text : NULL;
+	if (!text || !*text)
+		return NULL;
+	if (utf8_count(text, strlen(text)) <= LONGEST)
+		return text;
+	diag(d, DIAG_BAD_VALUE, yaml_find(y, key)->pos,
+	    "'%s' has more than %d characters, it was passed over", key, LONGEST);
+	return NULL;
 }
 
 static const char *needed(
@@ -217,13 +227,22 @@ static void flatplan_read(struct plan *p, const struct yaml *y)
 		entry_add(p, list->entry[i].value, cover);
 }
 
+static bool is_file(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 struct issue *issue_read(struct arena *a, struct diag *d, const char *folder)
 {
 	folder = folder_path(a, folder);
 	const char *path = path_join(a, folder, "issue.yaml");
 	struct yaml *y = yaml_file(a, d, (struct pos){0}, path);
-	if (!y)
+	if (!y) {
+		if (is_file(folder))
+			diag_hint(d, "give the issue's folder");
 		return NULL;
+	}
 	if (y->kind != YAML_MAP) {
 		diag(d, DIAG_BAD_YAML, y->pos, "an issue must be keys and values");
 		diag_hint(d, "each line is like 'magazine: Inclusion Now'");

@@ -156,6 +156,16 @@ static void test_languages(void **state)
 		assert_null(language_check(d, pos, bad[i]));
 }
 
+static void test_file_for_folder(void **state)
+{
+	struct world *w = *state;
+	size_t n;
+	assert_null(issue_read(w->arena, w->diag, "samples/first-issue/issue.yaml"));
+	const struct finding *f = diag_list(w->diag, &n);
+	assert_int_equal(n, 1);
+	assert_string_equal(f->hint, "give the issue's folder");
+}
+
 /* The manual's table has every row of kinds.c. */
 static void test_manual(void **state)
 {
@@ -181,6 +191,8 @@ int main(void)
 	    cmocka_unit_test(test_class),
 	    cmocka_unit_test(test_links),
 	    cmocka_unit_test_setup_teardown(test_languages, open_world, close_world),
+	    cmocka_unit_test_setup_teardown(test_file_for_folder, open_world,
+		close_world),
 	    cmocka_unit_test_setup_teardown(test_manual, open_world, close_world),
 	};
 	return cmocka_run_group_tests_name("issue", tests, NULL, NULL);
