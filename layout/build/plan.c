@@ -67,7 +67,7 @@ static bool check_patterns(const struct plan *p)
 	return known;
 }
 
-/* False: there is no such printer (reported). */
+/* False: the preset is broken (reported). */
 static bool use_printer(const struct plan *p, struct editions *e)
 {
 	const struct preset *preset = preset_read(
@@ -124,11 +124,12 @@ int plan_make(const struct request *r, struct plan *p)
 	p->styles = path_join(r->arena, r->home, "styles");
 	struct editions *editions = editions_read(p->arena, p->diag, p->styles);
 	p->editions = editions;
-	if (editions &&
-	    (!check_patterns(p) || (r->printer && !use_printer(p, editions)))) {
+	if (editions && !check_patterns(p)) {
 		plan_end(r, NULL, NULL);
 		return EXIT_USAGE;
 	}
+	if (editions && r->printer && !use_printer(p, editions))
+		return plan_end(r, NULL, NULL);
 	p->issue = issue_read(p->arena, p->diag, r->issue);
 	p->fonts = fonts_open(p->arena, p->diag, manifest);
 	if (!p->editions || !p->issue || !p->fonts)

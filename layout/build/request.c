@@ -10,6 +10,7 @@
  * cannot say what was probably meant.
  */
 #include "build/build.h"
+#include "style/style.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -419,6 +420,18 @@ static const char *find_home(struct arena *a)
 	die_usage("there is no folder with styles/ and fonts/ here; name one by --home");
 }
 
+static void check_printer(struct request *r)
+{
+	const char *const *list =
+	    preset_names(r->arena, path_join(r->arena, r->home, "styles"));
+
+	for (size_t i = 0; list[i]; i++)
+		if (strcmp(r->printer, list[i]) == 0)
+			return;
+	die_usage("unknown printer's preset '%s'%s", r->printer,
+	    meant(r, r->printer, list));
+}
+
 void request_read(struct request *r, int argc, char **argv)
 {
 	struct words w = {.at = argv + (argc ? 1 : 0), .end = argv + argc};
@@ -440,4 +453,6 @@ void request_read(struct request *r, int argc, char **argv)
 	assign_plain(r, &w);
 	if (!r->home)
 		r->home = find_home(r->arena);
+	if (r->printer)
+		check_printer(r);
 }

@@ -40,6 +40,11 @@ static const char *const *names_in(
 	return name;
 }
 
+const char *const *preset_names(struct arena *a, const char *styles)
+{
+	return names_in(a, styles, "printers");
+}
+
 /* path: styles, folder, name. */
 const char *names_path(struct arena *a, struct diag *d, const char *path[3],
     enum diag_code code, struct pos from)

@@ -136,6 +136,8 @@ struct editions {
 };
 /* styles/editions.yaml with the palettes and presets it names. NULL: reported. */
 struct editions *editions_read(struct arena *a, struct diag *d, const char *styles);
+/* What stands in styles/printers/, sorted, NULL-terminated. */
+const char *const *preset_names(struct arena *a, const char *styles);
 /* styles/printers/NAME.yaml, for --printer. from: who asks. NULL: reported. */
 const struct preset *preset_read(struct arena *a, struct diag *d, const char *styles,
     const char *name, struct pos from);

@@ -112,6 +112,8 @@ static void wrong_words_are_named(void **state)
 	    {{"check", "x", "--pages", "3"}, "'check' has no option '--pages'"},
 	    {{"check", "x", "--deny", "missing-al"}, "did you mean 'missing-alt'"},
 	    {{"check", "x", "--allow", "missing-alt"}, "errors cannot be left out"},
+	    {{"build", "x", "--printer", "sheetfed-coatd"}, "mean 'sheetfed-coated'"},
+	    {{"build", "x", "--printer", "../editions"}, "unknown printer's preset"},
 	    {{"dump", "pages"}, "needs an issue's folder"},
 	    {{"dump", "tag", "x"}, "did you mean 'tags'"},
 	    {{"proof", "x", "-p", "5-3"}, "no list of pages"},
