@@ -112,11 +112,18 @@ struct shaped {
 
 enum direction { DIRECTION_AUTO, DIRECTION_LTR, DIRECTION_RTL };
 
+struct paragraph_text {
+	const char *text;
+	uint32_t len;
+	const struct stretch *stretch;
+	size_t nstretch;
+	enum direction base;
+};
+
 /* Shapes a paragraph whole. A character that no face of the manifest has is
  * DIAG_MISSING_GLYPH, once a character and stretch, with its U+ number and place. */
-void font_shape(struct fonts *f, struct arena *a, struct diag *d, const char *text,
-    uint32_t len, const struct stretch *stretch, size_t nstretch, enum direction base,
-    struct shaped *out);
+void font_shape(struct fonts *f, struct arena *a, struct diag *d,
+    const struct paragraph_text *p, struct shaped *out);
 /* Shapes bytes start..end of a run again, on their own (at an unsafe break). */
 struct run *font_reshape(struct fonts *f, struct arena *a, const struct run *r,
     uint32_t start, uint32_t end);

@@ -304,24 +304,24 @@ static void shape_all(
 	}
 }
 
-void font_shape(struct fonts *f, struct arena *a, struct diag *d, const char *text,
-    uint32_t len, const struct stretch *stretch, size_t nstretch, enum direction base,
-    struct shaped *out)
+void font_shape(struct fonts *f, struct arena *a, struct diag *d,
+    const struct paragraph_text *p, struct shaped *out)
 {
 	struct arena *scratch = out->scratch ? out->scratch : a;
 	struct itemized items = {0};
-	struct passage passage = {text, len, nstretch ? stretch[0].lang : NULL, base};
+	struct passage passage = {
+	    p->text, p->len, p->nstretch ? p->stretch[0].lang : NULL, p->base};
 	if (!latin_itemize(scratch, &passage, &items))
 		itemize(scratch, &passage, &items);
-	breaks_refine(text, len, items.breaks);
+	breaks_refine(p->text, p->len, items.breaks);
 	struct plan plan = {.fonts = f,
 	    .arena = scratch,
-	    .text = text,
-	    .len = len,
-	    .stretch = stretch,
+	    .text = p->text,
+	    .len = p->len,
+	    .stretch = p->stretch,
 	    .segment = items.segment,
 	    .plain = items.plain};
-	cut_stretches(&plan, nstretch, items.nsegment);
+	cut_stretches(&plan, p->nstretch, items.nsegment);
 	shape_all(&plan, a, d, out);
 	out->breaks = items.breaks;
 	out->rtl = items.rtl;

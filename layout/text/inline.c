@@ -262,8 +262,8 @@ void paragraph_shape(struct paragraph *p)
 			      : text_is_rtl(lang) ? DIRECTION_RTL
 						      : DIRECTION_LTR;
 	p->shaped.scratch = s->scratch;
-	font_shape(s->fonts, s->arena, s->diag, p->text, p->len, p->stretch, p->nstretch,
-	    base, &p->shaped);
+	struct paragraph_text text = {p->text, p->len, p->stretch, p->nstretch, base};
+	font_shape(s->fonts, s->arena, s->diag, &text, &p->shaped);
 	uint8_t *breaks = p->shaped.breaks;
 	for (size_t i = 0; i < p->nnote; i++)
 		if (p->note[i].at && p->text[p->note[i].at - 1] != ' ')

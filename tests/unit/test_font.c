@@ -231,7 +231,8 @@ static void assert_breaks(struct bench *b, const char *wish)
 	const struct face *body = fonts_find(b->fonts, "body", 400, false);
 	struct stretch s = {.end = len, .face = body, .size = PT(12), .lang = "en-GB"};
 	struct shaped out = {0};
-	font_shape(b->fonts, b->arena, b->diag, text, len, &s, 1, DIRECTION_LTR, &out);
+	font_shape(b->fonts, b->arena, b->diag,
+	    &(struct paragraph_text){text, len, &s, 1, DIRECTION_LTR}, &out);
 	for (uint32_t i = 0; i < len; i++) {
 		if (out.breaks[i])
 			got[n++] = '|';
@@ -300,7 +301,8 @@ static void shape_text(
 	uint32_t len = (uint32_t)strlen(text);
 	struct stretch s = {
 	    .end = len, .face = body, .size = PT(12), .lang = "en-GB", .pos = {7, 3, 0}};
-	font_shape(b->fonts, b->arena, b->diag, text, len, &s, 1, base, out);
+	font_shape(b->fonts, b->arena, b->diag,
+	    &(struct paragraph_text){text, len, &s, 1, base}, out);
 }
 
 static void assert_covers(const struct shaped *s, const char *text)
@@ -387,10 +389,10 @@ static void test_spacing(void **state)
 	wide.letter_spacing = PT(1);
 	wide.word_spacing = PT(2);
 	struct shaped a = {0}, c = {0};
-	font_shape(
-	    b->fonts, b->arena, b->diag, "one two", 7, &plain, 1, DIRECTION_LTR, &a);
-	font_shape(
-	    b->fonts, b->arena, b->diag, "one two", 7, &wide, 1, DIRECTION_LTR, &c);
+	struct paragraph_text text = {"one two", 7, &plain, 1, DIRECTION_LTR};
+	font_shape(b->fonts, b->arena, b->diag, &text, &a);
+	text.stretch = &wide;
+	font_shape(b->fonts, b->arena, b->diag, &text, &c);
 	sp more = run_width(c.run, 0, 7) - run_width(a.run, 0, 7);
 	assert_true(abs(more - PT(9)) < PT(0.05));
 	struct run *again = font_reshape(b->fonts, b->arena, c.run, 4, 7);

@@ -124,8 +124,8 @@ static void set(struct maker *m, const struct words *w)
 	    .size = w->size,
 	    .lang = w->lang ? w->lang : "en-GB"};
 	struct shaped s = {0};
-	font_shape(
-	    m->fonts, m->arena, m->diag, w->text, len, &stretch, 1, DIRECTION_AUTO, &s);
+	struct paragraph_text text = {w->text, len, &stretch, 1, DIRECTION_AUTO};
+	font_shape(m->fonts, m->arena, m->diag, &text, &s);
 	size_t *order = ARENA_ARRAY(m->arena, size_t, s.nrun + 1);
 	sp *x = ARENA_ARRAY(m->arena, sp, s.nrun + 1),
 	   *width = ARENA_ARRAY(m->arena, sp, s.nrun + 1);
