@@ -353,6 +353,9 @@ bool yaml_bool(struct diag *d, const struct yaml *map, const char *key, bool fal
 	return fallback;
 }
 
+/* So that a page's lengths can be added up: more than any sheet of paper. */
+enum { LONGEST = 5000 }; /* pt */
+
 sp yaml_length(struct diag *d, const struct yaml *map, const char *key, sp fallback)
 {
 	const struct yaml *v = yaml_find(map, key);
@@ -360,10 +363,11 @@ sp yaml_length(struct diag *d, const struct yaml *map, const char *key, sp fallb
 	sp length;
 	if (!text)
 		return fallback;
-	if (length_parse(text, &length))
+	if (length_parse(text, &length) && length <= PT(LONGEST) && length >= -PT(LONGEST))
 		return length;
 	diag(d, DIAG_BAD_VALUE, v->pos,
-	    "'%s' must be a length such as 12pt or 3mm, not '%s'", key, text);
+	    "'%s' must be a length such as 12pt or 3mm, at most %dpt, not '%s'", key, LONGEST,
+	    text);
 	return fallback;
 }
 

@@ -210,6 +210,7 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	make_pages(&k, pages);
 	for (size_t i = 0; i < k.book->npage; i++)
 		page_sort(k.book->page[i]);
+	bounds_check(m, k.book);
 	make_outline(&k);
 	describe_book(&k);
 	check_extent(&k);

@@ -83,6 +83,11 @@ void place_notes(struct place *pl, const struct galley *g, struct slice items, s
     sp foot);
 void place_flow(struct place *pl, const struct flow *f, struct rect area);
 
+/* ---- bounds.c ------------------------------------------------------------ */
+
+/* Reports words that landed off their page. */
+void bounds_check(const struct makeup *m, const struct book *b);
+
 /* ---- furniture.c --------------------------------------------------------- */
 
 /* An edge that touches the trim is moved out to the bleed; mirrored on a left-hand page. */

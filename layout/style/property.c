@@ -109,6 +109,9 @@ static bool parse_int(const struct reading *s, enum property p, const char *text
 	return true;
 }
 
+/* So that lengths can be added up: more than any block of text. */
+enum { LONGEST = 2000 }; /* pt */
+
 static bool parse_length(const struct reading *s, enum property p, const char *text,
     struct pos pos, struct value *v)
 {
@@ -117,6 +120,8 @@ static bool parse_length(const struct reading *s, enum property p, const char *t
 	bool positive = p == PROPERTY_font_size || p == PROPERTY_line_height;
 	if (!length_parse(text, &v->as.length))
 		return bad(s, p, text, pos, "a length such as 12pt or 3mm");
+	if (v->as.length > PT(LONGEST) || v->as.length < -PT(LONGEST))
+		return bad(s, p, text, pos, "at most 2000pt: no page is so large");
 	if ((v->as.length < 0 && !may_be_negative) || (v->as.length == 0 && positive))
 		return bad(s, p, text, pos, positive ? "more than 0" : "at least 0");
 	return true;

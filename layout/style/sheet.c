@@ -110,9 +110,9 @@ static void read_keys(struct sheet *s, const struct yaml *map)
 	yaml_check_keys(d, map, keys, "sheet");
 	read_page(d, map, s);
 	s->grid = yaml_length(d, map, "grid", s->grid);
-	if (s->grid <= 0) {
+	if (s->grid < PT(1)) {
 		diag(d, DIAG_BAD_VALUE, yaml_find(map, "grid")->pos,
-		    "'grid' must be more than 0; set as 16 pt");
+		    "'grid' must be at least 1pt; set as 16 pt");
 		s->grid = PT(16);
 	}
 	s->links = yaml_bool(d, map, "links", s->links);

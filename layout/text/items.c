@@ -35,7 +35,7 @@ struct itemizing {
 	bool open;
 	size_t box_run;
 	uint32_t box_glyph, box_at;
-	sp width;      /* of what runs before this one give it */
+	int64_t width; /* of what runs before this one give it */
 	int64_t units; /* of what this run gives it */
 };
 
@@ -73,6 +73,13 @@ static sp to_sp(const struct run *r, int64_t units)
 	return sp_scale(r->size, units, r->face->upem);
 }
 
+/* Of a word, which may be wider than an sp can say until it has been broken. */
+static int64_t box_units(const struct run *r, int64_t units)
+{
+	const int64_t n = units * r->size, upem = r->face->upem;
+	return (n < 0 ? n - upem / 2 : n + upem / 2) / upem;
+}
+
 /* Marks and joined characters go with the cluster before them. */
 static bool begins_cluster(const struct paragraph *p, const struct glyph *g, uint32_t at)
 {
@@ -106,9 +113,9 @@ static void flush(struct itemizing *z, uint32_t end)
 {
 	if (!z->open)
 		return;
-	sp width = z->width + to_sp(&z->p->shaped.run[z->run], z->units);
+	int64_t width = z->width + box_units(&z->p->shaped.run[z->run], z->units);
 	if (width <= z->measure) {
-		add(z, ITEM_BOX, width, z->box_at);
+		add(z, ITEM_BOX, (sp)width, z->box_at);
 	} else {
 		report_long(z, z->box_at, end);
 		add_clusters(z, end);
@@ -191,7 +198,7 @@ static void add_run(struct itemizing *z, const struct run *r, uint32_t start)
 		else
 			add_glyph(z, i, at, g->advance);
 	}
-	z->width += to_sp(r, z->units);
+	z->width += box_units(r, z->units);
 	z->units = 0;
 }
 

@@ -434,7 +434,7 @@ static void bad_sheets_are_reported(void **state)
 	    {"like: c\n", "unknown sheet 'c' [unknown-sheet]", false},
 	    {"like: ../b\n", "unknown sheet '../b'", false},
 	    {"styles: {}\n", "has no template 'default'", false},
-	    {"grid: 0\ntemplates: {default: {}}\n", "'grid' must be more than 0", true},
+	    {"grid: 0\ntemplates: {default: {}}\n", "'grid' must be at least 1pt", true},
 	    {"page: B4\ntemplates: {default: {}}\n", "'page' must be", true},
 	    {"gird: 3pt\ntemplates: {default: {}}\n", "did you mean 'grid'?", true},
 	    {"templates: {default: {column-count: 4}}\n", "must be 1, 2 or 3", true},
