@@ -77,9 +77,11 @@ static void stop_children(int signal_number)
 	stopped = signal_number;
 }
 
+/* What may end us while files are half written. */
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU};
+
 static void catch_signals(void (*handler)(int), int flags)
 {
-	static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
 	struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
 	struct sigaction before;
 
@@ -112,9 +114,8 @@ static void block_ending(sigset_t *before)
 	sigset_t set;
 
 	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
+	for (size_t i = 0; i < COUNT(ending); i++)
+		sigaddset(&set, ending[i]);
 	sigprocmask(SIG_BLOCK, &set, before);
 }
 
