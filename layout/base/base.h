@@ -78,9 +78,9 @@ size_t arena_size(const struct arena *a); /* bytes held: by it tests see what is
  * ARENA_PUSH(a, page->mark, page->nmark, page->capmark) = (struct mark){...}; */
 #define ARENA_PUSH(a, array, n, cap)                                                     \
 	(*((n) == (cap) ? ((array) = arena_grow((a), (array), (cap) * sizeof *(array),   \
-	                       ((cap) ? (cap)*2 : 8) * sizeof *(array)),                 \
-	                      (cap) = (cap) ? (cap)*2 : 8, &(array)[(n)++])              \
-	                : &(array)[(n)++]))
+			       ((cap) ? (cap)*2 : 8) * sizeof *(array)),                 \
+			      (cap) = (cap) ? (cap)*2 : 8, &(array)[(n)++])              \
+			: &(array)[(n)++]))
 
 /* ---- byte buffers (buf.c) ----------------------------------------------- */
 
@@ -135,8 +135,8 @@ const char *closest(const char *word, const char *const *list);
 
 /* ---- findings (diag.c, diag.def) ---------------------------------------- */
 
-/* The user's text or sheet is wrong: diag(). The system fails: die(). We are wrong: assert.
- * A function that returns false or NULL has already reported. */
+/* The user's text or sheet is wrong: diag(). The system fails: die(). We are wrong:
+ * assert. A function that returns false or NULL has already reported. */
 
 enum level { LEVEL_WARNING, LEVEL_ERROR };
 
@@ -210,16 +210,17 @@ double contrast_apca(struct rgb text, struct rgb ground); /* Lc, signed, APCA 0.
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
-/* Anchors, tags, merge keys and duplicate keys are findings. Empty scalars have text "". */
+/* Anchors, tags, merge keys and duplicate keys are findings. Empty scalars have text "".
+ */
 struct yaml {
 	enum yaml_kind kind;
 	struct pos pos;
 	const char *text; /* scalar: UTF-8, NUL-terminated */
-	bool braces;      /* map: written { in braces }, where a comma ends a value */
-	size_t n;         /* list or map: entries */
+	bool braces;	  /* map: written { in braces }, where a comma ends a value */
+	size_t n;	  /* list or map: entries */
 	struct yaml_entry {
 		const char *key; /* map only, else NULL */
-		struct pos pos;  /* of the key */
+		struct pos pos;	 /* of the key */
 		struct yaml *value;
 	} * entry;
 };
@@ -229,8 +230,10 @@ struct yaml {
 struct yaml *yaml_read(struct arena *a, struct diag *d, uint16_t file, const char *text,
     size_t len, uint32_t first_line);
 /* Reads a whole file; a missing file is DIAG_MISSING_FILE at `from`. */
-struct yaml *yaml_file(struct arena *a, struct diag *d, struct pos from, const char *path);
-const struct yaml *yaml_find(const struct yaml *map, const char *key); /* NULL: not there */
+struct yaml *yaml_file(
+    struct arena *a, struct diag *d, struct pos from, const char *path);
+const struct yaml *yaml_find(
+    const struct yaml *map, const char *key); /* NULL: not there */
 /* These report a value of the wrong kind (DIAG_BAD_VALUE) and return the fallback;
  * a missing key is silent. */
 const char *yaml_string(struct diag *d, const struct yaml *map, const char *key);
@@ -238,13 +241,13 @@ long yaml_int(struct diag *d, const struct yaml *map, const char *key, long fall
 bool yaml_bool(struct diag *d, const struct yaml *map, const char *key, bool fallback);
 sp yaml_length(struct diag *d, const struct yaml *map, const char *key, sp fallback);
 /* Unknown keys are DIAG_UNKNOWN_KEY with "did you mean". what: "issue", "sheet", ... */
-void yaml_check_keys(struct diag *d, const struct yaml *map, const char *const *allowed,
-    const char *what);
+void yaml_check_keys(
+    struct diag *d, const struct yaml *map, const char *const *allowed, const char *what);
 
 /* ---- files (file.c) ----------------------------------------------------- */
 
-/* Whole file into the arena, NUL-terminated. NULL with errno set: not there, not readable,
- * or not a regular file. Dies only on memory. */
+/* Whole file into the arena, NUL-terminated. NULL with errno set: not there, not
+ * readable, or not a regular file. Dies only on memory. */
 char *file_read(struct arena *a, const char *path, size_t *len);
 /* Why file_read or file_map failed, in an editor's words: "it is a folder". */
 const char *file_why(int error);
@@ -258,10 +261,11 @@ bool path_make(const char *dir); /* mkdir -p; false with errno */
 
 /* A file that is complete or not there: written beside, synced, renamed. */
 struct output;
-struct output *output_open(const char *path);                       /* dies */
+struct output *output_open(const char *path);			    /* dies */
 void output_write(struct output *o, const void *bytes, size_t len); /* dies, removes */
 uint64_t output_size(const struct output *o);
-void output_commit(struct output *o); /* fsync, rename, sync of the folder; dies, removes */
+void output_commit(
+    struct output *o); /* fsync, rename, sync of the folder; dies, removes */
 void output_abandon(struct output *o);
 /* Removes what open outputs have written so far; die() and signal handlers call it. */
 void output_abandon_all(void);

@@ -280,11 +280,12 @@ struct yaml *yaml_file(struct arena *a, struct diag *d, struct pos from, const c
 		if (errno == ENOENT || errno == ENOTDIR)
 			diag(d, DIAG_MISSING_FILE, from, "file '%s' is not there", path);
 		else
-			diag(d, DIAG_UNREADABLE_FILE, from, "file '%s' cannot be read: %s",
-			    path, file_why(errno));
+			diag(d, DIAG_UNREADABLE_FILE, from,
+			    "file '%s' cannot be read: %s", path, file_why(errno));
 		return NULL;
 	}
-	/* Some editors put a byte order mark first; libyaml, told UTF-8, trips over it. */
+	/* Some editors put a byte order mark first; libyaml, told UTF-8, trips over it.
+	 */
 	if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
 		text += 3, len -= 3;
 	return yaml_read(a, d, diag_file(d, path), text, len, 1);
@@ -363,11 +364,12 @@ sp yaml_length(struct diag *d, const struct yaml *map, const char *key, sp fallb
 	sp length;
 	if (!text)
 		return fallback;
-	if (length_parse(text, &length) && length <= PT(LONGEST) && length >= -PT(LONGEST))
+	if (length_parse(text, &length) && length <= PT(LONGEST) &&
+	    length >= -PT(LONGEST))
 		return length;
 	diag(d, DIAG_BAD_VALUE, v->pos,
-	    "'%s' must be a length such as 12pt or 3mm, at most %dpt, not '%s'", key, LONGEST,
-	    text);
+	    "'%s' must be a length such as 12pt or 3mm, at most %dpt, not '%s'", key,
+	    LONGEST, text);
 	return fallback;
 }
 

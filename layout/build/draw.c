@@ -18,8 +18,8 @@ struct drawing {
 	bool laid_out; /* a book was: there were pages to choose from */
 };
 
-static void draw(struct drawing *d, const struct edition *e,
-    const struct page *left, const struct page *right)
+static void draw(struct drawing *d, const struct edition *e, const struct page *left,
+    const struct page *right)
 {
 	struct arena *a = d->plan->arena;
 	const char *name =

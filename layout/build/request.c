@@ -428,8 +428,8 @@ static void check_printer(struct request *r)
 	for (size_t i = 0; list[i]; i++)
 		if (strcmp(r->printer, list[i]) == 0)
 			return;
-	die_usage("unknown printer's preset '%s'%s", r->printer,
-	    meant(r, r->printer, list));
+	die_usage(
+	    "unknown printer's preset '%s'%s", r->printer, meant(r, r->printer, list));
 }
 
 void request_read(struct request *r, int argc, char **argv)

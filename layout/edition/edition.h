@@ -7,8 +7,9 @@
 
 #include "base/base.h"
 
-/* A named role of the sheet (text, paper, rule, link, a section's color ...) and how much of
- * it; never a color value. index: into palette->swatch, the same order in every palette. */
+/* A named role of the sheet (text, paper, rule, link, a section's color ...) and how much
+ * of it; never a color value. index: into palette->swatch, the same order in every
+ * palette. */
 struct ink {
 	uint16_t index;
 	uint16_t tint; /* thousandths, 1000 = solid */
@@ -45,7 +46,7 @@ struct preset {
 	const char *info;      /* the output condition in words */
 	sp bleed;
 	sp overprint_below; /* black text smaller than this overprints */
-	int ink_limit;      /* percent */
+	int ink_limit;	    /* percent */
 	bool marks;
 };
 
@@ -57,7 +58,8 @@ struct edition {
 	const char *book;  /* editions of one book share a layout: sheet + pictures */
 	const char *sheet; /* name of the sheet under styles/sheets */
 	bool pictures;
-	bool print_pages; /* mark where print's pages begin, and name them in references */
+	bool
+	    print_pages; /* mark where print's pages begin, and name them in references */
 	const struct palette *palette;
 	enum standard standard;
 	const struct preset *preset; /* print only, else NULL */

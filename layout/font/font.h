@@ -13,7 +13,8 @@ struct hb_font_t;
 struct fonts; /* the faces of one manifest, and what shaping caches */
 
 struct face {
-	uint16_t index;     /* in the manifest, from 0; the same in every run of the program */
+	uint16_t
+	    index; /* in the manifest, from 0; the same in every run of the program */
 	const char *family; /* the manifest's name: "body", "head", "arabic" */
 	const char *name;   /* PostScript name: "Andika-Bold" */
 	const char *title;  /* for readers: "Andika Bold" */
@@ -29,29 +30,32 @@ struct face {
 	struct hb_font_t *hb_font; /* scale = upem */
 };
 
-enum { GLYPH_SPACE = 1,  /* a word space: justification may stretch it */
+enum {
+	GLYPH_SPACE = 1,  /* a word space: justification may stretch it */
 	GLYPH_UNSAFE = 2, /* unsafe to break before this glyph: shape the parts again */
-	GLYPH_CLUSTER = 4 /* first glyph of its cluster in logical order */ };
+	GLYPH_CLUSTER = 4 /* first glyph of its cluster in logical order */
+};
 
 struct glyph {
 	uint16_t id;
 	uint16_t cluster; /* byte offset into the run's text */
 	int16_t advance;  /* font units, letter spacing included */
-	int16_t dx, dy;   /* font units, y up */
+	int16_t dx, dy;	  /* font units, y up */
 	uint16_t flags;
 };
 
-/* Glyphs are in LOGICAL order, also right to left: a slice of them is a slice of the text. */
+/* Glyphs are in LOGICAL order, also right to left: a slice of them is a slice of the
+ * text. */
 struct run {
 	const struct face *face;
 	sp size;
 	const char *lang; /* BCP 47; NULL: the piece's own */
 	const char *text; /* UTF-8 source of the clusters, not NUL-terminated */
-	uint32_t ntext;   /* ≤ 65,535 */
+	uint32_t ntext;	  /* ≤ 65,535 */
 	uint32_t nglyph;
 	struct glyph *glyph;
-	uint16_t scale; /* horizontal, thousandths; 1000 = none */
-	uint8_t level;  /* bidi embedding level; odd: right to left */
+	uint16_t scale;	  /* horizontal, thousandths; 1000 = none */
+	uint8_t level;	  /* bidi embedding level; odd: right to left */
 	uint8_t features; /* how it was shaped, for font_reshape() */
 	uint32_t script;  /* ISO 15924, four letters: 'Latn' */
 	int16_t letter_spacing, word_spacing; /* font units, in the advances already */
@@ -71,16 +75,21 @@ sp face_units(const struct face *f, sp size, int32_t units); /* units × size / 
 struct fonts *fonts_open(struct arena *a, struct diag *d, const char *manifest);
 size_t fonts_count(const struct fonts *f);
 const struct face *fonts_at(const struct fonts *f, size_t index);
-/* The face of a family nearest in weight (italic only if it has one); NULL: no such family. */
-const struct face *fonts_find(const struct fonts *f, const char *family, int weight,
-    bool italic);
+/* The face of a family nearest in weight (italic only if it has one); NULL: no such
+ * family. */
+const struct face *fonts_find(
+    const struct fonts *f, const char *family, int weight, bool italic);
 /* Families named in the manifest, NULL-terminated, for "did you mean". */
 const char *const *fonts_families(const struct fonts *f);
 
 /* ---- shaping (itemize.c: Pango; shape.c: HarfBuzz) ---------------------- */
 
-enum { FEATURE_TABULAR = 1, FEATURE_SMALL_CAPS = 2, FEATURE_NO_LIGATURES = 4,
-	FEATURE_OLD_STYLE = 8 };
+enum {
+	FEATURE_TABULAR = 1,
+	FEATURE_SMALL_CAPS = 2,
+	FEATURE_NO_LIGATURES = 4,
+	FEATURE_OLD_STYLE = 8
+};
 
 /* A stretch of one paragraph that is set alike. Stretches cover the text without gaps. */
 struct stretch {
@@ -97,15 +106,16 @@ struct stretch {
 enum break_kind { BREAK_NO, BREAK_MAY, BREAK_MUST };
 
 struct shaped {
-	/* In: where run_start, run_stretch and breaks go; NULL: into the runs' own arena. */
+	/* In: where run_start, run_stretch and breaks go; NULL: into the runs' own arena.
+	 */
 	struct arena *scratch;
 	struct run *run; /* logical order; none crosses a stretch */
 	size_t nrun;
 	uint32_t *run_start;   /* byte offset of each run in the paragraph */
 	uint16_t *run_stretch; /* index of each run's stretch */
 	/* For each byte of the paragraph: may a line begin here? (enum break_kind).
-	 * NULL-safe length len + 1. URLs break after / . - ? & =; telephone numbers, dates,
-	 * "page 16", and numbers with their units do not break. */
+	 * NULL-safe length len + 1. URLs break after / . - ? & =; telephone numbers,
+	 * dates, "page 16", and numbers with their units do not break. */
 	uint8_t *breaks;
 	bool rtl; /* base direction */
 };
@@ -125,8 +135,8 @@ struct paragraph_text {
 void font_shape(struct fonts *f, struct arena *a, struct diag *d,
     const struct paragraph_text *p, struct shaped *out);
 /* Shapes bytes start..end of a run again, on their own (at an unsafe break). */
-struct run *font_reshape(struct fonts *f, struct arena *a, const struct run *r,
-    uint32_t start, uint32_t end);
+struct run *font_reshape(
+    struct fonts *f, struct arena *a, const struct run *r, uint32_t start, uint32_t end);
 /* A run of its own (hyphen, folio, bullet) out of one face. */
 struct run *font_run(struct fonts *f, struct arena *a, const struct face *face, sp size,
     const char *lang, const char *text);
@@ -141,10 +151,12 @@ bool font_hyphenate(struct fonts *f, struct diag *d, const char *lang, const cha
 struct outline { /* font units, y up */
 	void (*move)(void *to, double x, double y);
 	void (*line)(void *to, double x, double y);
-	void (*curve)(void *to, double x1, double y1, double x2, double y2, double x3, double y3);
+	void (*curve)(
+	    void *to, double x1, double y1, double x2, double y2, double x3, double y3);
 	void (*close)(void *to);
 };
-void face_outline(const struct face *f, uint16_t glyph, const struct outline *o, void *to);
+void face_outline(
+    const struct face *f, uint16_t glyph, const struct outline *o, void *to);
 
 struct subset {
 	const uint8_t *bytes; /* sfnt with glyf, or the bare CFF table (glyph ids kept) */
@@ -152,8 +164,8 @@ struct subset {
 	uint16_t *to_new; /* old glyph id -> new; the face's glyph count entries */
 };
 /* used: one bit a glyph id. No GSUB, GPOS, cmap or names are kept. False: reported. */
-bool face_subset(const struct face *f, struct arena *a, const uint8_t *used,
-    struct subset *out);
+bool face_subset(
+    const struct face *f, struct arena *a, const uint8_t *used, struct subset *out);
 uint16_t face_nglyph(const struct face *f);
 /* The character's own glyph, 0: none. */
 uint16_t face_glyph_of(const struct face *f, uint32_t character);

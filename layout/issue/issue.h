@@ -11,7 +11,7 @@
 
 enum node_kind {
 	/* blocks */
-	NODE_PIECE, /* root of a piece */
+	NODE_PIECE,  /* root of a piece */
 	NODE_KICKER, /* small line over the headline; generated from the kind's label */
 	NODE_HEADLINE,
 	NODE_STANDFIRST,
@@ -25,14 +25,15 @@ enum node_kind {
 	NODE_CELL,
 	NODE_BLOCKQUOTE,
 	NODE_ATTRIBUTION,
-	NODE_BREAK, /* thematic break (---) */
+	NODE_BREAK,  /* thematic break (---) */
 	NODE_FIGURE, /* children: CAPTION?, CREDIT? */
 	NODE_CAPTION,
 	NODE_CREDIT,
 	NODE_PULLQUOTE, /* ::: pullquote */
-	NODE_SIDEBAR,   /* ::: sidebar; class "demands", "donate", "access" ... from the editor */
-	NODE_VERSE,     /* ::: verse; children STANZA */
-	NODE_STANZA,    /* children VERSE_LINE */
+	NODE_SIDEBAR,	/* ::: sidebar; class "demands", "donate", "access" ... from the
+			   editor */
+	NODE_VERSE,	/* ::: verse; children STANZA */
+	NODE_STANZA,	/* children VERSE_LINE */
 	NODE_VERSE_LINE,
 	NODE_QUESTION, /* ::: question; children blocks; first inline may be a LABEL */
 	NODE_ANSWER,   /* ::: answer */
@@ -48,9 +49,9 @@ enum node_kind {
 	NODE_LINK,     /* url */
 	NODE_PAGE_REF, /* {page=slug}; text is generated for each edition */
 	NODE_NOTE_REF,
-	NODE_ABBR, /* first use of a glossary word in a piece; expansion */
-	NODE_SPAN, /* class and/or lang */
-	NODE_QUOTE,   /* an inline quotation, where the editor marks one: [..]{quote} */
+	NODE_ABBR,  /* first use of a glossary word in a piece; expansion */
+	NODE_SPAN,  /* class and/or lang */
+	NODE_QUOTE, /* an inline quotation, where the editor marks one: [..]{quote} */
 	NODE_LINE_BREAK,
 	NODE_LABEL, /* generated words: "Question", speaker, list and note numbers */
 	NODE_NKIND
@@ -63,9 +64,9 @@ struct node {
 	uint32_t id; /* within its piece, in document order from 0 (the piece itself) */
 	struct pos pos;
 	struct node *parent, *first, *last, *next;
-	const char *class; /* words an editor gave, or NULL */
-	const char *lang;  /* BCP 47 where it differs from its parent's, else NULL */
-	bool generated;    /* words not in the source */
+	const char *class;   /* words an editor gave, or NULL */
+	const char *lang;    /* BCP 47 where it differs from its parent's, else NULL */
+	bool generated;	     /* words not in the source */
 	const char *consent; /* name of a consent record, reserved */
 	union {
 		struct {
@@ -84,24 +85,26 @@ struct node {
 			enum column_align *align;
 		} table;
 		struct {
-			bool head;   /* column or row head */
+			bool head;     /* column or row head */
 			bool row_head; /* scope Row */
 			uint16_t rowspan, colspan, column;
 		} cell;
 		struct {
-			const struct picture *picture; /* NULL: could not be read (reported) */
-			const char *alt;               /* NULL: decorative, or missing (reported) */
+			const struct picture
+			    *picture;	 /* NULL: could not be read (reported) */
+			const char *alt; /* NULL: decorative, or missing (reported) */
 			bool decorative;
 			double focus_x, focus_y; /* 0 to 1, of the picture as shown */
 		} figure;
 		struct {
 			const char *url;
-			const char *title; /* what the link is, for the ear: its words if NULL */
+			const char
+			    *title; /* what the link is, for the ear: its words if NULL */
 		} link;
 		struct {
 			const struct piece *piece;
 			const char *text; /* set by makeup: "page 16" */
-		} page_ref; /* also CONTENTS_ENTRY's folio */
+		} page_ref;		  /* also CONTENTS_ENTRY's folio */
 		struct {
 			struct node *note; /* NOTE_REF: its FOOTNOTE */
 			int number;
@@ -118,11 +121,11 @@ struct node {
 
 /* What a kind of piece is, from one table (kinds.c). */
 struct piece_kind {
-	const char *name;  /* "policy-feature" */
-	const char *title; /* "Policy feature" */
-	const char *label; /* kicker over the headline, NULL: none */
-	const char *template; /* default page template */
-	const char *section;  /* ink of the section's color: "plum" ... */
+	const char *name;	    /* "policy-feature" */
+	const char *title;	    /* "Policy feature" */
+	const char *label;	    /* kicker over the headline, NULL: none */
+	const char *template;	    /* default page template */
+	const char *section;	    /* ink of the section's color: "plum" ... */
 	unsigned required, allowed; /* bits of enum piece_field */
 	bool in_contents; /* listed in the contents unless the piece says otherwise */
 };
@@ -130,16 +133,17 @@ struct piece_kind {
 struct piece {
 	const struct piece_kind *kind;
 	const char *slug, *path;
-	struct pos pos;      /* in the flatplan */
+	struct pos pos;	      /* in the flatplan */
 	const char *template; /* asked by the flatplan, or the kind's */
-	const char *section; /* ink name; front matter may override */
+	const char *section;  /* ink name; front matter may override */
 	const char *headline; /* plain text, NULL: none */
-	const char *outline; /* short title for contents and outline; the headline if NULL */
+	const char
+	    *outline;	  /* short title for contents and outline; the headline if NULL */
 	const char *lang; /* the issue's unless said */
 	bool in_contents;
 	struct node *root; /* NODE_PIECE */
-	uint32_t nnode;    /* ids are below this */
-	size_t index;      /* in the flatplan */
+	uint32_t nnode;	   /* ids are below this */
+	size_t index;	   /* in the flatplan */
 };
 
 struct issue {
@@ -148,14 +152,14 @@ struct issue {
 	const char *magazine; /* "Inclusion Now" */
 	const char *number, *season, *date /* ISO 8601 */, *price, *lang;
 	const char *issn, *publisher, *website, *description;
-	struct map glossary;  /* "SEND" -> "Special Educational Needs and Disability" */
+	struct map glossary; /* "SEND" -> "Special Educational Needs and Disability" */
 	size_t npiece;
 	struct piece **piece; /* in the flatplan's order */
 	size_t nword;
 };
 
-/* Reads folder/issue.yaml and all that it names; reports everything it finds. NULL only if
- * there is no issue.yaml that can be read; else as much as could be read. */
+/* Reads folder/issue.yaml and all that it names; reports everything it finds. NULL only
+ * if there is no issue.yaml that can be read; else as much as could be read. */
 struct issue *issue_read(struct arena *a, struct diag *d, const char *folder);
 
 void issue_dump(const struct issue *i, FILE *out);

@@ -1,12 +1,13 @@
 /*
- * Columns side by side, and how they are levelled: the least height, in whole steps of the
- * grid, at which they hold what is left of a segment. Tried upwards from an even share;
- * each try fills the columns for real, so that keeps and notes are as they will be.
+ * Columns side by side, and how they are levelled: the least height, in whole steps of
+ * the grid, at which they hold what is left of a segment. Tried upwards from an even
+ * share; each try fills the columns for real, so that keeps and notes are as they will
+ * be.
  */
 #include "makeup/compose.h"
 
-size_t columns_fill(const struct set_piece *p, const struct galley *g, size_t from,
-    struct columns *c)
+size_t columns_fill(
+    const struct set_piece *p, const struct galley *g, size_t from, struct columns *c)
 {
 	for (int i = 0; i < c->n; i++) {
 		c->items[i] = (struct slice){from, from};
@@ -37,8 +38,8 @@ static bool columns_hold(const struct set_piece *p, const struct galley *g, size
 	return from >= g->nitem;
 }
 
-void columns_balance(const struct set_piece *p, const struct galley *g, size_t from,
-    struct columns *c)
+void columns_balance(
+    const struct set_piece *p, const struct galley *g, size_t from, struct columns *c)
 {
 	struct walk w;
 	walk_begin(&w, g, from, c->grid);
@@ -47,8 +48,8 @@ void columns_balance(const struct set_piece *p, const struct galley *g, size_t f
 	sp total = w.y + column_notes(p, g, from, g->nitem, c->grid);
 	for (int i = 0; i < c->n; i++)
 		total += c->claimed[i];
-	for (sp height = (total / c->n + c->grid - 1) / c->grid * c->grid; height < c->height;
-	     height += c->grid)
+	for (sp height = (total / c->n + c->grid - 1) / c->grid * c->grid;
+	     height < c->height; height += c->grid)
 		if (columns_hold(p, g, from, c, height)) {
 			c->height = height;
 			break;

@@ -55,8 +55,8 @@ static void edit_pieces(struct making *k)
 	struct piece *note = edit_own_note(m);
 	for (size_t i = 0; i < m->issue->npiece; i++) {
 		sheet_check_template(m->sheet, m->diag, m->issue->piece[i]);
-		set_piece_init(&k->piece[k->npiece++], m,
-		    piece_copy(m->arena, m->issue->piece[i]));
+		set_piece_init(
+		    &k->piece[k->npiece++], m, piece_copy(m->arena, m->issue->piece[i]));
 		if (i == 0 && note) /* the cover, then what this edition is */
 			set_piece_init(&k->piece[k->npiece++], m, note);
 	}
@@ -137,19 +137,22 @@ static void make_pages(struct making *k, struct print_pages *pages)
 		}
 	}
 	diag(k->m->diag, DIAG_UNSETTLED_PAGES, k->piece[0].piece->pos,
-	    "page references did not settle in %d turns; some may be a page out", MAX_TURNS);
+	    "page references did not settle in %d turns; some may be a page out",
+	    MAX_TURNS);
 }
 
 /* ---- the book ------------------------------------------------------------ */
 
-static void outline_piece(struct making *k, const struct set_piece *p, const struct node *n)
+static void outline_piece(
+    struct making *k, const struct set_piece *p, const struct node *n)
 {
 	struct book *b = k->book;
 	for (const struct node *c = n->first; c; c = c->next) {
-		if (c->kind == NODE_CROSSHEAD && c->as.crosshead.level == 2 && p->tag[c->id])
+		if (c->kind == NODE_CROSSHEAD && c->as.crosshead.level == 2 &&
+		    p->tag[c->id])
 			ARENA_PUSH(k->m->arena, b->outline, b->noutline, b->capoutline) =
 			    (struct outline_entry){1, node_text(k->m->arena, c),
-			        node_lang(c, p->piece), p->tag[c->id]};
+				node_lang(c, p->piece), p->tag[c->id]};
 		if (!node_is_inline(c))
 			outline_piece(k, p, c);
 	}
@@ -163,8 +166,8 @@ static void make_outline(struct making *k)
 		const struct piece *piece = p->piece;
 		const char *title = piece->outline ? piece->outline : piece->headline;
 		ARENA_PUSH(k->m->arena, b->outline, b->noutline, b->capoutline) =
-		    (struct outline_entry){0, title ? title : piece->kind->title, piece->lang,
-		        p->article};
+		    (struct outline_entry){
+			0, title ? title : piece->kind->title, piece->lang, p->article};
 		outline_piece(k, p, piece->root);
 	}
 }
@@ -192,7 +195,8 @@ static void check_extent(const struct making *k)
 	diag(k->m->diag, DIAG_PAGE_COUNT, k->m->issue->piece[0]->pos,
 	    "the issue makes %zu page%s; a stapled magazine needs a multiple of four", n,
 	    n == 1 ? "" : "s");
-	diag_hint(k->m->diag, "%zu more pages would make it so, or %zu fewer", 4 - over, over);
+	diag_hint(
+	    k->m->diag, "%zu more pages would make it so, or %zu fewer", 4 - over, over);
 }
 
 struct book *makeup_book(const struct makeup *m, struct print_pages *pages)

@@ -1,9 +1,10 @@
 /*
- * Nothing is lost off a page: composition's second invariant, checked on the finished book.
+ * Nothing is lost off a page: composition's second invariant, checked on the finished
+ * book.
  *
- * Frames, margin columns and notes have no room of their own to run over into, and lists may
- * be indented until no measure is left. Rather than ask in each of those places, every word
- * is looked at where it landed; one finding a page says what is first off it.
+ * Frames, margin columns and notes have no room of their own to run over into, and lists
+ * may be indented until no measure is left. Rather than ask in each of those places,
+ * every word is looked at where it landed; one finding a page says what is first off it.
  */
 #include "makeup/compose.h"
 
@@ -14,18 +15,20 @@ static bool is_off(const struct page *page, const struct mark *m)
 {
 	const struct rect *a = &m->area;
 	return a->x < -HAIR || a->x + a->w > page->trim.w + HAIR || a->y < 0 ||
-	    a->y > page->trim.h;
+	       a->y > page->trim.h;
 }
 
 static void check_page(const struct makeup *m, const struct page *page)
 {
 	for (size_t i = 0; i < page->nmark; i++) {
 		const struct mark *mark = &page->mark[i];
-		bool written = mark->kind == MARK_RUN && mark->pos.file; /* no furniture */
+		bool written =
+		    mark->kind == MARK_RUN && mark->pos.file; /* no furniture */
 		if (!written || !is_off(page, mark))
 			continue;
 		diag(m->diag, DIAG_OVERSET, mark->pos,
-		    "from here on words run off page %d; nothing was written", page->number);
+		    "from here on words run off page %d; nothing was written",
+		    page->number);
 		diag_hint(m->diag, "shorten this, or divide it");
 		return;
 	}

@@ -2,13 +2,13 @@
  * Where a column ends.
  *
  * In: a galley, the item at its head, the height there is. Out: the cheapest end: the sum
- * of what is left empty at the foot and what the break itself costs (widow, orphan, a head
- * cut off from its text, a box cut in two). All arithmetic on places is in the walk, which
- * place.c uses as well, so that what is measured is what is drawn.
+ * of what is left empty at the foot and what the break itself costs (widow, orphan, a
+ * head cut off from its text, a box cut in two). All arithmetic on places is in the walk,
+ * which place.c uses as well, so that what is measured is what is drawn.
  *
- * The cost of LEFTOVER lines grows with their square: one or two empty lines at a foot are
- * nothing beside a widow, a hole of twenty is worse than a box cut in two. TeX's badness
- * (cube) punished holes before it let a box break.
+ * The cost of LEFTOVER lines grows with their square: one or two empty lines at a foot
+ * are nothing beside a widow, a hole of twenty is worse than a box cut in two. TeX's
+ * badness (cube) punished holes before it let a box break.
  */
 #include <assert.h>
 
@@ -65,29 +65,29 @@ sp walk_item(struct walk *w, size_t i)
 static sp closing(const struct galley *g, const struct galley_item *item)
 {
 	sp height = 0;
-	int32_t open = item->kind == GALLEY_CLOSE ? g->item[item->open].open
-	    : item->open;
+	int32_t open = item->kind == GALLEY_CLOSE ? g->item[item->open].open : item->open;
 	for (; open >= 0; open = g->item[open].open)
 		height += g->item[open].style->padding_bottom +
-		    g->item[open].style->border_bottom_width;
+			  g->item[open].style->border_bottom_width;
 	return height;
 }
 
-sp column_notes(const struct set_piece *p, const struct galley *g, size_t from, size_t end,
-    sp grid)
+sp column_notes(
+    const struct set_piece *p, const struct galley *g, size_t from, size_t end, sp grid)
 {
 	sp height = 0;
 	for (size_t i = from; i < end; i++)
 		for (size_t k = 0; k < g->item[i].nnote; k++) {
 			const struct galley *note = p->note[g->item[i].note[k]->id];
 			if (note)
-				height += (height ? 0 : grid) + snap_up(note->height, grid);
+				height +=
+				    (height ? 0 : grid) + snap_up(note->height, grid);
 		}
 	return height;
 }
 
-struct fill column_fill(const struct set_piece *p, const struct galley *g, size_t from,
-    sp limit, sp grid)
+struct fill column_fill(
+    const struct set_piece *p, const struct galley *g, size_t from, sp limit, sp grid)
 {
 	struct walk w;
 	walk_begin(&w, g, from, grid);
@@ -110,7 +110,8 @@ struct fill column_fill(const struct set_piece *p, const struct galley *g, size_
 		if (item->kind == GALLEY_SPACE && i + 1 < g->nitem)
 			continue;
 		double left = over ? 0 : (double)(limit - height - notes) / grid;
-		double cost = item->cost + (i + 1 < g->nitem ? LEFTOVER * left * left : 0);
+		double cost =
+		    item->cost + (i + 1 < g->nitem ? LEFTOVER * left * left : 0);
 		if (over) /* nothing fits: take the least */
 			cost += COST_NEVER;
 		if (best.cost < 0 || cost <= best.cost)

@@ -1,11 +1,11 @@
 /*
  * Set pieces onto pages.
  *
- * A page is a stack of bands: blocks across, and columns side by side. A band of columns is
- * filled; if a float is anchored in what went in, room is claimed for it and the band is
- * filled again. Each float is placed or queued once a page, so a band is filled at most
- * once more than it has floats. Columns are levelled where a block across or the end of the
- * piece follows. Marks are made only when a band is settled.
+ * A page is a stack of bands: blocks across, and columns side by side. A band of columns
+ * is filled; if a float is anchored in what went in, room is claimed for it and the band
+ * is filled again. Each float is placed or queued once a page, so a band is filled at
+ * most once more than it has floats. Columns are levelled where a block across or the end
+ * of the piece follows. Marks are made only when a band is settled.
  *
  * Invariants (tests/pages, tests/invariants):
  *  1. Every galley item lands exactly once, or is reported as overset.
@@ -172,8 +172,8 @@ static void queue_float(struct composer *c, const struct galley *g)
 	(*end)->galley = g;
 }
 
-static void place_galley(struct composer *c, struct set_piece *p, const struct galley *g, sp x,
-    sp y)
+static void place_galley(
+    struct composer *c, struct set_piece *p, const struct galley *g, sp x, sp y)
 {
 	struct place pl = place_on(c, p);
 	place_items(&pl, g, (struct slice){0, g->nitem}, x, y);
@@ -197,7 +197,8 @@ static void place_queue(struct composer *c, struct set_piece *p)
 		if (!fits)
 			diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,
 			    "this does not fit on a page, and runs past its foot");
-		place_galley(c, p, g, g->across ? across_left(c, p) : column_left(c, p, 0), c->y);
+		place_galley(
+		    c, p, g, g->across ? across_left(c, p) : column_left(c, p, 0), c->y);
 		c->y = snap(p, c->y + height, grid_of(c));
 		c->queue = c->queue->next;
 	}
@@ -215,9 +216,11 @@ static bool has_seen(const struct band *b, const struct galley *g)
 static const struct galley *new_float(const struct band *b, int *column)
 {
 	for (int k = 0; k < b->columns.n; k++)
-		for (size_t i = b->columns.items[k].from; i < b->columns.items[k].end; i++) {
+		for (size_t i = b->columns.items[k].from; i < b->columns.items[k].end;
+		     i++) {
 			const struct galley_item *item = &b->galley->item[i];
-			if (item->kind != GALLEY_FLOAT || item->as.galley->place == FLOAT_MARGIN ||
+			if (item->kind != GALLEY_FLOAT ||
+			    item->as.galley->place == FLOAT_MARGIN ||
 			    has_seen(b, item->as.galley))
 				continue;
 			*column = k;
@@ -233,8 +236,8 @@ static bool claim(struct composer *c, struct band *b, const struct galley *g, in
 	sp claimed = g->across ? 0 : b->columns.claimed[column];
 	if (c->queue || b->columns.height - claimed - height < least)
 		return false;
-	ARENA_PUSH(c->m->arena, b->placed, b->nplaced, b->capplaced) = (struct float_at){
-	    g, g->across ? -1 : column, g->place == FLOAT_BOTTOM};
+	ARENA_PUSH(c->m->arena, b->placed, b->nplaced, b->capplaced) =
+	    (struct float_at){g, g->across ? -1 : column, g->place == FLOAT_BOTTOM};
 	if (g->across)
 		b->columns.height -= height;
 	else
@@ -294,8 +297,8 @@ static void draw_floats(struct composer *c, struct set_piece *p, struct band *b,
 }
 
 /* Floats of the margin column stand beside their anchor, or below what is there. */
-static void draw_margin(struct composer *c, struct set_piece *p, const struct band *b,
-    int column, sp head)
+static void draw_margin(
+    struct composer *c, struct set_piece *p, const struct band *b, int column, sp head)
 {
 	struct walk w;
 	const struct slice *items = &b->columns.items[column];
@@ -342,13 +345,16 @@ static void draw_band(struct composer *c, struct set_piece *p, struct band *b)
 			place_notes(&pl, b->galley, *items, x, foot);
 			draw_margin(c, p, b, k, head[k]);
 		}
-		add_frame(c, x, head[k], w.column, foot - head[k] + claimed_below(c, b, k));
+		add_frame(
+		    c, x, head[k], w.column, foot - head[k] + claimed_below(c, b, k));
 	}
 	if (b->columns.n > 1)
-		furniture_rules(c->m, p, c->page, (struct rect){frame_left(c, p, false), head[0],
-		    w.column, b->columns.height});
-	c->y = snap(p, head[0] - b->columns.claimed[0] + claimed_below(c, b, 0) +
-	    b->columns.height, grid_of(c));
+		furniture_rules(c->m, p, c->page,
+		    (struct rect){
+			frame_left(c, p, false), head[0], w.column, b->columns.height});
+	c->y = snap(p,
+	    head[0] - b->columns.claimed[0] + claimed_below(c, b, 0) + b->columns.height,
+	    grid_of(c));
 }
 
 /* ---- segments ------------------------------------------------------------ */
@@ -356,7 +362,8 @@ static void draw_band(struct composer *c, struct set_piece *p, struct band *b)
 static struct band band_begin(const struct composer *c, const struct set_piece *p,
     const struct galley *g, size_t from)
 {
-	struct band b = {.galley = g, .from = from, .y = c->y, .bottom = frame_bottom(c, p)};
+	struct band b = {
+	    .galley = g, .from = from, .y = c->y, .bottom = frame_bottom(c, p)};
 	b.columns.n = template_of(p)->ncolumn;
 	b.columns.grid = grid_of(c);
 	b.columns.height = (b.bottom - b.y) / grid_of(c) * grid_of(c);
@@ -364,8 +371,8 @@ static struct band band_begin(const struct composer *c, const struct set_piece *
 }
 
 /* Is there too little room below what stands here to begin? */
-static bool should_move_on(const struct composer *c, const struct set_piece *p,
-    const struct band *b)
+static bool should_move_on(
+    const struct composer *c, const struct set_piece *p, const struct band *b)
 {
 	if (is_fresh(c, p))
 		return false;
@@ -375,8 +382,8 @@ static bool should_move_on(const struct composer *c, const struct set_piece *p,
 	return f.end < b->galley->nitem && f.cost >= COST_WIDOW;
 }
 
-static void report_tall(const struct composer *c, const struct set_piece *p,
-    const struct band *b)
+static void report_tall(
+    const struct composer *c, const struct set_piece *p, const struct band *b)
 {
 	struct fill f = column_fill(p, b->galley, b->from, b->columns.height, grid_of(c));
 	if (f.height <= b->columns.height || b->columns.claimed[0])
@@ -386,8 +393,8 @@ static void report_tall(const struct composer *c, const struct set_piece *p,
 	diag_hint(c->m->diag, "make it smaller, or divide it");
 }
 
-static void compose_columns(struct composer *c, struct set_piece *p, const struct galley *g,
-    bool level)
+static void compose_columns(
+    struct composer *c, struct set_piece *p, const struct galley *g, bool level)
 {
 	for (size_t from = 0; from < g->nitem;) {
 		struct band b = band_begin(c, p, g, from);
@@ -410,7 +417,8 @@ static void compose_columns(struct composer *c, struct set_piece *p, const struc
 	}
 }
 
-static void compose_across(struct composer *c, struct set_piece *p, const struct galley *g)
+static void compose_across(
+    struct composer *c, struct set_piece *p, const struct galley *g)
 {
 	for (size_t from = 0; from < g->nitem;) {
 		sp limit = frame_bottom(c, p) - c->y;
@@ -461,8 +469,8 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 	const struct template *t = template_of(p);
 	sp grid = grid_of(c), least = 3 * LEAST_STEPS * grid;
 	bool here = t->run_on && c->page && !p->nflow &&
-	    frame_bottom(c, p) - c->y - 2 * grid >= least &&
-	    c->page->grid_top == t->margin_top;
+		    frame_bottom(c, p) - c->y - 2 * grid >= least &&
+		    c->page->grid_top == t->margin_top;
 	if (here) {
 		c->y = snap(p, c->y + 2 * grid, grid);
 		c->margin_y = c->y;
@@ -487,7 +495,8 @@ static void compose_flows(struct composer *c, struct set_piece *p)
 		struct rect area = frame_area(c->m, c->page, p->flow[i].frame->area);
 		for (size_t k = 0; k < i; k++)
 			if (p->flow[k].frame == p->flow[i].frame)
-				area.y += p->flow[k].galley->height + p->flow[k].galley->gap;
+				area.y +=
+				    p->flow[k].galley->height + p->flow[k].galley->gap;
 		place_flow(&pl, &p->flow[i], area);
 		add_frame(c, area.x, area.y, area.w, area.h);
 	}
@@ -503,7 +512,8 @@ void compose_piece(struct composer *c, struct set_piece *p)
 		if (s->across)
 			compose_across(c, p, s->galley);
 		else
-			compose_columns(c, p, s->galley, !last || template_of(p)->balance);
+			compose_columns(
+			    c, p, s->galley, !last || template_of(p)->balance);
 		if (!last && !is_fresh(c, p))
 			c->y = snap(p, c->y + s->gap, grid_of(c));
 	}

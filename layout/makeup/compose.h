@@ -9,11 +9,11 @@ struct composer {
 	const struct makeup *m;
 	struct book *book;
 	struct print_pages *pages; /* may be NULL */
-	struct page *page;         /* the last page; NULL before the first */
-	sp y;                      /* below what stands on it */
-	sp margin_y;               /* below what stands in its margin column */
-	bool started;              /* words of a piece stand on it */
-	struct queued {            /* floats for the next page, in their order */
+	struct page *page;	   /* the last page; NULL before the first */
+	sp y;			   /* below what stands on it */
+	sp margin_y;		   /* below what stands in its margin column */
+	bool started;		   /* words of a piece stand on it */
+	struct queued {		   /* floats for the next page, in their order */
 		const struct galley *galley;
 		struct queued *next;
 	} * queue;
@@ -32,7 +32,7 @@ struct slice {
 struct walk {
 	const struct galley *galley;
 	sp grid;
-	sp y;     /* foot of what has been passed, from the column's head */
+	sp y;	  /* foot of what has been passed, from the column's head */
 	bool top; /* nothing stands in the column yet: spaces are dropped */
 };
 void walk_begin(struct walk *w, const struct galley *g, size_t from, sp grid);
@@ -47,10 +47,10 @@ struct fill {
 };
 /* The cheapest end of a column of `limit` height that begins at item `from`. At least one
  * item is taken, though it may not fit (fill.height > limit says so). */
-struct fill column_fill(const struct set_piece *p, const struct galley *g, size_t from,
-    sp limit, sp grid);
-sp column_notes(const struct set_piece *p, const struct galley *g, size_t from, size_t end,
-    sp grid);
+struct fill column_fill(
+    const struct set_piece *p, const struct galley *g, size_t from, sp limit, sp grid);
+sp column_notes(
+    const struct set_piece *p, const struct galley *g, size_t from, size_t end, sp grid);
 
 enum { MAX_COLUMNS = 6 };
 /* The columns of a band, side by side; floats have claimed some of their height. */
@@ -61,11 +61,11 @@ struct columns {
 	struct slice items[MAX_COLUMNS];
 };
 /* Fills the columns from item `from` on; returns the first item that is in none. */
-size_t columns_fill(const struct set_piece *p, const struct galley *g, size_t from,
-    struct columns *c);
+size_t columns_fill(
+    const struct set_piece *p, const struct galley *g, size_t from, struct columns *c);
 /* Lowers c->height to the least, in whole grid steps, that holds all from `from` on. */
-void columns_balance(const struct set_piece *p, const struct galley *g, size_t from,
-    struct columns *c);
+void columns_balance(
+    const struct set_piece *p, const struct galley *g, size_t from, struct columns *c);
 
 /* ---- place.c ------------------------------------------------------------- */
 
@@ -79,8 +79,8 @@ struct place {
 /* Draws items from .. end of g with the column's head at x, y; returns the foot. */
 sp place_items(struct place *pl, const struct galley *g, struct slice items, sp x, sp y);
 /* A picture that fills a frame, cropped about its focus. */
-void place_notes(struct place *pl, const struct galley *g, struct slice items, sp x,
-    sp foot);
+void place_notes(
+    struct place *pl, const struct galley *g, struct slice items, sp x, sp foot);
 void place_flow(struct place *pl, const struct flow *f, struct rect area);
 
 /* ---- bounds.c ------------------------------------------------------------ */
@@ -90,10 +90,11 @@ void bounds_check(const struct makeup *m, const struct book *b);
 
 /* ---- furniture.c --------------------------------------------------------- */
 
-/* An edge that touches the trim is moved out to the bleed; mirrored on a left-hand page. */
+/* An edge that touches the trim is moved out to the bleed; mirrored on a left-hand page.
+ */
 struct rect frame_area(const struct makeup *m, const struct page *page, struct rect area);
-void furniture_plates(const struct makeup *m, const struct set_piece *p, struct page *page,
-    bool first);
+void furniture_plates(
+    const struct makeup *m, const struct set_piece *p, struct page *page, bool first);
 /* Folio and running head. */
 void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page);
 void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,
@@ -104,7 +105,7 @@ void furniture_rules(const struct makeup *m, const struct set_piece *p, struct p
 /* Tags of one piece from what its author wrote, into p->tag and p->label. */
 void structure_piece(const struct makeup *m, struct tag *document, struct set_piece *p);
 /* Links between pieces: page references and contents, after all pieces have tags. */
-void structure_links(const struct makeup *m, struct set_piece *p, const struct set_piece *all,
-    size_t n);
+void structure_links(
+    const struct makeup *m, struct set_piece *p, const struct set_piece *all, size_t n);
 
 #endif

@@ -3,9 +3,9 @@
  *
  * In: this book's own copy of a piece; the sheet's styles, which say what is left out and
  * where notes go. Out: the copy changed: pull quotes whose words stand in the article
- * marked "repeated", or left out where the style says repeat-drop; notes moved to the end;
- * contents filled in; marks where print's pages begin. Nothing here knows which book it is
- * for: the sheet does.
+ * marked "repeated", or left out where the style says repeat-drop; notes moved to the
+ * end; contents filled in; marks where print's pages begin. Nothing here knows which book
+ * it is for: the sheet does.
  */
 #include <ctype.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 struct edit {
 	const struct makeup *m;
 	struct set_piece *p;
-	const char *words; /* of the piece but its pull quotes, folded */
+	const char *words;  /* of the piece but its pull quotes, folded */
 	struct node *notes; /* group at the end, NULL until a note moves there */
 };
 
@@ -57,7 +57,8 @@ static void fold_words(struct buf *to, const char *text)
 	if (!to->len)
 		buf_char(to, ' ');
 	for (const unsigned char *c = (const unsigned char *)text; *c;) {
-		bool curly = c[0] == 0xE2 && c[1] == 0x80; /* U+2010 to U+2027: punctuation */
+		bool curly =
+		    c[0] == 0xE2 && c[1] == 0x80; /* U+2010 to U+2027: punctuation */
 		if (curly) {
 			bool apostrophe = c[2] == 0x99;
 			c += c[2] ? 3 : 2;
@@ -81,8 +82,8 @@ static void gather_words(struct edit *e, const struct node *n, struct buf *to)
 {
 	if (n->kind == NODE_PULLQUOTE || n->kind == NODE_FOOTNOTE)
 		return;
-	if (n->kind == NODE_PARAGRAPH || n->kind == NODE_LIST_ITEM || n->kind == NODE_STANDFIRST ||
-	    n->kind == NODE_VERSE_LINE) {
+	if (n->kind == NODE_PARAGRAPH || n->kind == NODE_LIST_ITEM ||
+	    n->kind == NODE_STANDFIRST || n->kind == NODE_VERSE_LINE) {
 		fold_words(to, node_text(e->m->arena, n));
 		if (n->kind != NODE_LIST_ITEM || !n->first || node_is_inline(n->first))
 			return;
@@ -111,7 +112,7 @@ static void edit_pullquote(struct edit *e, struct node *n)
 		node_remove(n);
 	else
 		n->class = n->class ? arena_printf(e->m->arena, "%s repeated", n->class)
-		                    : "repeated";
+				    : "repeated";
 }
 
 /* ---- notes --------------------------------------------------------------- */
@@ -140,7 +141,8 @@ static void edit_note(struct edit *e, struct node *n)
 /* NULL: the same as around it. */
 static const char *language_among(const struct piece *piece, const struct piece *around)
 {
-	bool same = !piece->lang || !around->lang || strcmp(piece->lang, around->lang) == 0;
+	bool same =
+	    !piece->lang || !around->lang || strcmp(piece->lang, around->lang) == 0;
 	return same ? NULL : piece->lang;
 }
 
@@ -160,15 +162,17 @@ static void edit_contents(struct edit *e, struct node *contents)
 		struct node *title = add_node(e, NODE_PARAGRAPH, contents->pos);
 		title->class = "title";
 		title->lang = language_among(piece, e->p->piece);
-		add_text(e, title, arena_printf(e->m->arena, "%s\u00A0",
-		    piece->outline ? piece->outline : piece->headline));
+		add_text(e, title,
+		    arena_printf(e->m->arena, "%s\u00A0",
+			piece->outline ? piece->outline : piece->headline));
 		node_append(entry, title);
 		if (e->m->print && e->m->print->piece[piece->index]) {
 			struct node *print = add_node(e, NODE_PARAGRAPH, contents->pos);
 			print->class = "print-page";
 			print->lang = english_in(e->p->piece->lang);
-			add_text(e, print, arena_printf(e->m->arena, "print page %d",
-			    e->m->print->piece[piece->index]));
+			add_text(e, print,
+			    arena_printf(e->m->arena, "print page %d",
+				e->m->print->piece[piece->index]));
 			node_append(entry, print);
 		}
 		node_append(contents, entry);
@@ -210,12 +214,13 @@ static struct node *find_node(struct node *n, uint32_t id)
 	return NULL;
 }
 
-/* A mark stands before a whole block and never within a sentence: it is spoken, and "print
- * page 16" in the middle of one would be noise. So it says that the page begins in what
- * follows. */
+/* A mark stands before a whole block and never within a sentence: it is spoken, and
+ * "print page 16" in the middle of one would be noise. So it says that the page begins in
+ * what follows. */
 static struct node *block_to_mark(struct node *n)
 {
-	while (n->parent && n->parent->kind != NODE_PIECE && n->parent->kind != NODE_SIDEBAR)
+	while (
+	    n->parent && n->parent->kind != NODE_PIECE && n->parent->kind != NODE_SIDEBAR)
 		n = n->parent;
 	return n;
 }
@@ -234,7 +239,8 @@ static void mark_print_pages(struct edit *e, bool *marked)
 		at = block_to_mark(at);
 		struct node *mark = add_node(e, NODE_PRINT_MARK, at->pos);
 		mark->lang = english_in(e->p->piece->lang);
-		add_text(e, mark, arena_printf(e->m->arena, "Print page %d", start->number));
+		add_text(
+		    e, mark, arena_printf(e->m->arena, "Print page %d", start->number));
 		if (at == root)
 			node_insert_before(root, root->first, mark);
 		else
@@ -258,10 +264,12 @@ void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page)
 /* ---- the edition's own note ---------------------------------------------- */
 
 static const struct piece_kind note_kind = {.name = "edition-note",
-    .title = "About this edition", .template = "default", .section = "text"};
+    .title = "About this edition",
+    .template = "default",
+    .section = "text"};
 
-/* %magazine, %season, %website, %typeface, %size in the sheet's words; NULL where the issue
- * does not give one of them: then the paragraph is left out. */
+/* %magazine, %season, %website, %typeface, %size in the sheet's words; NULL where the
+ * issue does not give one of them: then the paragraph is left out. */
 static char *fill_in(const struct makeup *m, const char *words, const struct style *body)
 {
 	struct buf out = {0}, size = {0};
@@ -269,13 +277,13 @@ static char *fill_in(const struct makeup *m, const char *words, const struct sty
 	const struct {
 		const char *name, *value;
 	} value[] = {{"%magazine", m->issue->magazine}, {"%season", m->issue->season},
-	    {"%website", m->issue->website},
-	    {"%typeface", body->face->title}, {"%size", size.at}};
+	    {"%website", m->issue->website}, {"%typeface", body->face->title},
+	    {"%size", size.at}};
 	bool whole = true;
 	while (*words) {
 		size_t i = 0;
 		while (i < COUNT(value) &&
-		    strncmp(words, value[i].name, strlen(value[i].name)) != 0)
+		       strncmp(words, value[i].name, strlen(value[i].name)) != 0)
 			i++;
 		if (i < COUNT(value)) {
 			whole &= value[i].value != NULL;
@@ -329,7 +337,8 @@ struct piece *edit_own_note(const struct makeup *m)
 	struct node *head = add_node(&e, NODE_HEADLINE, nowhere);
 	add_text(&e, head, note_kind.title);
 	node_append(piece->root, head);
-	const struct style *body = style_of(m->sheet, piece->root, piece, NULL, own.section);
+	const struct style *body =
+	    style_of(m->sheet, piece->root, piece, NULL, own.section);
 	add_paragraphs(&e, piece->root, body);
 	return piece;
 }

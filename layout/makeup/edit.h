@@ -11,7 +11,7 @@ struct piece *edit_own_note(const struct makeup *m);
 
 /* The words of every page reference and contents entry of p, for the pages known now.
  * True: some of them changed. */
-bool resolve_piece(const struct makeup *m, struct set_piece *p, const struct set_piece *all,
-    size_t n);
+bool resolve_piece(
+    const struct makeup *m, struct set_piece *p, const struct set_piece *all, size_t n);
 
 #endif

@@ -11,7 +11,8 @@ struct rect frame_area(const struct makeup *m, const struct page *page, struct r
 	sp width = m->sheet->page_width, height = m->sheet->page_height;
 	if (!page->recto && area.w)
 		area.x = width - area.x - area.w;
-	sp right = area.w ? area.x + area.w : width, foot = area.h ? area.y + area.h : height;
+	sp right = area.w ? area.x + area.w : width,
+	   foot = area.h ? area.y + area.h : height;
 	if (area.x <= 0)
 		area.x = -m->bleed;
 	if (area.y <= 0)
@@ -25,8 +26,8 @@ struct rect frame_area(const struct makeup *m, const struct page *page, struct r
 	return area;
 }
 
-void furniture_plates(const struct makeup *m, const struct set_piece *p, struct page *page,
-    bool first)
+void furniture_plates(
+    const struct makeup *m, const struct set_piece *p, struct page *page, bool first)
 {
 	for (size_t i = 0; i < p->template->nplate; i++) {
 		const struct plate *plate = &p->template->plate[i];
@@ -35,18 +36,25 @@ void furniture_plates(const struct makeup *m, const struct set_piece *p, struct 
 		struct ink ink = plate->ink;
 		if (plate->section)
 			ink.index = (uint16_t)p->section;
-		page_add(m->arena, page, (struct mark){.kind = MARK_FILL, .layer = 0, .ink = ink,
-		    .pos = p->piece->pos, .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-		    .area = frame_area(m, page, plate->area)});
+		page_add(m->arena, page,
+		    (struct mark){.kind = MARK_FILL,
+			.layer = 0,
+			.ink = ink,
+			.pos = p->piece->pos,
+			.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+			.area = frame_area(m, page, plate->area)});
 	}
 }
 
 static sp add_words(const struct makeup *m, struct page *page, const struct style *s,
     const char *words, sp x, sp y)
 {
-	const struct run *run = font_run(m->fonts, m->arena, s->face, s->font_size, NULL, words);
+	const struct run *run =
+	    font_run(m->fonts, m->arena, s->face, s->font_size, NULL, words);
 	sp width = run_width(run, 0, run->nglyph);
-	struct mark mark = {.kind = MARK_RUN, .layer = 2, .ink = s->color.ink,
+	struct mark mark = {.kind = MARK_RUN,
+	    .layer = 2,
+	    .ink = s->color.ink,
 	    .tag = tag_artifact(ROLE_ARTIFACT_PAGE),
 	    .area = {page->recto ? x - width : x, y, width, 0}};
 	mark.as.run.run = run;
@@ -59,7 +67,8 @@ void furniture_foot(const struct makeup *m, const struct set_piece *p, struct pa
 {
 	const struct template *t = p->template;
 	const struct style *folio = style_named(m->sheet, "folio", p->style, p->section);
-	const struct style *head = style_named(m->sheet, "running-head", p->style, p->section);
+	const struct style *head =
+	    style_named(m->sheet, "running-head", p->style, p->section);
 	sp y = m->sheet->page_height - t->margin_bottom + m->sheet->folio_offset;
 	sp x = page->recto ? m->sheet->page_width - t->margin_outer : t->margin_outer;
 	sp width = add_words(m, page, folio, page->folio, x, y);
@@ -75,12 +84,17 @@ void furniture_rules(const struct makeup *m, const struct set_piece *p, struct p
     struct rect band)
 {
 	const struct template *t = p->template;
-	const struct style *s = style_named(m->sheet, "column-rule", p->style, p->section);
+	const struct style *s =
+	    style_named(m->sheet, "column-rule", p->style, p->section);
 	for (int i = 1; t->column_rule && i < t->ncolumn; i++) {
 		sp x = band.x + i * (band.w + t->column_gap) - t->column_gap / 2;
-		page_add(m->arena, page, (struct mark){.kind = MARK_RULE, .layer = 1,
-		    .ink = s->border_color.ink, .pos = p->piece->pos,
-		    .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-		    .area = {x - t->column_rule / 2, band.y, t->column_rule, band.h}});
+		page_add(m->arena, page,
+		    (struct mark){.kind = MARK_RULE,
+			.layer = 1,
+			.ink = s->border_color.ink,
+			.pos = p->piece->pos,
+			.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+			.area = {
+			    x - t->column_rule / 2, band.y, t->column_rule, band.h}});
 	}
 }

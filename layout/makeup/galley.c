@@ -1,10 +1,10 @@
 /*
  * Sets the blocks of a piece as galleys.
  *
- * In: a piece as edit.c left it, with its tags; the sheet's styles. Out: segments (columns,
- * and blocks across them), what flows into named frames, notes set for a column's foot.
- * Each item carries the cost of ending a column after it, so that column.c need know
- * nothing of styles.
+ * In: a piece as edit.c left it, with its tags; the sheet's styles. Out: segments
+ * (columns, and blocks across them), what flows into named frames, notes set for a
+ * column's foot. Each item carries the cost of ending a column after it, so that column.c
+ * need know nothing of styles.
  *
  * A galley is a flat list with OPEN and CLOSE for boxes rather than a tree of frames:
  * a box, list or table then breaks over columns by the same rule as plain text, and
@@ -20,12 +20,12 @@ struct builder {
 	const struct makeup *m;
 	struct set_piece *p;
 	struct galley *galley;
-	int32_t open;       /* innermost OPEN, -1: none */
-	sp gap;             /* margin waiting for the next item; margins collapse */
-	bool after_head;    /* no indent after a head, box or picture */
+	int32_t open;	 /* innermost OPEN, -1: none */
+	sp gap;		 /* margin waiting for the next item; margins collapse */
+	bool after_head; /* no indent after a head, box or picture */
 	const struct line *marker; /* for the next line */
 	sp marker_x;
-	int avoid;          /* depth of break-inside: avoid */
+	int avoid; /* depth of break-inside: avoid */
 };
 
 struct measures template_measures(const struct sheet *s, const struct template *t)
@@ -93,8 +93,8 @@ static struct galley_item *last_content(struct builder *b)
 	return NULL;
 }
 
-static const struct style *style_for(struct builder *b, const struct node *n,
-    const struct style *parent)
+static const struct style *style_for(
+    struct builder *b, const struct node *n, const struct style *parent)
 {
 	return style_of(b->set.sheet, n, b->p->piece, parent, b->p->section);
 }
@@ -129,11 +129,12 @@ static void push_line(struct builder *b, const struct node *n, const struct styl
 	b->marker = NULL;
 }
 
-static void set_lines(struct builder *b, const struct node *n, const struct style *style,
-    struct rect at)
+static void set_lines(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const char *before = *style->content_before && n->kind != NODE_LIST_ITEM
-	    ? style->content_before : NULL;
+				 ? style->content_before
+				 : NULL;
 	struct lines lines = text_set(&b->set, n, style, at.w, b->after_head, before);
 	for (size_t i = 0; i < lines.n; i++) {
 		push_line(b, n, style, &lines.line[i], at);
@@ -148,13 +149,13 @@ static void set_lines(struct builder *b, const struct node *n, const struct styl
 
 static bool is_box(const struct style *s)
 {
-	return !s->background_color.none || s->border_top_width || s->border_right_width ||
-	    s->border_bottom_width || s->border_left_width || s->padding_top ||
-	    s->padding_right || s->padding_bottom || s->padding_left;
+	return !s->background_color.none || s->border_top_width ||
+	       s->border_right_width || s->border_bottom_width || s->border_left_width ||
+	       s->padding_top || s->padding_right || s->padding_bottom || s->padding_left;
 }
 
-static struct rect open_box(struct builder *b, const struct node *n, const struct style *s,
-    struct rect at)
+static struct rect open_box(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	struct galley_item *item = push_content(b, GALLEY_OPEN, n, s);
 	item->x = at.x;
@@ -164,9 +165,9 @@ static struct rect open_box(struct builder *b, const struct node *n, const struc
 	b->open = (int32_t)(b->galley->nitem - 1);
 	item->rtl = text_is_rtl(node_lang(n, b->p->piece));
 	at.x += item->rtl ? s->padding_right + s->border_right_width
-	                  : s->padding_left + s->border_left_width;
+			  : s->padding_left + s->border_left_width;
 	at.w -= s->padding_left + s->border_left_width + s->padding_right +
-	    s->border_right_width;
+		s->border_right_width;
 	return at;
 }
 
@@ -186,10 +187,10 @@ static void close_box(struct builder *b, const struct node *n, const struct styl
 
 /* ---- markers -------------------------------------------------------------- */
 
-static void set_children(struct builder *b, const struct node *n, const struct style *style,
-    struct rect at);
-static void set_block(struct builder *b, const struct node *n, const struct style *style,
-    struct rect at);
+static void set_children(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at);
+static void set_block(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at);
 
 static bool has_inlines(const struct node *n)
 {
@@ -213,8 +214,8 @@ static struct rect set_marker(struct builder *b, const struct node *n,
 	return at;
 }
 
-static void set_list_item(struct builder *b, const struct node *n, const struct style *style,
-    struct rect at)
+static void set_list_item(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const struct node *list = n->parent;
 	const char *words = style->content_before;
@@ -233,8 +234,8 @@ static void set_list_item(struct builder *b, const struct node *n, const struct 
 	b->marker = NULL;
 }
 
-static void set_footnote(struct builder *b, const struct node *n, const struct style *style,
-    struct rect at)
+static void set_footnote(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const char *number = arena_printf(b->set.arena, "%d", n->as.note.number);
 	at = set_marker(b, n, style, number, at);
@@ -244,15 +245,16 @@ static void set_footnote(struct builder *b, const struct node *n, const struct s
 }
 
 /* A contents entry: the folio stands where a list has its marker. */
-static void set_contents_entry(struct builder *b, const struct node *n,
-    const struct style *style, struct rect at)
+static void set_contents_entry(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const struct node *folio = n->first;
 	assert(folio && folio->kind == NODE_PAGE_REF);
 	const struct style *fs = style_for(b, folio, style);
 	struct line *line = ARENA_NEW(b->set.arena, struct line);
 	/* a space, or the folio and the title are one word to who listens */
-	const char *words = arena_printf(b->set.arena, "%s\u00A0", folio->as.page_ref.text);
+	const char *words =
+	    arena_printf(b->set.arena, "%s\u00A0", folio->as.page_ref.text);
 	*line = text_set_words(&b->set, words, NULL, fs, folio);
 	b->marker = line;
 	b->marker_x = at.x;
@@ -264,12 +266,12 @@ static void set_contents_entry(struct builder *b, const struct node *n,
 	b->marker = NULL;
 }
 
-/* The height of a picture at a measure. Over max-height it is cropped where the style gives
- * it a shape of its own, else made narrower, whole. */
+/* The height of a picture at a measure. Over max-height it is cropped where the style
+ * gives it a shape of its own, else made narrower, whole. */
 static sp shown_height(const struct style *s, const struct picture *p, sp *width, sp grid)
 {
 	double ratio = s->aspect_ratio > 0 ? s->aspect_ratio
-	    : (double)picture_width(p) / picture_height(p);
+					   : (double)picture_width(p) / picture_height(p);
 	sp height = (sp)(*width / ratio);
 	if (s->max_height && height > s->max_height) {
 		height = s->max_height;
@@ -284,8 +286,8 @@ static sp shown_height(const struct style *s, const struct picture *p, sp *width
 	return (steps > 0 ? steps : 1) * grid + cap;
 }
 
-static void set_picture(struct builder *b, const struct node *n, const struct style *s,
-    struct rect at)
+static void set_picture(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	const struct picture *p = n->as.figure.picture;
 	if (!p)
@@ -312,8 +314,8 @@ static void set_picture(struct builder *b, const struct node *n, const struct st
 		item->cost = COST_NEVER;
 }
 
-static void set_table(struct builder *b, const struct node *n, const struct style *s,
-    struct rect at)
+static void set_table(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	const struct node *caption = n->first;
 	if (caption && caption->kind == NODE_CAPTION) {
@@ -329,8 +331,8 @@ static void set_table(struct builder *b, const struct node *n, const struct styl
 	close_box(b, n, s);
 }
 
-static void set_body(struct builder *b, const struct node *n, const struct style *s,
-    struct rect at)
+static void set_body(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	switch (n->kind) {
 	case NODE_LIST_ITEM:
@@ -385,8 +387,8 @@ static bool ends_indent(const struct node *n)
 }
 
 /* One block in the flow, with its margins, box and breaks. */
-static void set_block(struct builder *b, const struct node *n, const struct style *s,
-    struct rect at)
+static void set_block(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	if (s->display == DISPLAY_NONE)
 		return;
@@ -416,8 +418,8 @@ static void set_block(struct builder *b, const struct node *n, const struct styl
 
 /* ---- floats and notes ---------------------------------------------------- */
 
-static struct galley *galley_apart(struct builder *b, const struct node *n,
-    const struct style *s, sp measure)
+static struct galley *galley_apart(
+    struct builder *b, const struct node *n, const struct style *s, sp measure)
 {
 	struct builder own = *b;
 	own.galley = ARENA_NEW(b->set.arena, struct galley);
@@ -436,12 +438,14 @@ static struct galley *galley_apart(struct builder *b, const struct node *n,
 	return own.galley;
 }
 
-static void collect_notes(struct builder *b, struct galley_item *to, const struct galley *g)
+static void collect_notes(
+    struct builder *b, struct galley_item *to, const struct galley *g)
 {
 	size_t cap = 0;
 	for (size_t i = 0; i < g->nitem; i++)
 		for (size_t k = 0; k < g->item[i].nnote; k++)
-			ARENA_PUSH(b->set.arena, to->note, to->nnote, cap) = g->item[i].note[k];
+			ARENA_PUSH(b->set.arena, to->note, to->nnote, cap) =
+			    g->item[i].note[k];
 }
 
 static bool floats(const struct builder *b, const struct style *s)
@@ -454,8 +458,9 @@ static bool floats(const struct builder *b, const struct style *s)
 static void set_float(struct builder *b, const struct node *n, const struct style *s)
 {
 	struct measures w = template_measures(b->set.sheet, b->p->template);
-	sp measure = s->place == FLOAT_MARGIN ? w.margin
-	    : s->column_span == COLUMN_SPAN_ALL ? w.across : w.column;
+	sp measure = s->place == FLOAT_MARGIN		 ? w.margin
+		     : s->column_span == COLUMN_SPAN_ALL ? w.across
+							 : w.column;
 	struct galley *g = galley_apart(b, n, s, measure);
 	if (!g->nitem)
 		return;
@@ -473,8 +478,8 @@ static void set_note(struct builder *b, const struct node *n, const struct style
 	b->p->note[n->id] = galley_apart(b, n, s, w.column);
 }
 
-static void set_children(struct builder *b, const struct node *n, const struct style *style,
-    struct rect at)
+static void set_children(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	for (const struct node *k = n->first; k; k = k->next) {
 		const struct style *s = style_for(b, k, style);
@@ -505,7 +510,8 @@ static void begin_segment(struct builder *b, bool across)
 	struct set_piece *p = b->p;
 	struct measures w = template_measures(b->set.sheet, p->template);
 	finish_segment(b);
-	struct segment *s = &ARENA_PUSH(b->set.arena, p->segment, p->nsegment, p->capsegment);
+	struct segment *s =
+	    &ARENA_PUSH(b->set.arena, p->segment, p->nsegment, p->capsegment);
 	s->across = across;
 	s->galley = ARENA_NEW(b->set.arena, struct galley);
 	s->galley->measure = across ? w.across : w.column;
@@ -548,7 +554,8 @@ static void mark_end(struct set_piece *p)
 		return;
 	struct galley *g = p->segment[p->nsegment - 1].galley;
 	for (size_t i = g->nitem; i > 0; i--)
-		if (g->item[i - 1].kind == GALLEY_LINE && is_running(g, g->item[i - 1].open)) {
+		if (g->item[i - 1].kind == GALLEY_LINE &&
+		    is_running(g, g->item[i - 1].open)) {
 			g->item[i - 1].end_mark = true;
 			return;
 		}
@@ -557,8 +564,8 @@ static void mark_end(struct set_piece *p)
 void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p)
 {
 	struct builder b = {.m = m, .p = p, .open = -1, .after_head = true};
-	b.set = (struct setting){m->arena, scratch, m->diag, m->fonts, m->sheet, p->piece,
-	    p->section};
+	b.set = (struct setting){
+	    m->arena, scratch, m->diag, m->fonts, m->sheet, p->piece, p->section};
 	struct node *root = p->piece->root;
 	p->style = style_for(&b, root, NULL);
 	p->note = ARENA_ARRAY(m->arena, struct galley *, p->piece->nnode);

@@ -9,14 +9,14 @@
 #include "text/text.h"
 
 enum galley_kind {
-	GALLEY_LINE,    /* a line of text, with its marker if it has one */
-	GALLEY_SPACE,   /* dropped at the head of a column */
-	GALLEY_OPEN,    /* a box begins; carries on over column ends until its CLOSE */
-	GALLEY_CLOSE,   /* the innermost open box ends */
+	GALLEY_LINE,  /* a line of text, with its marker if it has one */
+	GALLEY_SPACE, /* dropped at the head of a column */
+	GALLEY_OPEN,  /* a box begins; carries on over column ends until its CLOSE */
+	GALLEY_CLOSE, /* the innermost open box ends */
 	GALLEY_PICTURE,
-	GALLEY_ROW,     /* cells side by side */
-	GALLEY_FLOAT,   /* a block anchored here that stands elsewhere */
-	GALLEY_BREAK,   /* the next item begins a column */
+	GALLEY_ROW,   /* cells side by side */
+	GALLEY_FLOAT, /* a block anchored here that stands elsewhere */
+	GALLEY_BREAK, /* the next item begins a column */
 };
 
 /* Costs of ending a column after an item; compare LEFTOVER in column.c. */
@@ -27,7 +27,7 @@ struct cell {
 	const struct style *style;
 	struct lines lines;
 	sp x, y, width, height; /* of the cell's box within the row */
-	sp first_top;           /* top of the first line within the row */
+	sp first_top;		/* top of the first line within the row */
 };
 
 struct row {
@@ -43,13 +43,13 @@ struct galley_item {
 	bool snap;     /* its top stands on a grid step */
 	bool end_mark; /* last line of the piece */
 	bool rtl;      /* OPEN: its start side, "left" in styles, is at the right */
-	sp x;          /* from the measure's left */
+	sp x;	       /* from the measure's left */
 	sp width;      /* of the block it belongs to */
-	sp height;     /* LINE: leading; SPACE, PICTURE, ROW: as it says; OPEN: top padding and
-	                * rule; CLOSE: bottom padding and rule */
-	int cost;      /* of ending the column after it */
-	int32_t open;  /* index of the innermost OPEN around it (for OPEN and CLOSE: its parent
-	                * and its own OPEN); -1: none */
+	sp height;    /* LINE: leading; SPACE, PICTURE, ROW: as it says; OPEN: top padding
+		       * and    rule; CLOSE: bottom padding and rule */
+	int cost;     /* of ending the column after it */
+	int32_t open; /* index of the innermost OPEN around it (for OPEN and CLOSE: its
+		       * parent and its own OPEN); -1: none */
 	const struct node *node;
 	const struct style *style;
 	const struct node **note; /* FOOTNOTEs referred to in it */
@@ -57,7 +57,8 @@ struct galley_item {
 	union {
 		struct {
 			const struct line *line;
-			const struct line *marker; /* list marker, note number, contents folio */
+			const struct line
+			    *marker; /* list marker, note number, contents folio */
 			sp marker_x;
 		} line;
 		struct {
@@ -80,10 +81,10 @@ struct galley {
 	sp measure;
 	struct galley_item *item;
 	size_t nitem, capitem;
-	sp height;              /* set in one column without end */
-	sp gap;                 /* margin below its last block */
+	sp height;		/* set in one column without end */
+	sp gap;			/* margin below its last block */
 	enum float_place place; /* of a float */
-	bool across;            /* spans the columns */
+	bool across;		/* spans the columns */
 };
 
 /* A piece is columns of text with blocks across them between. */
@@ -112,8 +113,8 @@ struct set_piece {
 	struct tag **tag;     /* by node id: what its own words belong to */
 	struct tag **label;   /* by node id: marker of a list item, number of a note */
 	struct tag *article;
-	bool has_refs; /* page references or contents: set again when pages move */
-	int first_page;    /* number of the page it begins on */
+	bool has_refs;	   /* page references or contents: set again when pages move */
+	int first_page;	   /* number of the page it begins on */
 	int resolved_page; /* the same, when references were last written */
 };
 

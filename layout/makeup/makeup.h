@@ -31,8 +31,9 @@ struct makeup {
 	struct sheet *sheet;
 	const struct issue *issue;
 	bool pictures;
-	sp bleed;                         /* of the media box; 0 for access */
-	const struct print_pages *print; /* NULL: this book is print's own, or marks are off */
+	sp bleed; /* of the media box; 0 for access */
+	const struct print_pages
+	    *print; /* NULL: this book is print's own, or marks are off */
 };
 
 /* Lays out one book. NULL only if the flatplan is empty (reported). */

@@ -1,8 +1,9 @@
 /*
  * Draws a column: galley items become marks of a page.
  *
- * Walks the items exactly as column.c measured them. Every mark takes its tag from the node
- * its words belong to (structure.c); boxes, rules and repeated table heads are artifacts.
+ * Walks the items exactly as column.c measured them. Every mark takes its tag from the
+ * node its words belong to (structure.c); boxes, rules and repeated table heads are
+ * artifacts.
  */
 #include "makeup/compose.h"
 
@@ -25,13 +26,17 @@ static void add(struct place *pl, struct mark mark)
 	page_add(pl->m->arena, pl->page, mark);
 }
 
-static void add_fill(struct place *pl, enum mark_kind kind, const struct galley_item *item,
-    struct style_ink ink, struct rect area)
+static void add_fill(struct place *pl, enum mark_kind kind,
+    const struct galley_item *item, struct style_ink ink, struct rect area)
 {
 	if (ink.none || area.w <= 0 || area.h <= 0)
 		return;
-	add(pl, (struct mark){.kind = kind, .layer = 1, .ink = ink.ink,
-	    .pos = item->node->pos, .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT), .area = area});
+	add(pl, (struct mark){.kind = kind,
+		    .layer = 1,
+		    .ink = ink.ink,
+		    .pos = item->node->pos,
+		    .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		    .area = area});
 }
 
 /* ---- words --------------------------------------------------------------- */
@@ -47,13 +52,16 @@ static const struct tag *link_of(const struct tag *t)
 static void add_underline(struct place *pl, const struct part *part, struct rect run)
 {
 	sp thick = part->style->font_size / 16;
-	add(pl, (struct mark){.kind = MARK_RULE, .layer = 2, .ink = part->style->color.ink,
-	    .pos = part->node->pos, .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-	    .area = {run.x, run.y + part->style->font_size / 7, run.w, thick}});
+	add(pl, (struct mark){.kind = MARK_RULE,
+		    .layer = 2,
+		    .ink = part->style->color.ink,
+		    .pos = part->node->pos,
+		    .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		    .area = {run.x, run.y + part->style->font_size / 7, run.w, thick}});
 }
 
-static void add_link(struct place *pl, const struct tag *link, const struct part *part,
-    struct rect run)
+static void add_link(
+    struct place *pl, const struct tag *link, const struct part *part, struct rect run)
 {
 	const struct style *s = part->style;
 	sp ascent = face_units(s->face, s->font_size, s->face->ascent);
@@ -62,29 +70,36 @@ static void add_link(struct place *pl, const struct tag *link, const struct part
 	for (size_t i = pl->page->nmark; i > 0 && i + 8 > pl->page->nmark; i--) {
 		struct mark *last = &pl->page->mark[i - 1];
 		bool beside = last->kind == MARK_LINK && last->tag == link &&
-		    last->area.y == area.y;
+			      last->area.y == area.y;
 		if (!beside)
 			continue;
 		sp left = last->area.x < area.x ? last->area.x : area.x;
 		sp right = last->area.x + last->area.w > area.x + area.w
-		    ? last->area.x + last->area.w : area.x + area.w;
+			       ? last->area.x + last->area.w
+			       : area.x + area.w;
 		last->area.x = left;
 		last->area.w = right - left;
 		return;
 	}
-	add(pl, (struct mark){.kind = MARK_LINK, .layer = 2, .pos = part->node->pos,
-	    .tag = link, .area = area});
+	add(pl, (struct mark){.kind = MARK_LINK,
+		    .layer = 2,
+		    .pos = part->node->pos,
+		    .tag = link,
+		    .area = area});
 }
 
-static void place_line(struct place *pl, const struct line *line, const struct tag *own,
-    sp x, sp baseline)
+static void place_line(
+    struct place *pl, const struct line *line, const struct tag *own, sp x, sp baseline)
 {
 	for (size_t i = 0; i < line->npart; i++) {
 		const struct part *part = &line->part[i];
 		const struct tag *tag = own ? own : tag_for(pl, part->node);
 		struct rect area = {x + part->x, baseline - part->rise, part->width, 0};
-		struct mark mark = {.kind = MARK_RUN, .layer = 2,
-		    .ink = part->style->color.ink, .pos = part->node->pos, .tag = tag,
+		struct mark mark = {.kind = MARK_RUN,
+		    .layer = 2,
+		    .ink = part->style->color.ink,
+		    .pos = part->node->pos,
+		    .tag = tag,
 		    .area = area};
 		mark.as.run.run = part->run;
 		mark.as.run.first = part->first;
@@ -96,23 +111,27 @@ static void place_line(struct place *pl, const struct line *line, const struct t
 		if (link)
 			add_link(pl, link, part, area);
 		if (link ? pl->m->sheet->links && part->style->text_decoration
-		         : part->style->text_decoration)
+			 : part->style->text_decoration)
 			add_underline(pl, part, area);
 	}
 }
 
 /* The tile that ends a piece: the campaign's mosaic, as high as a capital. */
-static void place_end_mark(struct place *pl, const struct galley_item *item, sp x, sp baseline)
+static void place_end_mark(
+    struct place *pl, const struct galley_item *item, sp x, sp baseline)
 {
-	const struct style *s = style_named(pl->m->sheet, "end-mark", item->style,
-	    pl->p->section);
+	const struct style *s =
+	    style_named(pl->m->sheet, "end-mark", item->style, pl->p->section);
 	sp side = face_units(s->face, s->font_size, s->face->x_height);
 	sp left = x + item->as.line.line->width + s->font_size / 2;
 	if (left + side > x + item->width || s->display == DISPLAY_NONE)
 		return;
-	add(pl, (struct mark){.kind = MARK_FILL, .layer = 1, .ink = s->color.ink,
-	    .pos = item->node->pos, .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-	    .area = {left, baseline - side, side, side}});
+	add(pl, (struct mark){.kind = MARK_FILL,
+		    .layer = 1,
+		    .ink = s->color.ink,
+		    .pos = item->node->pos,
+		    .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		    .area = {left, baseline - side, side, side}});
 }
 
 static void place_item_line(struct place *pl, const struct galley_item *item, sp x, sp y)
@@ -136,18 +155,22 @@ static struct rect cover(const struct picture *p, struct rect area, double fx, d
 {
 	double pw = picture_width(p), ph = picture_height(p);
 	double scale = (double)area.w / pw > (double)area.h / ph ? (double)area.w / pw
-	                                                         : (double)area.h / ph;
+								 : (double)area.h / ph;
 	sp w = (sp)(pw * scale + 0.5), h = (sp)(ph * scale + 0.5);
 	sp x = area.x - (sp)((w - area.w) * fx + 0.5);
 	sp y = area.y - (sp)((h - area.h) * fy + 0.5);
 	return (struct rect){x, y, w, h};
 }
 
-static void place_picture(struct place *pl, const struct galley_item *item, struct rect area)
+static void place_picture(
+    struct place *pl, const struct galley_item *item, struct rect area)
 {
 	struct tag *tag = pl->artifact ? NULL : pl->p->tag[item->node->id];
-	struct mark mark = {.kind = MARK_PICTURE, .layer = 2, .pos = item->node->pos,
-	    .tag = tag ? tag : tag_artifact(ROLE_ARTIFACT_LAYOUT), .area = area};
+	struct mark mark = {.kind = MARK_PICTURE,
+	    .layer = 2,
+	    .pos = item->node->pos,
+	    .tag = tag ? tag : tag_artifact(ROLE_ARTIFACT_LAYOUT),
+	    .area = area};
 	mark.as.picture.picture = item->as.picture.picture;
 	mark.as.picture.whole = cover(item->as.picture.picture, area,
 	    item->as.picture.focus_x, item->as.picture.focus_y);
@@ -160,7 +183,8 @@ static void place_picture(struct place *pl, const struct galley_item *item, stru
 	const char *name = item->as.picture.picture->name;
 	if (!pl->m->print && ppi < 150) {
 		diag(pl->m->diag, DIAG_VERY_LOW_RESOLUTION, item->node->pos,
-		    "picture '%s' prints at %d ppi; 150 is the least for print", name, (int)ppi);
+		    "picture '%s' prints at %d ppi; 150 is the least for print", name,
+		    (int)ppi);
 		diag_hint(pl->m->diag, "use a larger picture file, or set it smaller");
 	} else if (!pl->m->print && ppi < 225) {
 		diag(pl->m->diag, DIAG_LOW_RESOLUTION, item->node->pos,
@@ -186,36 +210,40 @@ static void place_row(struct place *pl, const struct galley_item *item,
 {
 	const struct style *rs = row->style;
 	bool whole = row_is_whole(row, at.w);
-	add_fill(pl, MARK_FILL, item, rs->background_color, (struct rect){at.x, at.y, at.w, height});
+	add_fill(pl, MARK_FILL, item, rs->background_color,
+	    (struct rect){at.x, at.y, at.w, height});
 	for (size_t i = 0; i < row->ncell; i++) {
 		const struct cell *c = &row->cell[i];
 		struct rect box = {at.x + c->x, at.y, c->width, c->height};
 		add_fill(pl, MARK_FILL, item, c->style->background_color, box);
 		for (size_t k = 0; k < c->lines.n; k++)
-			place_line(pl, &c->lines.line[k], NULL, box.x + c->style->padding_left,
+			place_line(pl, &c->lines.line[k], NULL,
+			    box.x + c->style->padding_left,
 			    at.y + c->first_top + (sp)k * c->style->line_height +
-			        line_baseline(c->style));
+				line_baseline(c->style));
 		if (!whole) /* where the cell ends, not through one that spans rows */
 			add_fill(pl, MARK_RULE, item, rs->border_color,
 			    (struct rect){box.x, box.y + box.h - rs->border_bottom_width,
-			        box.w, rs->border_bottom_width});
+				box.w, rs->border_bottom_width});
 	}
 	if (whole)
 		add_fill(pl, MARK_RULE, item, rs->border_color,
 		    (struct rect){at.x, at.y + height - rs->border_bottom_width, at.w,
-		        rs->border_bottom_width});
+			rs->border_bottom_width});
 }
 
 static sp row_height(const struct row *row)
 {
 	sp height = 0;
 	for (size_t i = 0; i < row->ncell; i++)
-		if (row->cell[i].height > height && row->cell[i].node->as.cell.rowspan < 2)
+		if (row->cell[i].height > height &&
+		    row->cell[i].node->as.cell.rowspan < 2)
 			height = row->cell[i].height;
 	return height;
 }
 
-static void place_heads_again(struct place *pl, const struct galley_item *open, sp x, sp y)
+static void place_heads_again(
+    struct place *pl, const struct galley_item *open, sp x, sp y)
 {
 	bool artifact = pl->artifact;
 	pl->artifact = true;
@@ -238,31 +266,34 @@ static void place_box(struct place *pl, const struct open_box *box, sp x, sp foo
 	add_fill(pl, MARK_RULE, item, s->border_color,
 	    (struct rect){a.x, a.y, a.w, s->border_top_width});
 	add_fill(pl, MARK_RULE, item, s->border_color,
-	    (struct rect){a.x, a.y + a.h - s->border_bottom_width, a.w, s->border_bottom_width});
+	    (struct rect){
+		a.x, a.y + a.h - s->border_bottom_width, a.w, s->border_bottom_width});
 	sp left = item->rtl ? s->border_right_width : s->border_left_width;
 	sp right = item->rtl ? s->border_left_width : s->border_right_width;
-	add_fill(pl, MARK_RULE, item, s->border_color, (struct rect){a.x, a.y, left, a.h});
+	add_fill(
+	    pl, MARK_RULE, item, s->border_color, (struct rect){a.x, a.y, left, a.h});
 	add_fill(pl, MARK_RULE, item, s->border_color,
 	    (struct rect){a.x + a.w - right, a.y, right, a.h});
 }
 
 /* The ground is painted before what stands on it, though its height is known only when
  * the box ends. */
-static struct open_box *box_open(struct place *pl, const struct galley_item *item, sp top,
-    struct open_box *outer)
+static struct open_box *box_open(
+    struct place *pl, const struct galley_item *item, sp top, struct open_box *outer)
 {
 	struct open_box *box = ARENA_NEW(pl->m->arena, struct open_box);
 	size_t before = pl->page->nmark;
 	add_fill(pl, MARK_FILL, item, item->style->background_color,
 	    (struct rect){0, top, item->width, 1});
 	size_t ground = pl->page->nmark > before ? pl->page->nmark : 0;
-	*box = (struct open_box){.item = item, .top = top, .ground = ground, .outer = outer};
+	*box =
+	    (struct open_box){.item = item, .top = top, .ground = ground, .outer = outer};
 	return box;
 }
 
 /* Boxes left open by the column before are opened again, outermost first. */
-static struct open_box *boxes_again(struct place *pl, const struct galley *g, int32_t open,
-    sp x, sp *y)
+static struct open_box *boxes_again(
+    struct place *pl, const struct galley *g, int32_t open, sp x, sp *y)
 {
 	if (open < 0)
 		return NULL;
@@ -281,8 +312,10 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 	struct walk w;
 	walk_begin(&w, g, items.from, pl->grid);
 	sp again = y;
-	struct open_box *box = items.from < items.end
-	    ? boxes_again(pl, g, g->item[items.from].open, x, &again) : NULL;
+	struct open_box *box =
+	    items.from < items.end
+		? boxes_again(pl, g, g->item[items.from].open, x, &again)
+		: NULL;
 	for (size_t i = items.from; i < items.end; i++) {
 		const struct galley_item *item = &g->item[i];
 		sp top = y + walk_item(&w, i);
@@ -291,9 +324,9 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 			place_item_line(pl, item, x, top);
 			break;
 		case GALLEY_PICTURE:
-			place_picture(pl, item, (struct rect){x + item->x,
-			    top + item->as.picture.inset, item->as.picture.width,
-			    item->as.picture.height});
+			place_picture(pl, item,
+			    (struct rect){x + item->x, top + item->as.picture.inset,
+				item->as.picture.width, item->as.picture.height});
 			break;
 		case GALLEY_ROW:
 			place_row(pl, item, item->as.row, item->height,
@@ -312,21 +345,23 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 	}
 	sp foot = y + w.y;
 	for (; box; box = box->outer) {
-		foot += box->item->style->padding_bottom + box->item->style->border_bottom_width;
+		foot += box->item->style->padding_bottom +
+			box->item->style->border_bottom_width;
 		place_box(pl, box, x, foot);
 	}
 	return foot;
 }
 
-void place_notes(struct place *pl, const struct galley *g, struct slice items, sp x, sp foot)
+void place_notes(
+    struct place *pl, const struct galley *g, struct slice items, sp x, sp foot)
 {
 	sp height = column_notes(pl->p, g, items.from, items.end, pl->grid);
 	if (!height)
 		return;
 	sp y = foot - height + pl->grid;
 	const struct galley_item *first = &g->item[items.from];
-	const struct style *rule = style_named(pl->m->sheet, "note-rule", pl->p->style,
-	    pl->p->section);
+	const struct style *rule =
+	    style_named(pl->m->sheet, "note-rule", pl->p->style, pl->p->section);
 	add_fill(pl, MARK_RULE, first, rule->border_color,
 	    (struct rect){x, y - pl->grid / 2, g->measure / 3, rule->border_top_width});
 	for (size_t i = items.from; i < items.end; i++)

@@ -31,9 +31,11 @@ static const char *reference(const struct resolve *r, const struct node *n)
 		return arena_printf(r->m->arena, "%d", number);
 	const struct print_pages *print = r->m->print;
 	int printed = print && piece && piece->index < print->npiece
-	    ? print->piece[piece->index] : 0;
+			  ? print->piece[piece->index]
+			  : 0;
 	if (printed && printed != number)
-		return arena_printf(r->m->arena, "page %d (print page %d)", number, printed);
+		return arena_printf(
+		    r->m->arena, "page %d (print page %d)", number, printed);
 	return arena_printf(r->m->arena, "page %d", number);
 }
 
@@ -51,8 +53,8 @@ static void resolve_node(struct resolve *r, struct node *n)
 		resolve_node(r, k);
 }
 
-bool resolve_piece(const struct makeup *m, struct set_piece *p, const struct set_piece *all,
-    size_t n)
+bool resolve_piece(
+    const struct makeup *m, struct set_piece *p, const struct set_piece *all, size_t n)
 {
 	struct resolve r = {m, p, all, n, false};
 	resolve_node(&r, p->piece->root);

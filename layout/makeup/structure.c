@@ -1,9 +1,9 @@
 /*
  * The structure of a piece: tags from what its author wrote, never from where it landed.
  *
- * In: a piece as edit.c left it. Out: p->tag[id], what the words of node id belong to, and
- * p->label[id], the marker of a list item, the number of a note. The tree is built in the
- * source's order, which is the order of reading (access.md); ISO 14289-1, 7 and the
+ * In: a piece as edit.c left it. Out: p->tag[id], what the words of node id belong to,
+ * and p->label[id], the marker of a list item, the number of a note. The tree is built in
+ * the source's order, which is the order of reading (access.md); ISO 14289-1, 7 and the
  * Matterhorn conditions named below say what it must be.
  */
 #include <assert.h>
@@ -14,15 +14,15 @@
 struct structure {
 	const struct makeup *m;
 	struct set_piece *p;
-	int level;          /* of the last heading: none is skipped (14-003) */
-	int box;            /* headings inside a box are below the one it stands under */
+	int level;	     /* of the last heading: none is skipped (14-003) */
+	int box;	     /* headings inside a box are below the one it stands under */
 	struct tag *answers; /* a question and its answers are one section */
 };
 
 static void build(struct structure *s, const struct node *n, struct tag *parent);
 
-static struct tag *new_tag(struct structure *s, struct tag *parent, enum role role,
-    const struct node *n)
+static struct tag *new_tag(
+    struct structure *s, struct tag *parent, enum role role, const struct node *n)
 {
 	struct tag *t = tag_new(s->m->arena, parent, role, n->pos);
 	t->lang = n->lang;
@@ -36,8 +36,8 @@ static void build_children(struct structure *s, const struct node *n, struct tag
 }
 
 /* A block or inline with a tag of its own. */
-static struct tag *build_as(struct structure *s, const struct node *n, struct tag *parent,
-    enum role role)
+static struct tag *build_as(
+    struct structure *s, const struct node *n, struct tag *parent, enum role role)
 {
 	struct tag *t = new_tag(s, parent, role, n);
 	s->p->tag[n->id] = t;
@@ -89,12 +89,13 @@ static void build_list(struct structure *s, const struct node *n, struct tag *pa
 		struct tag *body = new_tag(s, item, ROLE_LIST_BODY, k);
 		s->p->tag[k->id] = body;
 		bool alone = n->as.list.tight && k->first &&
-		    k->first->kind == NODE_PARAGRAPH && !k->first->lang;
+			     k->first->kind == NODE_PARAGRAPH && !k->first->lang;
 		if (alone) { /* a tight item's words stand in LBody itself */
 			s->p->tag[k->first->id] = body;
 			build_children(s, k->first, body);
 		}
-		for (const struct node *c = alone ? k->first->next : k->first; c; c = c->next)
+		for (const struct node *c = alone ? k->first->next : k->first; c;
+		     c = c->next)
 			build(s, c, body);
 	}
 }
@@ -133,7 +134,8 @@ static void build_table(struct structure *s, const struct node *n, struct tag *p
 	}
 }
 
-/* A group of the Figure and its caption: Alt on a Figure can silence a Caption inside it. */
+/* A group of the Figure and its caption: Alt on a Figure can silence a Caption inside it.
+ */
 static void build_figure(struct structure *s, const struct node *n, struct tag *parent)
 {
 	struct tag *group = n->first ? new_tag(s, parent, ROLE_GROUP, n) : parent;
@@ -143,7 +145,8 @@ static void build_figure(struct structure *s, const struct node *n, struct tag *
 		s->p->tag[n->id] = figure;
 	}
 	for (const struct node *k = n->first; k; k = k->next)
-		build_as(s, k, group, k->kind == NODE_CAPTION ? ROLE_CAPTION : ROLE_PARAGRAPH);
+		build_as(
+		    s, k, group, k->kind == NODE_CAPTION ? ROLE_CAPTION : ROLE_PARAGRAPH);
 }
 
 static void build_note(struct structure *s, const struct node *n, struct tag *parent)
@@ -151,7 +154,8 @@ static void build_note(struct structure *s, const struct node *n, struct tag *pa
 	struct tag *note = new_tag(s, parent, ROLE_NOTE, n);
 	struct tag *label = new_tag(s, note, ROLE_LIST_LABEL, n);
 	struct tag *back = new_tag(s, label, ROLE_LINK, n);
-	back->alt = arena_printf(s->m->arena, "Back to the text at note %d", n->as.note.number);
+	back->alt =
+	    arena_printf(s->m->arena, "Back to the text at note %d", n->as.note.number);
 	s->p->label[n->id] = back;
 	s->p->tag[n->id] = note;
 	build_children(s, n, note);
@@ -207,8 +211,8 @@ static void build_verse(struct structure *s, const struct node *n, struct tag *p
 		s->p->tag[k->id] = stanza;
 		for (const struct node *l = k->first; l; l = l->next) {
 			struct tag *line = build_as(s, l, stanza, ROLE_SPAN);
-			line->actual = arena_printf(s->m->arena, "%s\n",
-			    node_text(s->m->arena, l));
+			line->actual =
+			    arena_printf(s->m->arena, "%s\n", node_text(s->m->arena, l));
 		}
 	}
 }
@@ -351,7 +355,8 @@ void structure_piece(const struct makeup *m, struct tag *document, struct set_pi
 
 /* ---- links between tags -------------------------------------------------- */
 
-static struct tag *article_of(const struct piece *piece, const struct set_piece *all, size_t n)
+static struct tag *article_of(
+    const struct piece *piece, const struct set_piece *all, size_t n)
 {
 	for (size_t i = 0; piece && i < n; i++)
 		if (all[i].piece->index == piece->index)
@@ -359,8 +364,8 @@ static struct tag *article_of(const struct piece *piece, const struct set_piece 
 	return NULL;
 }
 
-static void link_node(struct set_piece *p, const struct node *n,
-    const struct set_piece *all, size_t count)
+static void link_node(
+    struct set_piece *p, const struct node *n, const struct set_piece *all, size_t count)
 {
 	struct tag *tag = p->tag[n->id];
 	if (n->kind == NODE_PAGE_REF && tag) {
@@ -377,8 +382,8 @@ static void link_node(struct set_piece *p, const struct node *n,
 		link_node(p, k, all, count);
 }
 
-void structure_links(const struct makeup *m, struct set_piece *p, const struct set_piece *all,
-    size_t n)
+void structure_links(
+    const struct makeup *m, struct set_piece *p, const struct set_piece *all, size_t n)
 {
 	(void)m;
 	link_node(p, p->piece->root, all, n);

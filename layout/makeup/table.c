@@ -41,12 +41,14 @@ static sp cell_padding(const struct style *s)
 	return s->padding_left + s->padding_right;
 }
 
-static const struct style *cell_style(struct table *t, const struct node *n,
-    const struct style *row)
+static const struct style *cell_style(
+    struct table *t, const struct node *n, const struct style *row)
 {
-	const struct style *s = style_of(t->set->sheet, n, t->set->piece, row, t->set->section);
+	const struct style *s =
+	    style_of(t->set->sheet, n, t->set->piece, row, t->set->section);
 	enum column_align align = t->node->as.table.align
-	    ? t->node->as.table.align[n->as.cell.column] : ALIGN_DEFAULT;
+				      ? t->node->as.table.align[n->as.cell.column]
+				      : ALIGN_DEFAULT;
 	if (align != ALIGN_RIGHT && align != ALIGN_CENTER)
 		return s;
 	struct style *aligned = ARENA_NEW(t->set->arena, struct style);
@@ -122,7 +124,8 @@ static void share_wide(struct table *t, sp left)
 			t->width[i] = sp_scale(left, t->least[i], least);
 		else
 			t->width[i] = t->least[i] + sp_scale((sp)(left - least),
-			    t->natural[i] - t->least[i], natural - least);
+							t->natural[i] - t->least[i],
+							natural - least);
 	}
 }
 
@@ -138,7 +141,7 @@ static void share_width(struct table *t)
 		int64_t all = natural <= t->at.w ? natural : least;
 		for (size_t i = 0; i < t->ncolumn; i++)
 			t->width[i] = all ? sp_scale(t->at.w, share[i], all)
-			                  : t->at.w / (sp)t->ncolumn;
+					  : t->at.w / (sp)t->ncolumn;
 	} else {
 		share_wide(t, share_narrow(t));
 	}
@@ -158,11 +161,12 @@ static sp cell_width(const struct table *t, const struct node *n)
 	return width;
 }
 
-static void set_cell(struct table *t, struct cell *c, const struct node *n,
-    const struct style *row)
+static void set_cell(
+    struct table *t, struct cell *c, const struct node *n, const struct style *row)
 {
 	const struct style *s = cell_style(t, n, row);
-	size_t column = n->as.cell.column < t->ncolumn ? n->as.cell.column : t->ncolumn - 1;
+	size_t column =
+	    n->as.cell.column < t->ncolumn ? n->as.cell.column : t->ncolumn - 1;
 	c->node = n;
 	c->style = s;
 	c->x = t->left[column];
@@ -170,7 +174,7 @@ static void set_cell(struct table *t, struct cell *c, const struct node *n,
 	c->lines = text_set(t->set, n, s, c->width - cell_padding(s), true, NULL);
 	c->first_top = s->padding_top + s->border_top_width;
 	c->height = c->first_top + (sp)c->lines.n * s->line_height + s->padding_bottom +
-	    s->border_bottom_width;
+		    s->border_bottom_width;
 }
 
 static void set_row(struct table *t, size_t index, const struct node *n)
@@ -205,7 +209,8 @@ static void set_heights(struct table *t, sp *height)
 	for (size_t r = 0; r < t->nrow; r++)
 		for (size_t i = 0; i < t->row[r]->ncell; i++) {
 			struct cell *c = &t->row[r]->cell[i];
-			size_t end = r + row_span(c) < t->nrow ? r + row_span(c) : t->nrow;
+			size_t end =
+			    r + row_span(c) < t->nrow ? r + row_span(c) : t->nrow;
 			sp sum = 0;
 			for (size_t k = r; k < end; k++)
 				sum += height[k];
@@ -253,7 +258,8 @@ static void push_row(struct table *t, struct galley *g, size_t r, sp height)
 static void table_init(struct table *t)
 {
 	struct arena *a = t->set->arena;
-	t->ncolumn = t->node->as.table.ncolumn > 0 ? (size_t)t->node->as.table.ncolumn : 1;
+	t->ncolumn =
+	    t->node->as.table.ncolumn > 0 ? (size_t)t->node->as.table.ncolumn : 1;
 	for (const struct node *k = t->node->first; k; k = k->next)
 		t->nrow += k->kind == NODE_ROW;
 	t->row = ARENA_ARRAY(a, struct row *, t->nrow);
@@ -271,7 +277,8 @@ void galley_set_table(struct setting *s, struct galley *g, const struct node *ta
 	for (const struct node *r = table->first; r; r = r->next) {
 		if (r->kind != NODE_ROW)
 			continue;
-		const struct style *row = style_of(s->sheet, r, s->piece, style, s->section);
+		const struct style *row =
+		    style_of(s->sheet, r, s->piece, style, s->section);
 		for (const struct node *c = r->first; c; c = c->next)
 			measure_cell(&t, c, cell_style(&t, c, row));
 	}

@@ -46,8 +46,9 @@ enum role {
 	ROLE_CONTENTS_ENTRY,
 	ROLE_PRINT_MARK, /* "print page 16" */
 	/* never in the tree */
-	ROLE_ARTIFACT_PAGE, /* folio, running head: Pagination */
-	ROLE_ARTIFACT_LAYOUT, /* rules, plates, repeated table heads, bullets of decoration */
+	ROLE_ARTIFACT_PAGE,   /* folio, running head: Pagination */
+	ROLE_ARTIFACT_LAYOUT, /* rules, plates, repeated table heads, bullets of
+				 decoration */
 	ROLE_ARTIFACT_BACKGROUND,
 	ROLE_NROLE
 };
@@ -70,14 +71,15 @@ struct tag {
 	struct pos pos;
 	struct tag *parent, *first, *last, *next;
 	const char *lang, *alt, *actual, *expansion; /* NULL: none */
-	const char *title;  /* T: for articles and sections in a reader's tag panel */
-	const char *url;    /* LINK to the outside */
-	struct tag *target; /* LINK, REFERENCE: where it goes; NOTE: back to its REFERENCE */
+	const char *title; /* T: for articles and sections in a reader's tag panel */
+	const char *url;   /* LINK to the outside */
+	struct tag
+	    *target; /* LINK, REFERENCE: where it goes; NOTE: back to its REFERENCE */
 	enum scope scope;
 	uint16_t rowspan, colspan; /* 0 and 1: none */
 	enum numbering numbering;
 	struct rect bbox; /* FIGURE, on page */
-	uint32_t page;    /* FIGURE: index of its page */
+	uint32_t page;	  /* FIGURE: index of its page */
 };
 
 struct mark {
@@ -99,7 +101,8 @@ struct mark {
 			const struct run *run;
 			uint32_t first, n;  /* glyphs of the run, logical order */
 			sp word_spacing;    /* added at each GLYPH_SPACE glyph */
-			const char *actual; /* ActualText, or NULL: "\u00AD" for a line's hyphen */
+			const char *actual; /* ActualText, or NULL: "\u00AD" for a line's
+					       hyphen */
 		} run;
 		struct {
 			const struct picture *picture;
@@ -110,14 +113,14 @@ struct mark {
 
 struct page {
 	uint32_t index;
-	int number;        /* the folio as a number */
+	int number;	   /* the folio as a number */
 	const char *folio; /* as printed, and as the page label */
 	bool recto;
 	struct rect media, bleed, trim; /* trim's top left is 0,0; media is bleed's box */
-	struct mark *mark;              /* painting order */
+	struct mark *mark;		/* painting order */
 	size_t nmark, capmark;
 	const char *template; /* for dumps */
-	struct rect *frame; /* columns, for overlays */
+	struct rect *frame;   /* columns, for overlays */
 	size_t nframe, capframe;
 	sp grid_top, grid; /* for overlays */
 };
@@ -141,7 +144,7 @@ struct book {
 };
 
 struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct pos pos);
-void tag_number(struct book *b); /* sets order, and b->ntag */
+void tag_number(struct book *b);		/* sets order, and b->ntag */
 const struct tag *tag_artifact(enum role role); /* the shared artifact tags */
 struct mark *page_add(struct arena *a, struct page *p, struct mark mark);
 /* Sorts by layer, then (in layer 2) artifacts first, then tag order; stable. The marks of

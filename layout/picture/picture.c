@@ -179,8 +179,9 @@ static void report_unread(const struct picture *p, struct diag *d)
 	else if (errno == EISDIR)
 		diag(d, DIAG_BAD_PICTURE, p->pos, "picture '%s' is a folder", p->name);
 	else if (errno == EFBIG)
-		diag(d, DIAG_HUGE_PICTURE, p->pos, "picture '%s' is a file of more than %d MB",
-		    p->name, FILE_MAX / 1024 / 1024);
+		diag(d, DIAG_HUGE_PICTURE, p->pos,
+		    "picture '%s' is a file of more than %d MB", p->name,
+		    FILE_MAX / 1024 / 1024);
 	else
 		diag(d, DIAG_UNREADABLE_FILE, p->pos, "picture '%s' cannot be read: %s",
 		    p->name, file_why(errno));

@@ -1,6 +1,7 @@
 /*
  * picture: probed when the issue is read (headers only), turned into PDF image bytes or
- * pixels when a page is written. Metadata (EXIF, GPS, XMP, IPTC, thumbnails) never passes.
+ * pixels when a page is written. Metadata (EXIF, GPS, XMP, IPTC, thumbnails) never
+ * passes.
  */
 #ifndef PICTURE_H
 #define PICTURE_H
@@ -14,7 +15,7 @@ struct picture {
 	const char *name; /* as the editor wrote it */
 	enum picture_format format;
 	uint32_t width, height; /* as stored */
-	uint8_t ncomponent;     /* 1 grey, 3 RGB, 4 CMYK; alpha not counted */
+	uint8_t ncomponent;	/* 1 grey, 3 RGB, 4 CMYK; alpha not counted */
 	uint8_t bits;
 	uint8_t orientation; /* EXIF, 1 to 8 */
 	bool alpha, has_profile, adobe /* JPEG APP14 marker */;
@@ -38,12 +39,13 @@ enum picture_space { SPACE_RGB, SPACE_CMYK };
 struct picture_want {
 	enum picture_space space;
 	const char *cmyk_profile; /* path; SPACE_CMYK only */
-	sp width;                 /* as placed (before any crop) */
-	int max_ppi;              /* over max_ppi × 1.5 it is brought down to max_ppi; 0: never */
-	struct converter *converter; /* keeps color transforms from picture to picture; NULL:
-	                                made anew for this one, which takes longer */
+	sp width;		  /* as placed (before any crop) */
+	int max_ppi; /* over max_ppi × 1.5 it is brought down to max_ppi; 0: never */
+	struct converter
+	    *converter; /* keeps color transforms from picture to picture; NULL:
+			   made anew for this one, which takes longer */
 	bool turn;  /* the writer turns the image itself by image.orientation: nothing is
-	               decoded or lost on that account */
+		       decoded or lost on that account */
 	bool flate; /* the writer can take image.flate */
 };
 
@@ -57,20 +59,23 @@ struct converter *converter_new(struct arena *a);
 struct image {
 	uint8_t *bytes; /* heap: image_release */
 	size_t len;
-	bool dct; /* DCTDecode, else raw samples (8 bit, rows packed): the writer deflates */
-	bool flate; /* only if wanted: bytes are a zlib stream with PNG predictors, to be written
-	               as FlateDecode with /Predictor 15 /Colors ncomponent /Columns width */
-	bool inverted;      /* CMYK stored Adobe's way: the writer adds /Decode */
-	uint8_t orientation; /* EXIF, 2 to 8 only if want.turn; else 1 */
+	bool dct; /* DCTDecode, else raw samples (8 bit, rows packed): the writer deflates
+		   */
+	bool flate; /* only if wanted: bytes are a zlib stream with PNG predictors, to be
+		       written as FlateDecode with /Predictor 15 /Colors ncomponent
+		       /Columns width */
+	bool inverted;		/* CMYK stored Adobe's way: the writer adds /Decode */
+	uint8_t orientation;	/* EXIF, 2 to 8 only if want.turn; else 1 */
 	uint32_t width, height; /* as stored in bytes, before orientation */
-	uint8_t ncomponent; /* 1, 3 or 4 */
-	uint8_t *profile;   /* embedded ICC profile for RGB output, NULL: sRGB */
+	uint8_t ncomponent;	/* 1, 3 or 4 */
+	uint8_t *profile;	/* embedded ICC profile for RGB output, NULL: sRGB */
 	size_t nprofile;
-	uint8_t *mask; /* 8 bit alpha, width × height, or NULL; SPACE_CMYK composes on white */
+	uint8_t *
+	    mask; /* 8 bit alpha, width × height, or NULL; SPACE_CMYK composes on white */
 };
 /* False: corrupt, reported as DIAG_BAD_PICTURE. */
-bool picture_encode(const struct picture *p, struct diag *d, const struct picture_want *want,
-    struct image *out);
+bool picture_encode(const struct picture *p, struct diag *d,
+    const struct picture_want *want, struct image *out);
 void image_release(struct image *i);
 
 /* Straight RGBA, oriented, at most max_width wide, for proofs. NULL: reported. Heap. */

@@ -11,7 +11,12 @@
 #include "issue/issue.h"
 
 enum font_style { FONT_STYLE_NORMAL, FONT_STYLE_ITALIC };
-enum text_align { TEXT_ALIGN_START, TEXT_ALIGN_END, TEXT_ALIGN_CENTER, TEXT_ALIGN_JUSTIFY };
+enum text_align {
+	TEXT_ALIGN_START,
+	TEXT_ALIGN_END,
+	TEXT_ALIGN_CENTER,
+	TEXT_ALIGN_JUSTIFY
+};
 enum hyphens { HYPHENS_NONE, HYPHENS_AUTO };
 enum decoration { DECORATION_NONE, DECORATION_UNDERLINE };
 enum snap { SNAP_NONE, SNAP_BASELINE };
@@ -55,39 +60,43 @@ struct style {
 #include "style/props.def"
 #undef PROP
 	const struct face *face; /* font-family, -weight, -style resolved */
-	struct ink ground;       /* what the text stands on: its own or an ancestor's background */
+	struct ink
+	    ground; /* what the text stands on: its own or an ancestor's background */
 	const struct sheet *sheet;
 };
 
 /* A page template: where things stand on a page. Lengths from the trim's edges. */
-struct template {
+struct template
+{
 	const char *name;
 	sp margin_top, margin_bottom, margin_inner, margin_outer;
 	int ncolumn; /* 1 to 3 */
 	sp column_gap;
 	sp column_rule; /* width of a rule between columns; 0: none */
-	/* A margin column at the outer side, inside the frame; text columns share the rest. */
+	/* A margin column at the outer side, inside the frame; text columns share the
+	 * rest. */
 	sp margin_column, margin_column_gap; /* 0: none */
-	bool first_recto;  /* pieces with this template begin on a right-hand page */
-	bool furniture;    /* folio and running head */
-	bool run_on;       /* a piece may begin where the one before ended, on the same page */
-	bool balance;      /* level the columns at the end of the piece */
+	bool first_recto; /* pieces with this template begin on a right-hand page */
+	bool furniture;	  /* folio and running head */
+	bool run_on;  /* a piece may begin where the one before ended, on the same page */
+	bool balance; /* level the columns at the end of the piece */
 	bool vertical_center; /* a poem: the block stands at the optical center */
 	/* Template of a piece that has no opener picture; NULL: this one. */
 	const char *without_picture;
 	sp first_top; /* where the columns begin on a piece's first page; 0: margin_top */
-	/* Named areas outside the columns, on a piece's first page, for blocks whose style says
-	 * flow-into: NAME. From the trim's top left corner; may reach into the bleed. */
+	/* Named areas outside the columns, on a piece's first page, for blocks whose
+	 * style says flow-into: NAME. From the trim's top left corner; may reach into the
+	 * bleed. */
 	struct frame {
 		const char *name;
 		struct rect area; /* w or h 0: to the far edge and into the bleed */
 	} * frame;
 	size_t nframe;
-	/* Bars and plates drawn behind the text: artifacts. From the trim's top left corner;
-	 * negative or beyond the trim reaches the bleed. */
+	/* Bars and plates drawn behind the text: artifacts. From the trim's top left
+	 * corner; negative or beyond the trim reaches the bleed. */
 	struct plate {
 		struct rect area; /* w or h 0: to the far edge and into the bleed */
-		struct ink ink;   /* "section" is resolved when drawn */
+		struct ink ink;	  /* "section" is resolved when drawn */
 		bool section;
 		bool first_page_only;
 	} * plate;
@@ -98,13 +107,13 @@ struct sheet {
 	const char *name, *path;
 	sp page_width, page_height; /* trim */
 	sp grid; /* baseline step; lines of the grid start at margin_top */
-	const struct palette *palette; /* the default one: names inks */
-	struct map template; /* name -> struct template */
+	const struct palette *palette;	 /* the default one: names inks */
+	struct map template;		 /* name -> struct template */
 	const struct template *fallback; /* template "default" */
 	struct rules *rules;
-	bool links;       /* colored and underlined links */
+	bool links;	  /* colored and underlined links */
 	const char *note; /* words of the edition's own note: may hold %magazine, %season,
-	                  * %website, %typeface and %size */
+			   * %website, %typeface and %size */
 	sp folio_offset;  /* baseline of the folio below the frame's foot */
 };
 
@@ -112,8 +121,8 @@ struct sheet {
 struct sheet *sheet_read(struct arena *a, struct diag *d, const char *styles,
     const char *name, const struct fonts *fonts, const struct palette *palette);
 const struct template *sheet_template(const struct sheet *s, const char *name);
-/* Reports a template that the flatplan asks for by name and the sheet does not have; a kind's
- * own may be missing and is set as "default". */
+/* Reports a template that the flatplan asks for by name and the sheet does not have; a
+ * kind's own may be missing and is set as "default". */
 void sheet_check_template(const struct sheet *s, struct diag *d, const struct piece *p);
 /* Style of a node under its parent's style (NULL for the root). Rules match kind, .class,
  * piece kind and ancestors: "paragraph", "sidebar paragraph", "sidebar.demands",
@@ -122,8 +131,8 @@ const struct style *style_of(struct sheet *s, const struct node *n, const struct
     const struct style *parent, int section);
 /* Style of a thing that is no node: "folio", "running-head", "end-mark", "jump-line",
  * "first-line" ... */
-const struct style *style_named(struct sheet *s, const char *name, const struct style *parent,
-    int section);
+const struct style *style_named(
+    struct sheet *s, const char *name, const struct style *parent, int section);
 void sheet_dump(const struct sheet *s, FILE *out);
 void style_manual(FILE *out); /* the property table of style.5 */
 
@@ -131,7 +140,7 @@ void style_manual(FILE *out); /* the property table of style.5 */
 
 struct editions {
 	size_t n;
-	struct edition *edition; /* in the file's order */
+	struct edition *edition;       /* in the file's order */
 	const struct palette *palette; /* "default": names the inks of every sheet */
 };
 /* styles/editions.yaml with the palettes and presets it names. NULL: reported. */

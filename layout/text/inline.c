@@ -258,9 +258,9 @@ void paragraph_shape(struct paragraph *p)
 {
 	const struct setting *s = p->setting;
 	const char *lang = p->block ? node_lang(p->block, s->piece) : p->stretch[0].lang;
-	enum direction base = !lang		      ? DIRECTION_AUTO
+	enum direction base = !lang		  ? DIRECTION_AUTO
 			      : text_is_rtl(lang) ? DIRECTION_RTL
-						      : DIRECTION_LTR;
+						  : DIRECTION_LTR;
 	p->shaped.scratch = s->scratch;
 	struct paragraph_text text = {p->text, p->len, p->stretch, p->nstretch, base};
 	font_shape(s->fonts, s->arena, s->diag, &text, &p->shaped);

@@ -13,8 +13,9 @@
 
 /* What setting the text of one piece needs; makeup owns it. */
 struct setting {
-	struct arena *arena;   /* lines live here, as long as the book */
-	struct arena *scratch; /* items and breakpoints of one paragraph; rewound after it */
+	struct arena *arena; /* lines live here, as long as the book */
+	struct arena
+	    *scratch; /* items and breakpoints of one paragraph; rewound after it */
 	struct diag *diag;
 	struct fonts *fonts;
 	struct sheet *sheet;
@@ -26,8 +27,8 @@ struct setting {
 struct part {
 	const struct run *run;
 	uint32_t first, n; /* glyphs, logical order */
-	sp x, width;       /* x from the line's left edge (0 = the measure's left) */
-	sp rise;           /* above the line's baseline: note numbers; else 0 */
+	sp x, width;	   /* x from the line's left edge (0 = the measure's left) */
+	sp rise;	   /* above the line's baseline: note numbers; else 0 */
 	const struct node *node; /* the innermost inline (or the block) it belongs to */
 	const struct style *style;
 	const char *actual; /* for the hyphen of a line end: "\u00AD"; else NULL */
@@ -37,13 +38,13 @@ struct line {
 	struct part *part; /* logical order, also right to left */
 	uint16_t npart;
 	bool hyphenated, last;
-	sp width;        /* as set, trailing space not counted */
-	sp word_spacing; /* added at each GLYPH_SPACE (justified lines) */
+	sp width;	    /* as set, trailing space not counted */
+	sp word_spacing;    /* added at each GLYPH_SPACE (justified lines) */
 	sp ascent, descent; /* of the tallest face on it, both positive */
-	double ratio;       /* stretch or shrink of its glue; 0 natural */
+	double ratio;	    /* stretch or shrink of its glue; 0 natural */
 	double demerits;
-	uint32_t start, end;       /* bytes of the paragraph's text */
-	const struct node **note;  /* FOOTNOTEs first referred to on this line */
+	uint32_t start, end;	  /* bytes of the paragraph's text */
+	const struct node **note; /* FOOTNOTEs first referred to on this line */
 	size_t nnote;
 };
 
@@ -55,14 +56,14 @@ struct lines {
 
 /*
  * Sets the inlines of `block` in `style` at `measure`. text-align, text-indent (unless
- * no_indent), hyphens and runt come from the style; inline styles by style_of(). `before` is
- * generated text in front (the style's content-before, a question's label), or NULL; it is
- * set as part of the first line and belongs to `block`. A long word that does not fit is
- * broken anywhere and reported (DIAG_OVERFULL_LINE): nothing is lost or sticks out.
- * Spaces at line ends are kept as glyphs (they hang past the measure).
+ * no_indent), hyphens and runt come from the style; inline styles by style_of(). `before`
+ * is generated text in front (the style's content-before, a question's label), or NULL;
+ * it is set as part of the first line and belongs to `block`. A long word that does not
+ * fit is broken anywhere and reported (DIAG_OVERFULL_LINE): nothing is lost or sticks
+ * out. Spaces at line ends are kept as glyphs (they hang past the measure).
  */
-struct lines text_set(struct setting *s, const struct node *block, const struct style *style,
-    sp measure, bool no_indent, const char *before);
+struct lines text_set(struct setting *s, const struct node *block,
+    const struct style *style, sp measure, bool no_indent, const char *before);
 /* One line of plain words (folios, labels, markers); never broken. */
 struct line text_set_words(struct setting *s, const char *words, const char *lang,
     const struct style *style, const struct node *node);
@@ -76,11 +77,11 @@ enum item_kind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY };
 
 struct item {
 	enum item_kind kind;
-	sp width;            /* penalty: width of the hyphen if broken here */
-	sp stretch, shrink;  /* glue */
-	int penalty;         /* PENALTY_FORCED .. PENALTY_NEVER */
-	bool flagged;        /* a hyphen */
-	uint32_t at;         /* byte of the paragraph's text */
+	sp width;	    /* penalty: width of the hyphen if broken here */
+	sp stretch, shrink; /* glue */
+	int penalty;	    /* PENALTY_FORCED .. PENALTY_NEVER */
+	bool flagged;	    /* a hyphen */
+	uint32_t at;	    /* byte of the paragraph's text */
 };
 enum { PENALTY_NEVER = 10000, PENALTY_FORCED = -10000 };
 
@@ -88,12 +89,12 @@ struct breaking {
 	const sp *measure; /* of lines 0 .. nmeasure-1; the last holds for the rest */
 	size_t nmeasure;
 	double tolerance;     /* largest ratio of a line */
-	double first;         /* the same where no word is hyphenated; 0: tolerance */
-	bool ragged;          /* unset space at the end costs as a cut rag does */
+	double first;	      /* the same where no word is hyphenated; 0: tolerance */
+	bool ragged;	      /* unset space at the end costs as a cut rag does */
 	int hyphen_demerits;  /* two hyphens in a row */
 	int fitness_demerits; /* a tight line beside a loose one */
-	sp runt;              /* least width of the last line */
-	sp emergency;         /* extra stretch of the last try */
+	sp runt;	      /* least width of the last line */
+	sp emergency;	      /* extra stretch of the last try */
 };
 
 struct break_at {

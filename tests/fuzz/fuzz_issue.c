@@ -1,9 +1,10 @@
 /*
  * Fuzz target for the issue reader: a piece of any bytes, or with a first byte of 'Y' an
- * issue.yaml of any bytes. Findings are expected, crashes, leaks and hangs are not; what was
- * read is dumped, so that every node is touched. With clang, from the root:
+ * issue.yaml of any bytes. Findings are expected, crashes, leaks and hangs are not; what
+ * was read is dumped, so that every node is touched. With clang, from the root:
  *
- *   clang -std=c11 -D_XOPEN_SOURCE=700 -g -O1 -fsanitize=fuzzer,address,undefined -Ilayout \
+ *   clang -std=c11 -D_XOPEN_SOURCE=700 -g -O1 -fsanitize=fuzzer,address,undefined
+ * -Ilayout \
  *       tests/fuzz/fuzz_issue.c layout/issue/[a-z]*.c layout/base/[a-z]*.c \
  *       layout/picture/[a-z]*.c -o build/fuzz_issue -lyaml -lcmark-gfm \
  *       -lcmark-gfm-extensions -ljpeg -lpng -llcms2 -lm
@@ -16,8 +17,9 @@
 
 #include "issue/issue.h"
 
-static const char plan[] = "magazine: M\ndate: 2026-10-01\nglossary: {SEND: needs, a b: c}\n"
-                           "flatplan: [piece, other]\n";
+static const char plan[] =
+    "magazine: M\ndate: 2026-10-01\nglossary: {SEND: needs, a b: c}\n"
+    "flatplan: [piece, other]\n";
 
 static void write_file(const char *path, const void *bytes, size_t len)
 {

@@ -1,10 +1,11 @@
 /*
- * Fuzz target for pictures: a file of any bytes is probed and, if it is taken for a picture,
- * written for the screen, for the press and for a proof. The first byte says how: size,
- * turning, flate. Seeds: tests/unit/picture_files.h's kinds, or any small pictures, one
- * byte in front. With clang, from the root:
+ * Fuzz target for pictures: a file of any bytes is probed and, if it is taken for a
+ * picture, written for the screen, for the press and for a proof. The first byte says
+ * how: size, turning, flate. Seeds: tests/unit/picture_files.h's kinds, or any small
+ * pictures, one byte in front. With clang, from the root:
  *
- *   clang -std=c11 -D_XOPEN_SOURCE=700 -g -O1 -fsanitize=fuzzer,address,undefined -Ilayout \
+ *   clang -std=c11 -D_XOPEN_SOURCE=700 -g -O1 -fsanitize=fuzzer,address,undefined
+ * -Ilayout \
  *       tests/fuzz/fuzz_picture.c layout/base/[a-z]*.c layout/picture/[a-z]*.c \
  *       -o build/fuzz_picture -lyaml -ljpeg -lpng -llcms2 -lm
  *   build/fuzz_picture -max_len=16384 -timeout=20 -rss_limit_mb=2000 CORPUS
@@ -17,22 +18,23 @@
 /* The formats allow 300 million pixels in a few bytes; those are right, but slow. */
 enum { PIXELS = 1 << 20 };
 
-static void encode(const struct picture *p, struct diag *d, uint8_t how, enum picture_space to)
+static void encode(
+    const struct picture *p, struct diag *d, uint8_t how, enum picture_space to)
 {
 	struct picture_want want = {.space = to,
-		.cmyk_profile = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc",
-		.width = PT(72),
-		.max_ppi = (how & 15) * 4,
-		.turn = how & 16,
-		.flate = how & 32};
+	    .cmyk_profile = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc",
+	    .width = PT(72),
+	    .max_ppi = (how & 15) * 4,
+	    .turn = how & 16,
+	    .flate = how & 32};
 	struct image image;
 
 	if (!picture_encode(p, d, &want, &image))
 		return;
 	if (!image.bytes || !image.len || !image.width || !image.height)
 		abort();
-	if (!image.dct && !image.flate
-	    && image.len != (size_t)image.width * image.height * image.ncomponent)
+	if (!image.dct && !image.flate &&
+	    image.len != (size_t)image.width * image.height * image.ncomponent)
 		abort();
 	image_release(&image);
 }

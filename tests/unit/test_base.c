@@ -346,7 +346,8 @@ static void findings_cross_a_pipe(void **state)
 	struct arena *a = arena_new();
 	struct diag *parent = diag_new(a), *child = diag_new(a);
 	diag_file(parent, "other.md");
-	diag(child, DIAG_TALL_ITEM, (struct pos){1, 1, diag_file(child, "x.md")}, "not sent");
+	diag(child, DIAG_TALL_ITEM, (struct pos){1, 1, diag_file(child, "x.md")},
+	    "not sent");
 	diag_edition(child, "large");
 	diag(child, DIAG_TALL_ITEM, (struct pos){7, 3, diag_file(child, "y.md")}, "sent");
 	diag_hint(child, "a hint");

@@ -152,7 +152,8 @@ static void trial_job(void *context, size_t job)
 	nanosleep(&while_others_end, NULL);
 	diag_edition(t->diag, name[job]);
 	for (int i = 0; i < 3000; i++)
-		diag(t->diag, DIAG_TALL_ITEM, (struct pos){(uint32_t)i + 1, 1, 0}, "a widow");
+		diag(t->diag, DIAG_TALL_ITEM, (struct pos){(uint32_t)i + 1, 1, 0},
+		    "a widow");
 	t->made[job] = (struct made){.npage = (uint32_t)job + 1, .nbyte = 1};
 	if (job == t->dies && t->by_signal)
 		raise(SIGKILL);

@@ -191,8 +191,8 @@ int main(void)
 	    cmocka_unit_test(test_class),
 	    cmocka_unit_test(test_links),
 	    cmocka_unit_test_setup_teardown(test_languages, open_world, close_world),
-	    cmocka_unit_test_setup_teardown(test_file_for_folder, open_world,
-		close_world),
+	    cmocka_unit_test_setup_teardown(
+		test_file_for_folder, open_world, close_world),
 	    cmocka_unit_test_setup_teardown(test_manual, open_world, close_world),
 	};
 	return cmocka_run_group_tests_name("issue", tests, NULL, NULL);

@@ -195,8 +195,8 @@ static void refuses_enormous_pictures(void **state)
 	refuse(desk, b.at, b.len, DIAG_BAD_PICTURE, "0 pixels");
 	save(desk, b.at, b.len);
 	assert_int_equal(truncate(desk->path, 600L << 20), 0); /* a hole: takes no room */
-	assert_null(picture_probe(desk->arena, desk->diag, (struct pos){3, 4, 0},
-	    desk->folder, "it.jpg"));
+	assert_null(picture_probe(
+	    desk->arena, desk->diag, (struct pos){3, 4, 0}, desk->folder, "it.jpg"));
 	assert_found(desk, DIAG_HUGE_PICTURE, "more than 512 MB");
 	buf_release(&b);
 	b = make_png(&r);
