@@ -340,6 +340,19 @@ static void add_finding(struct buf *b, const struct diag *d, const struct findin
 		buf_printf(b, "  hint: %s\n", f->hint);
 }
 
+/* A finding that could not name its place is left out where another says the same with
+ * its place: a sheet is named in one file and read from another. */
+static bool said_elsewhere(const struct finding *f, size_t n, const struct finding *one)
+{
+	if (one->pos.file)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (f[i].pos.file && f[i].code == one->code &&
+		    strcmp(f[i].message, one->message) == 0)
+			return true;
+	return false;
+}
+
 void diag_print(struct diag *d, FILE *out, bool json)
 {
 	size_t n, nprinted = 0;
@@ -351,6 +364,8 @@ void diag_print(struct diag *d, FILE *out, bool json)
 	for (size_t i = 0, equal; i < n; i += equal) {
 		for (equal = 1; i + equal < n && same(&f[i], &f[i + equal]); equal++)
 			;
+		if (said_elsewhere(f, n, &f[i]))
+			continue;
 		size_t nedition = editions_of(d, f + i, equal, edition);
 		if (json) {
 			buf_string(&b, nprinted++ ? ",\n " : "\n ");
