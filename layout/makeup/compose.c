@@ -487,17 +487,35 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 		center_piece(c, p);
 }
 
+/* Words longer than their frame run into what stands below it. A picture fills its frame,
+ * and its caption stands below by design. */
+static void report_long_flow(
+    const struct composer *c, const struct flow *f, sp top, struct rect area)
+{
+	const struct galley *g = f->galley;
+	if (!g->nitem || g->item[0].kind == GALLEY_PICTURE ||
+	    top + g->height <= area.y + area.h + grid_of(c))
+		return;
+	diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,
+	    "this is longer than its place on the page ('%s'), and runs past its foot",
+	    f->frame->name);
+	diag_hint(c->m->diag, "shorten it");
+}
+
 /* Blocks that share a frame stand below each other in it. */
 static void compose_flows(struct composer *c, struct set_piece *p)
 {
 	struct place pl = place_on(c, p);
 	for (size_t i = 0; i < p->nflow; i++) {
-		struct rect area = frame_area(c->m, c->page, p->flow[i].frame->area);
+		const struct rect frame =
+		    frame_area(c->m, c->page, p->flow[i].frame->area);
+		struct rect area = frame;
 		for (size_t k = 0; k < i; k++)
 			if (p->flow[k].frame == p->flow[i].frame)
 				area.y +=
 				    p->flow[k].galley->height + p->flow[k].galley->gap;
 		place_flow(&pl, &p->flow[i], area);
+		report_long_flow(c, &p->flow[i], area.y, frame);
 		add_frame(c, area.x, area.y, area.w, area.h);
 	}
 }
