@@ -59,11 +59,15 @@ def unwritable(suite):
     folder = suite.folder("output/unwritable")
     before = older(suite, folder)
     folder.chmod(0o555)
-    command = [str(suite.inpress), "build", str(ISSUE), "-o", str(folder)]
+    home = suite.folder("output/home")  # that user may not read where the sources are
+    for source in (ROOT / "styles", ROOT / "fonts", ROOT / ISSUE):
+        shutil.copytree(source, home / source.name, dirs_exist_ok=True)
+    command = [str(suite.inpress), "build", str(home / ISSUE.name), "-o", str(folder),
+               "--home", str(home)]
     if os.geteuid() == 0:
         if not shutil.which("setpriv"):
             raise Skip("root may write anywhere, and setpriv is not here")
-        for parent in [suite.work, *folder.relative_to(suite.work).parents]:
+        for parent in [suite.work, home, *folder.relative_to(suite.work).parents]:
             (suite.work / parent).chmod(0o755)
         command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] + command
         if subprocess.run([*command[:4], "test", "-x", str(suite.inpress)],
