@@ -132,6 +132,20 @@ static void write_page(struct writer *w, const struct page *p, uint32_t contents
 	object_write(w->objects, w->first_page + p->index, b);
 }
 
+/* The palette's paper, over the whole page: one artifact. White paper is the sheet's own.
+ */
+static void paint_ground(struct content *c, const struct page *p)
+{
+	struct ink paper = {INK_PAPER, 1000};
+	struct rgb rgb = palette_rgb(c->w->job->edition->palette, paper);
+	struct mark ground = {.kind = MARK_FILL,
+	    .ink = paper,
+	    .tag = tag_artifact(ROLE_ARTIFACT_BACKGROUND),
+	    .area = p->bleed};
+	if (rgb.r != 255 || rgb.g != 255 || rgb.b != 255)
+		paint_mark(c, &ground);
+}
+
 bool paint_page(struct writer *w, const struct page *p)
 {
 	struct content c;
@@ -142,6 +156,7 @@ bool paint_page(struct writer *w, const struct page *p)
 	if (w->format->tagged)
 		tree_page(w, p->index);
 	w->tree.media = c.media;
+	paint_ground(&c, p);
 	for (size_t i = 0; whole && i < p->nmark; i++)
 		whole = paint_mark(&c, &p->mark[i]);
 	content_close(&c);

@@ -156,8 +156,13 @@ def palette(suite, folder, name):
         raise Skip("the palette has more than two colours")
     allowed = {tuple(int(facts[k].strip("'\"")[i:i + 2], 16) for i in (1, 3, 5))
                for k in ("ink", "paper")}
-    found = set()
-    for page in e.pdf.pages:
+    found, paper = set(), facts["paper"].strip("'\"")
+    paper = tuple(int(paper[i:i + 2], 16) for i in (1, 3, 5))
+    for number, page in enumerate(e.pdf.pages, 1):
+        first = next(((operator, values) for operator, values, _, _
+                      in operations(e.pdf.contents(page)) if operator in ("rg", "g")), None)
+        if not first or tuple(round(v * 255) for v in first[1]) != paper:
+            raise Fail(f"page {number} does not begin with a ground of {paper}: {first}")
         for operator, values, _, _ in operations(e.pdf.contents(page)):
             if operator in ("rg", "RG"):
                 found.add(tuple(round(v * 255) for v in values))
