@@ -135,7 +135,9 @@ static void set_lines(
 	const char *before = *style->content_before && n->kind != NODE_LIST_ITEM
 				 ? style->content_before
 				 : NULL;
-	struct lines lines = text_set(&b->set, n, style, at.w, b->after_head, before);
+	struct lines lines = text_set(&b->set, n, style,
+	    &(struct text_wish){
+		.measure = at.w, .no_indent = b->after_head, .before = before});
 	for (size_t i = 0; i < lines.n; i++) {
 		push_line(b, n, style, &lines.line[i], at);
 		b->galley->item[b->galley->nitem - 1].cost =

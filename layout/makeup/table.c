@@ -63,7 +63,8 @@ static void measure_cell(struct table *t, const struct node *n, const struct sty
 	if (n->as.cell.colspan > 1 || column >= t->ncolumn)
 		return;
 	struct arena_mark mark = arena_mark(t->set->arena);
-	struct lines lines = text_set(t->set, n, s, PT(MAX_MEASURE), true, NULL);
+	struct lines lines = text_set(t->set, n, s,
+	    &(struct text_wish){.measure = PT(MAX_MEASURE), .no_indent = true});
 	sp natural = 0;
 	for (size_t i = 0; i < lines.n; i++)
 		natural = lines.line[i].width > natural ? lines.line[i].width : natural;
@@ -171,7 +172,9 @@ static void set_cell(
 	c->style = s;
 	c->x = t->left[column];
 	c->width = cell_width(t, n);
-	c->lines = text_set(t->set, n, s, c->width - cell_padding(s), true, NULL);
+	c->lines = text_set(t->set, n, s,
+	    &(struct text_wish){
+		.measure = c->width - cell_padding(s), .no_indent = true});
 	c->first_top = s->padding_top + s->border_top_width;
 	c->height = c->first_top + (sp)c->lines.n * s->line_height + s->padding_bottom +
 		    s->border_bottom_width;

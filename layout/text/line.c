@@ -227,7 +227,7 @@ static sp left_edge(const struct building *b, const struct line_wish *wish)
 static void place(struct building *b, const struct line_wish *wish)
 {
 	struct part **order = visual_order(b);
-	sp x = left_edge(b, wish);
+	sp x = wish->left + left_edge(b, wish);
 	if (b->p->shaped.rtl)
 		x -= b->trailing;
 	for (size_t i = 0; i < b->npart; i++) {

@@ -16,20 +16,37 @@ static const double first_tolerance = 0.8, justified_tolerance = 1.26, loose = 3
 
 struct job {
 	struct paragraph *p;
+	const struct text_wish *wish;
 	sp measure, indent;
 	struct break_at *at;
 	size_t nline;
 };
 
-static struct breaking breaking_of(const struct job *j, sp measures[2])
+static struct inset inset_of(const struct job *j, size_t line)
+{
+	struct inset none = {0};
+	return line < j->wish->ninset ? j->wish->inset[line] : none;
+}
+
+/* What is left of the measure for a line, after what it gives way to. */
+static sp room_of(const struct job *j, size_t line)
+{
+	struct inset i = inset_of(j, line);
+	sp room = j->measure - i.left - i.right - (line ? 0 : j->indent);
+	return room > 0 ? room : 1;
+}
+
+static struct breaking breaking_of(const struct job *j)
 {
 	const struct style *style = j->p->style;
 	bool ragged = style->text_align != TEXT_ALIGN_JUSTIFY;
-	measures[0] = j->measure - j->indent;
-	measures[1] = j->measure;
+	size_t n = j->wish->ninset + 2;
+	sp *measures = ARENA_ARRAY(j->p->setting->scratch, sp, n);
+	for (size_t i = 0; i < n; i++)
+		measures[i] = room_of(j, i);
 	sp longest_runt = j->measure / RUNT_PART;
 	return (struct breaking){.measure = measures,
-	    .nmeasure = j->indent ? 2 : 1,
+	    .nmeasure = j->indent || j->wish->ninset ? n : 1,
 	    .tolerance = ragged ? RAGGED_TOLERANCE : justified_tolerance,
 	    .first = ragged ? 0 : first_tolerance,
 	    .ragged = ragged,
@@ -43,9 +60,11 @@ static void break_lines(struct job *j)
 {
 	struct paragraph *p = j->p;
 	struct arena *scratch = p->setting->scratch;
-	sp measures[2];
-	struct breaking how = breaking_of(j, measures);
-	sp least = j->indent > 0 ? measures[0] : j->measure;
+	struct breaking how = breaking_of(j);
+	sp least = j->measure;
+	for (size_t i = 0; i < how.nmeasure; i++)
+		if (how.measure[i] < least)
+			least = how.measure[i];
 	paragraph_items(p, least, false);
 	if (p->style->hyphens == HYPHENS_AUTO) {
 		j->at = linebreak_first(scratch, p->item, p->nitem, &how, &j->nline);
@@ -77,13 +96,16 @@ static void make_lines(struct job *j, struct lines *out)
 {
 	struct paragraph *p = j->p;
 	struct cursor at = {0};
-	struct line_wish wish = {.measure = j->measure};
+	struct line_wish wish = {0};
 	out->n = j->nline;
 	out->line = ARENA_ARRAY(p->setting->arena, struct line, j->nline);
 	for (size_t i = 0; i < j->nline; i++) {
 		const struct item *end = &p->item[j->at[i].item];
 		wish.start = wish.end;
 		wish.end = line_end(p, j->at[i].item);
+		struct inset inset = inset_of(j, i);
+		wish.left = inset.left;
+		wish.measure = j->measure - inset.left - inset.right;
 		wish.indent = i ? 0 : j->indent;
 		wish.natural =
 		    end->kind == ITEM_PENALTY && end->penalty <= PENALTY_FORCED;
@@ -99,15 +121,16 @@ static void make_lines(struct job *j, struct lines *out)
 }
 
 struct lines text_set(struct setting *s, const struct node *block,
-    const struct style *style, sp measure, bool no_indent, const char *before)
+    const struct style *style, const struct text_wish *wish)
 {
 	struct arena_mark mark = arena_mark(s->scratch);
 	struct paragraph p = {.setting = s, .block = block, .style = style};
 	struct lines out = {0};
-	paragraph_collect(&p, before);
+	paragraph_collect(&p, wish->before);
 	if (p.len) {
-		struct job j = {.p = &p, .measure = measure > 0 ? measure : 1};
-		if (!no_indent && style->text_indent < measure)
+		sp measure = wish->measure > 0 ? wish->measure : 1;
+		struct job j = {.p = &p, .wish = wish, .measure = measure};
+		if (!wish->no_indent && style->text_indent < measure)
 			j.indent = style->text_indent;
 		paragraph_shape(&p);
 		break_lines(&j);

@@ -54,16 +54,29 @@ struct lines {
 	bool rtl; /* base direction: the block starts at the right */
 };
 
+/* What a line gives way to at its left and right: a picture it runs round, a drop cap. */
+struct inset {
+	sp left, right;
+};
+
+struct text_wish {
+	sp measure;
+	bool no_indent;
+	/* Generated text in front (the style's content-before, a question's label), or
+	 * NULL; it is set as part of the first line and belongs to the block. */
+	const char *before;
+	const struct inset *inset; /* of lines 0 .. ninset-1; further lines: none */
+	size_t ninset;
+};
+
 /*
- * Sets the inlines of `block` in `style` at `measure`. text-align, text-indent (unless
- * no_indent), hyphens and runt come from the style; inline styles by style_of(). `before`
- * is generated text in front (the style's content-before, a question's label), or NULL;
- * it is set as part of the first line and belongs to `block`. A long word that does not
+ * Sets the inlines of `block` in `style` as `wish` says. text-align, text-indent (unless
+ * no_indent), hyphens and runt come from the style; inline styles by style_of(). A long word that does not
  * fit is broken anywhere and reported (DIAG_OVERFULL_LINE): nothing is lost or sticks
  * out. Spaces at line ends are kept as glyphs (they hang past the measure).
  */
 struct lines text_set(struct setting *s, const struct node *block,
-    const struct style *style, sp measure, bool no_indent, const char *before);
+    const struct style *style, const struct text_wish *wish);
 /* One line of plain words (folios, labels, markers); never broken. */
 struct line text_set_words(struct setting *s, const char *words, const char *lang,
     const struct style *style, const struct node *node);

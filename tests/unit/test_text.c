@@ -89,7 +89,8 @@ static struct node *add(
 
 static struct lines set(struct bench *b, const struct node *block, double pt)
 {
-	return text_set(&b->setting, block, &b->body, PT(pt), false, NULL);
+	struct text_wish wish = {.measure = PT(pt)};
+	return text_set(&b->setting, block, &b->body, &wish);
 }
 
 static struct lines set_text(struct bench *b, const char *text, double pt)
