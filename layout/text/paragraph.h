@@ -65,8 +65,8 @@ struct cursor {
 };
 struct line_wish {
 	uint32_t start, end; /* bytes */
-	sp measure, indent; /* of what the line's inset leaves */
-	sp left;	    /* the line's inset */
+	sp measure, indent;  /* of what the line's inset leaves */
+	sp left;	     /* the line's inset */
 	bool hyphenated;
 	bool natural; /* not justified */
 	bool alone;   /* as wide as it is: begins at 0 whatever its alignment */
