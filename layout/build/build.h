@@ -53,9 +53,9 @@ char *program_folder(struct arena *a);
 int build_issue(const struct request *r);
 int build_check(const struct request *r);
 int build_dump(const struct request *r);
-/* Who draws a page; proof_page, handed in because only inpress-proof has cairo. */
-typedef bool proof_painter(const struct proof *p, const struct page *left,
-    const struct page *right, const char *path);
+/* Who draws pages; proof_draw, handed in because only inpress-proof has cairo. */
+typedef bool proof_painter(
+    const struct proof *p, const struct proof_sheet *sheet, const char *path);
 int build_proof(const struct request *r, proof_painter *paint);
 
 #endif

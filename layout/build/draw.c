@@ -1,13 +1,17 @@
 /*
  * Proofs: pages of editions as pictures.
  *
- * In: a request, and who draws (proof_page, which inpress-proof has and inpress has not).
+ * In: a request, and who draws (proof_draw, which inpress-proof has and inpress has not).
  * Out: a PNG file a page or spread, named <edition>-page-007.png; their names on standard
- * output. Without -e the first edition alone is drawn. Editions of one book are laid out
- * once and drawn in their own palettes. A spread is a left-hand page with the right-hand
- * page after it; pages that have no neighbour stand alone.
+ * output. With --spreads, and all pages asked for, two more: <edition>-spreads.png, every
+ * spread on one table, and <edition>-proof.html, every spread beside its words in the
+ * order of reading. Without -e the first edition alone is drawn. Editions of one book are
+ * laid out once and drawn in their own palettes. A spread is a left-hand page with the
+ * right-hand page after it; pages that have no neighbor stand alone.
  */
 #include "build/plan.h"
+
+enum { CONTACT_ACROSS = 4, CONTACT_PPI = 30, CONTACT_GAP = 24 /* points */ };
 
 struct drawing {
 	const struct plan *plan;
@@ -18,38 +22,137 @@ struct drawing {
 	bool laid_out; /* a book was: there were pages to choose from */
 };
 
-static void draw(struct drawing *d, const struct edition *e, const struct page *left,
-    const struct page *right)
+/* ---- one page or spread -------------------------------------------------- */
+
+static void place(const struct drawing *d, struct proof_sheet *s, const struct page *page)
+{
+	if (!page)
+		return;
+	const struct rect *box = proof_box(&d->proof, page);
+	s->placed[s->n++] = (struct placed_page){page, s->width, 0};
+	s->width += sp_to_pt(box->w);
+	if (sp_to_pt(box->h) > s->height)
+		s->height = sp_to_pt(box->h);
+}
+
+static void draw(struct drawing *d, const struct edition *e, struct proof_spread *spread)
 {
 	struct arena *a = d->plan->arena;
+	const struct page *left = spread->left, *right = spread->right;
+	const struct page *first = left ? left : right;
+	struct placed_page placed[2];
+	struct proof_sheet sheet = {.placed = placed};
 	const char *name =
-	    right ? arena_printf(
-			a, "%s-pages-%03d-%03d.png", e->name, left->number, right->number)
-		  : arena_printf(a, "%s-page-%03d.png", e->name, left->number);
-	const char *path = path_join(a, d->folder, name);
+	    left && right ? arena_printf(a, "%s-pages-%03d-%03d.png", e->name,
+				left->number, right->number)
+			  : arena_printf(a, "%s-page-%03d.png", e->name, first->number);
 
-	d->paint(&d->proof, left, right, path);
-	printf("%s\n", path);
+	place(d, &sheet, left);
+	place(d, &sheet, right);
+	spread->picture = path_join(a, d->folder, name);
+	d->paint(&d->proof, &sheet, spread->picture);
+	printf("%s\n", spread->picture);
 	d->ndrawn++;
+}
+
+/* ---- the whole book ------------------------------------------------------ */
+
+static void draw_contact(struct drawing *d, const struct edition *e,
+    const struct proof_spread *spread, size_t n)
+{
+	struct arena *a = d->plan->arena;
+	const struct page *any = spread[0].left ? spread[0].left : spread[0].right;
+	const struct rect *box = proof_box(&d->proof, any);
+	const double w = sp_to_pt(box->w), h = sp_to_pt(box->h);
+	const size_t across = n < CONTACT_ACROSS ? n : CONTACT_ACROSS;
+	const size_t down = (n + across - 1) / across;
+	struct proof_sheet sheet = {.placed = ARENA_ARRAY(a, struct placed_page, 2 * n),
+	    .width = (double)across * (2 * w + CONTACT_GAP) + CONTACT_GAP,
+	    .height = (double)down * (h + CONTACT_GAP) + CONTACT_GAP,
+	    .table = true};
+	struct proof small = d->proof;
+
+	for (size_t i = 0; i < n; i++) {
+		const double x =
+		    CONTACT_GAP + (double)(i % across) * (2 * w + CONTACT_GAP);
+		const double y = CONTACT_GAP + (double)(i / across) * (h + CONTACT_GAP);
+
+		if (spread[i].left)
+			sheet.placed[sheet.n++] =
+			    (struct placed_page){spread[i].left, x, y};
+		if (spread[i].right)
+			sheet.placed[sheet.n++] =
+			    (struct placed_page){spread[i].right, x + w, y};
+	}
+	if (small.ppi > CONTACT_PPI)
+		small.ppi = CONTACT_PPI;
+	const char *path =
+	    path_join(a, d->folder, arena_printf(a, "%s-spreads.png", e->name));
+	d->paint(&small, &sheet, path);
+	printf("%s\n", path);
+}
+
+static void write_words(struct drawing *d, const struct edition *e, const struct book *b,
+    const struct proof_spread *spread, size_t n)
+{
+	struct arena *a = d->plan->arena;
+	const char *path =
+	    path_join(a, d->folder, arena_printf(a, "%s-proof.html", e->name));
+	const char *title = arena_printf(
+	    a, "%s, %s", b->title, e->title && *e->title ? e->title : e->name);
+
+	proof_html(
+	    &(struct proof_words){
+		.book = b, .title = title, .spread = spread, .nspread = n},
+	    path);
+	printf("%s\n", path);
+}
+
+/* ---- editions ------------------------------------------------------------ */
+
+/* The pages from `i` on that stand together. */
+static struct proof_spread spread_at(
+    const struct request *r, const struct book *b, size_t i)
+{
+	struct page *page = b->page[i];
+	struct proof_spread s = {0};
+
+	if (page->recto)
+		s.right = page;
+	else
+		s.left = page;
+	if (r->spreads && s.left && i + 1 < b->npage && b->page[i + 1]->recto)
+		s.right = b->page[i + 1];
+	return s;
+}
+
+static bool is_wanted(const struct request *r, const struct proof_spread *s)
+{
+	return (s->left && request_wants_page(r, s->left->number)) ||
+	       (s->right && request_wants_page(r, s->right->number));
 }
 
 static void draw_edition(struct drawing *d, const struct edition *e, const struct book *b)
 {
 	const struct request *r = d->plan->request;
+	struct proof_spread *spread =
+	    ARENA_ARRAY(d->plan->arena, struct proof_spread, b->npage);
+	size_t n = 0;
 
 	d->proof.palette = e->palette;
-	for (size_t i = 0; i < b->npage; i++) {
-		const struct page *page = b->page[i], *facing = NULL;
+	for (size_t i = 0; i < b->npage;) {
+		struct proof_spread s = spread_at(r, b, i);
 
-		if (r->spreads && !page->recto && i + 1 < b->npage &&
-		    b->page[i + 1]->recto)
-			facing = b->page[i + 1];
-		if (request_wants_page(r, page->number) ||
-		    (facing && request_wants_page(r, facing->number)))
-			draw(d, e, page, facing);
-		if (facing)
-			i++;
+		i += s.left && s.right ? 2 : 1;
+		if (!is_wanted(r, &s))
+			continue;
+		draw(d, e, &s);
+		spread[n++] = s;
 	}
+	if (!r->spreads || r->pages || !n)
+		return;
+	draw_contact(d, e, spread, n);
+	write_words(d, e, b, spread, n);
 }
 
 static void draw_book(struct drawing *d, const struct book_plan *b, size_t nedition)

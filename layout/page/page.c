@@ -26,6 +26,15 @@ struct mark *page_add(struct arena *a, struct page *p, struct mark mark)
 	return &p->mark[p->nmark - 1];
 }
 
+const char *mark_words(const struct mark *m, size_t *len)
+{
+	const struct run *r = m->as.run.run;
+	const uint32_t first = m->as.run.first, n = m->as.run.n;
+
+	*len = n ? run_cluster_end(r, first + n - 1) - r->glyph[first].cluster : 0;
+	return n ? r->text + r->glyph[first].cluster : "";
+}
+
 static uint64_t painting_key(const struct mark *m, size_t place)
 {
 	const struct tag *block = m->tag;

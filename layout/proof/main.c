@@ -14,7 +14,7 @@ int main(int argc, char **argv)
 	request_read(&r, argc, argv);
 	if (r.command != COMMAND_PROOF)
 		die_usage("this program draws proofs: inpress proof ISSUE");
-	const int status = build_proof(&r, proof_page);
+	const int status = build_proof(&r, proof_draw);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		die("write standard output:");
 	arena_close(a);

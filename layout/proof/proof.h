@@ -32,11 +32,39 @@ struct proof {
 	double ppi;
 	bool show_tags, show_frames, show_grid, show_bleed;
 };
-/* Writes one page, or two side by side where right is not NULL, as a PNG file of the trim
- * (with show_bleed: of the media box, the trim as a line). False: a picture could not be
- * drawn (reported); a gray box stands in its place. Dies where the file cannot be made.
- */
-bool proof_page(const struct proof *p, const struct page *left, const struct page *right,
-    const char *path);
+/* What is shown of a page: its trim, or with show_bleed its media box. */
+static inline const struct rect *proof_box(const struct proof *p, const struct page *page)
+{
+	return p->show_bleed ? &page->media : &page->trim;
+}
+
+/* Pages on one picture: a page, a spread, or a whole book laid out on a table. */
+struct proof_sheet {
+	struct placed_page {
+		const struct page *page;
+		double x, y; /* points, of what is shown of it */
+	} * placed;
+	size_t n;
+	double width, height; /* points */
+	bool table;	      /* gray between the pages, else paper */
+};
+/* Writes a PNG file. False: a picture could not be drawn (reported); a gray box stands in
+ * its place. Dies where the file cannot be made. */
+bool proof_draw(const struct proof *p, const struct proof_sheet *sheet, const char *path);
+
+/* A left-hand page and its right-hand one, as drawn; either may be NULL. */
+struct proof_spread {
+	const struct page *left, *right;
+	const char *picture; /* path of its PNG */
+};
+/* One HTML file that needs no other: each spread's picture beside its words in the order
+ * of reading. Dies where it cannot be made. */
+struct proof_words {
+	const struct book *book;
+	const char *title; /* of the file: magazine, season, edition */
+	const struct proof_spread *spread;
+	size_t nspread;
+};
+void proof_html(const struct proof_words *w, const char *path);
 
 #endif

@@ -179,16 +179,13 @@ static bool draw_mark(const struct canvas *c, const struct mark *m)
 	return true;
 }
 
-static const struct rect *shown(const struct proof *p, const struct page *page)
-{
-	return p->show_bleed ? &page->media : &page->trim;
-}
-
 static bool draw_page(const struct canvas *c)
 {
 	bool complete = true;
 
-	outline_rect(c->cr, shown(c->proof, c->page));
+	set_ink(c, (struct ink){INK_PAPER, 1000});
+	outline_rect(c->cr, proof_box(c->proof, c->page));
+	cairo_fill_preserve(c->cr);
 	cairo_clip(c->cr);
 	for (size_t i = 0; i < c->page->nmark; i++)
 		complete = draw_mark(c, &c->page->mark[i]) && complete;
@@ -212,38 +209,33 @@ static void save(cairo_surface_t *s, const char *path)
 	output_commit(o);
 }
 
-bool proof_page(const struct proof *p, const struct page *left, const struct page *right,
-    const char *path)
+bool proof_draw(const struct proof *p, const struct proof_sheet *sheet, const char *path)
 {
-	const struct page *page[2] = {left, right};
-	const size_t npage = right ? 2 : 1;
 	const double scale = p->ppi / 72;
-	double width = 0, height = 0, at = 0;
 	bool complete = true;
 
-	for (size_t i = 0; i < npage; i++) {
-		width += sp_to_pt(shown(p, page[i])->w);
-		height = fmax(height, sp_to_pt(shown(p, page[i])->h));
-	}
-	cairo_surface_t *s = cairo_image_surface_create(
-	    CAIRO_FORMAT_RGB24, (int)lround(width * scale), (int)lround(height * scale));
+	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
+	    (int)lround(sheet->width * scale), (int)lround(sheet->height * scale));
 	cairo_t *cr = cairo_create(s);
 	if (cairo_status(cr) != CAIRO_STATUS_SUCCESS)
 		die("draw %s: %s", path, cairo_status_to_string(cairo_status(cr)));
-	struct canvas c = {cr, p, left, arena_new(), 1 / scale};
+	struct canvas c = {cr, p, NULL, arena_new(), 1 / scale};
 	/* Paper everywhere first: a page that ends within a pixel leaves no seam. */
-	set_ink(&c, (struct ink){INK_PAPER, 1000});
+	if (sheet->table)
+		cairo_set_source_rgb(cr, 0.45, 0.45, 0.45);
+	else
+		set_ink(&c, (struct ink){INK_PAPER, 1000});
 	cairo_paint(cr);
-	for (size_t i = 0; i < npage; i++) {
-		const struct rect *box = shown(p, page[i]);
+	for (size_t i = 0; i < sheet->n; i++) {
+		const struct placed_page *at = &sheet->placed[i];
+		const struct rect *box = proof_box(p, at->page);
 
-		c.page = page[i];
+		c.page = at->page;
 		cairo_save(cr);
 		cairo_scale(cr, scale, scale);
-		cairo_translate(cr, at - sp_to_pt(box->x), -sp_to_pt(box->y));
+		cairo_translate(cr, at->x - sp_to_pt(box->x), at->y - sp_to_pt(box->y));
 		complete = draw_page(&c) && complete;
 		cairo_restore(cr);
-		at += sp_to_pt(box->w);
 	}
 	arena_close(c.scratch);
 	cairo_destroy(cr);

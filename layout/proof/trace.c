@@ -76,16 +76,6 @@ static void put_string(FILE *out, const char *name, const char *text)
 	put_words(out, text, strlen(text));
 }
 
-/* The text under glyphs first .. first + n - 1 of a run mark. */
-static const char *words_of(const struct mark *m, size_t *len)
-{
-	const struct run *r = m->as.run.run;
-	const uint32_t first = m->as.run.first, n = m->as.run.n;
-
-	*len = n ? run_cluster_end(r, first + n - 1) - r->glyph[first].cluster : 0;
-	return n ? r->text + r->glyph[first].cluster : "";
-}
-
 /* ---- pages -------------------------------------------------------------- */
 
 static void put_ink(FILE *out, const struct palette *p, struct ink ink)
@@ -103,7 +93,7 @@ static void put_run(FILE *out, const struct palette *p, const struct mark *m)
 {
 	const struct run *r = m->as.run.run;
 	size_t len;
-	const char *text = words_of(m, &len);
+	const char *text = mark_words(m, &len);
 
 	fputs("run", out);
 	put_length(out, "x", m->area.x);
@@ -230,7 +220,7 @@ static void first_use(struct hearing *h, const struct tag *t)
 static void hear_run(struct hearing *h, const struct mark *m)
 {
 	size_t len;
-	const char *words = words_of(m, &len);
+	const char *words = mark_words(m, &len);
 
 	if (m->as.run.actual) {
 		words = m->as.run.actual;

@@ -1,6 +1,8 @@
 """Every stage of every issue runs to its end; and nothing that is done to an issue's files
 makes the program crash. Most telling on the build with sanitizers."""
+import html.parser
 import random
+import re
 import shutil
 
 from checks.suite import ROOT, Fail, crashed, must, run
@@ -36,6 +38,56 @@ def proof(suite, folder):
     found = list(target.glob("*.png"))
     if len(found) < 2 or any(p.read_bytes()[:4] != b"\x89PNG" for p in found):
         raise Fail(f"proofs: {sorted(p.name for p in found)}")
+
+
+class Heard(html.parser.HTMLParser):
+    """The words of an HTML proof, what it loads, and whether its elements nest."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.words, self.loads, self.open = [], [], []
+        self.feed(text)
+        if self.open:
+            raise Fail(f"left open: {self.open}")
+
+    def handle_starttag(self, tag, attrs):
+        self.loads += [v for k, v in attrs if k == "src"]
+        if tag not in ("img", "meta"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            raise Fail(f"</{tag}> closes another element")
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in ("small", "style", "title", "h1"):
+            self.words.append(data)
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def spreads(suite):
+    """One file that needs no other, with the words of dump tags in their order."""
+    issue, target = "samples/first-issue", suite.folder("proof/spreads")
+    must(suite.inpress, "proof", issue, "-e", "standard", "--spreads", "--ppi", "20", "-o", target)
+    page, = target.glob("*-proof.html")
+    heard = Heard(page.read_text())
+    drawn = sorted(target.glob("standard-page*.png"))
+    if len(heard.loads) != len(drawn) or not drawn:
+        raise Fail(f"{len(heard.loads)} pictures for {len(drawn)} spreads")
+    if any(not source.startswith("data:image/png;base64,") for source in heard.loads):
+        raise Fail("it needs another file")
+    if not (target / "standard-spreads.png").read_bytes().startswith(b"\x89PNG"):
+        raise Fail("no sheet of all spreads")
+    told, at = squeezed("".join(heard.words)), 0
+    printed = must(suite.inpress, "dump", "tags", issue, "-e", "standard")
+    for words in re.findall(r'^ *(?:H\d|Paragraph|ListBody) "([^"{]*)"', printed, re.M):
+        found = told.find(squeezed(words), at)
+        if found < 0:
+            raise Fail(f"not heard in its place: {words}")
+        at = found + len(squeezed(words))
 
 
 def build(suite, folder):
@@ -74,6 +126,7 @@ def survives(suite, folder, path):
 
 
 def check(suite):
+    suite.check("stages/spreads", spreads, suite)
     for folder in issues():
         name = folder.name
         suite.check(f"stages/{name} check", check_command, suite, folder)
