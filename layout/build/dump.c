@@ -29,6 +29,8 @@ static void dump_book(const struct plan *p, const struct book_plan *b)
 		book = makeup_book(&m, NULL);
 	if (book && strcmp(stage, "pages") == 0)
 		trace_pages(book, b->like->palette, stdout);
+	if (book && strcmp(stage, "frames") == 0)
+		trace_frames(book, stdout);
 	if (book && strcmp(stage, "tags") == 0)
 		trace_tags(book, stdout);
 	arena_close(a);

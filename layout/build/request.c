@@ -87,7 +87,7 @@ static const struct {
 };
 
 static const char *const stages[] = {
-    "issue", "style", "lines", "galley", "pages", "tags", NULL};
+    "issue", "style", "lines", "galley", "pages", "frames", "tags", NULL};
 
 void request_help(FILE *out)
 {

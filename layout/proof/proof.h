@@ -20,6 +20,8 @@
  * word space), actual="...", whole: x= y= w= h= (of a cropped picture).
  */
 void trace_pages(const struct book *b, const struct palette *p, FILE *out);
+/* The grid of each page, and the columns and frames that its words stand in. */
+void trace_frames(const struct book *b, FILE *out);
 /* The structure tree, indented, with the words of each element; {} stands where words of
  * an inner span or link come in. Elements that no mark belongs to are left out, as they
  * are in a PDF, but for table cells. */

@@ -180,6 +180,23 @@ void trace_pages(const struct book *b, const struct palette *p, FILE *out)
 	}
 }
 
+void trace_frames(const struct book *b, FILE *out)
+{
+	for (size_t i = 0; i < b->npage; i++) {
+		const struct page *page = b->page[i];
+
+		fprintf(out, "page %d", page->number);
+		put_length(out, "grid-top", page->grid_top);
+		put_length(out, "grid", page->grid);
+		fputc('\n', out);
+		for (size_t f = 0; f < page->nframe; f++) {
+			fputs("frame", out);
+			put_rect(out, &page->frame[f]);
+			fputc('\n', out);
+		}
+	}
+}
+
 /* ---- tags --------------------------------------------------------------- */
 
 /* What the marks of a book say about one tag. */

@@ -8,7 +8,7 @@ import shutil
 from checks.suite import ROOT, Fail, crashed, must, run
 
 GROUPS = ["stages", "mangled"]
-STAGES = ["issue", "style", "lines", "galley", "pages", "tags"]
+STAGES = ["issue", "style", "lines", "galley", "pages", "frames", "tags"]
 MANGLINGS = 8  # of each file
 # What breaks readers: nothing, half a character, nesting, a stray fence, a huge number.
 INSERTED = [b"\xff\xfe", b"\xe2\x80", b"\x00", b"> " * 400, b"[" * 3000, b"\n:::\n",

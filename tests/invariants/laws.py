@@ -1,0 +1,182 @@
+"""What must be true of every issue's pages, read from what inpress prints of them.
+
+ 1. Nothing is lost: every word that was written is heard.
+ 2. Nothing is heard twice.
+ 3. The order of reading is the order of the source.
+ 4. A note is heard after what refers to it, within its piece.
+ 5. No word stands outside the page's columns and frames.
+ 6. No word is printed over another, or over a picture.
+ 7. Lines of text stand on the page's grid.
+ 8. It ends within its time.
+"""
+import re
+
+from checks.suite import Fail
+
+TOUCH = 1.0      # points that two things may share
+INLINE = {"Quote", "Reference", "Link", "Span", "Strong"}
+
+
+# ---- the structure --------------------------------------------------------
+
+LINE = re.compile(r'( *)(\w+)(?: "((?:[^"\\]|\\.)*)")?(.*)')
+
+
+def heard(tags):
+    """The words by the order of the tags."""
+    root = {"role": "Root", "words": "", "below": [], "depth": -1}
+    path = [root]
+    for line in tags.splitlines():
+        found = LINE.fullmatch(line)
+        if not found:
+            raise Fail(f"no tag: {line}")
+        depth = len(found[1]) // 2
+        actual = re.search(r' actual="((?:[^"\\]|\\.)*)"', found[4])
+        tag = {"role": found[2], "words": actual[1] if actual else found[3] or "",
+               "below": [], "depth": depth}
+        while path[-1]["depth"] >= depth:
+            path.pop()
+        path[-1]["below"].append(tag)
+        path.append(tag)
+    return told(root).replace("\u00ad", "").replace("\\u00ad", "")
+
+
+def told(tag):
+    """A tag's words, with those of the tags within them in their places."""
+    within = [t for t in tag["below"] if t["role"] in INLINE]
+    out, parts = [], tag["words"].split("{}")
+    for i, part in enumerate(parts):
+        out.append(part)
+        if i + 1 < len(parts):
+            out.append(told(within.pop(0)))
+    out += ["\n" + told(t) for t in tag["below"] if t["role"] not in INLINE or t in within]
+    return "".join(out)
+
+
+def words_of(text, known):
+    return [w for w in re.findall(r"\w+", text) if w in known]
+
+
+def reading(issue, tags, large):
+    known = set(issue.words)
+    found = words_of(heard(tags), known)
+    lost = known.difference(found)
+    if lost:
+        some = [w for w in issue.words if w in lost][:5]
+        raise Fail(f"1: {len(lost)} words are lost: {' '.join(some)}")
+    if len(found) != len(known):
+        twice = next(w for w in found if found.count(w) > 1)
+        raise Fail(f"2: heard twice: {twice}")
+    expected = [w for w in issue.words if w not in issue.notes]
+    running = [w for w in found if w not in issue.notes]
+    for written, said in zip(expected, running):
+        if written != said:
+            raise Fail(f"3: after the source '{written}' is next, but '{said}' is heard")
+    place = {w: i for i, w in enumerate(found)}
+    before = None
+    for word in issue.words:
+        if word in issue.notes and before and place[word] < place[before]:
+            raise Fail(f"4: the note's '{word}' is heard before '{before}'")
+        if word not in issue.notes:
+            before = word
+        elif not large and before and place[word] > place[before] + 400:
+            raise Fail(f"4: the note's '{word}' is far from '{before}'")
+
+
+# ---- the pages ------------------------------------------------------------
+
+NUMBERS = re.compile(r"(\w[\w-]*)=(-?[\d.]+)")
+RUN = re.compile(r'run x=(\S+) y=(\S+) w=(\S+) "((?:[^"\\]|\\.)*)" (\S+) (\S+) \S+ (\w+)(.*)')
+
+
+class Run:
+    def __init__(self, found):
+        self.x, self.y, self.w = (float(found[i]) for i in (1, 2, 3))
+        self.text, self.face, self.size = found[4], found[5], float(found[6])
+        self.role = found[7]
+        blanks = len(self.text) - len(self.text.rstrip(" "))
+        if "level=" not in found[8]:
+            self.w -= min(self.w, blanks * self.size * 0.3)
+
+    def box(self):
+        """What its small letters cover."""
+        return self.x, self.y - 0.45 * self.size, self.x + self.w, self.y
+
+
+def pages_of(printed):
+    pages = []
+    for line in printed.splitlines():
+        if line.startswith("page "):
+            pages.append({"runs": [], "pictures": [], "name": line, "number": line.split()[1]})
+        elif line.startswith("run "):
+            found = RUN.fullmatch(line)
+            if not found:
+                raise Fail(f"no run: {line}")
+            pages[-1]["runs"].append(Run(found))
+        elif line.startswith("picture "):
+            at = dict(NUMBERS.findall(line.split('"')[0]))
+            x, y, w, h = (float(at[k]) for k in "xywh")
+            pages[-1]["pictures"].append((x, y, x + w, y + h))
+    return pages
+
+
+def frames_of(printed):
+    pages = []
+    for line in printed.splitlines():
+        at = {k: float(v) for k, v in NUMBERS.findall(line)}
+        if line.startswith("page "):
+            pages.append({"frames": [], "top": at["grid-top"], "grid": at["grid"]})
+        else:
+            pages[-1]["frames"].append(
+                (at["x"], at["y"], at["x"] + at["w"], at["y"] + at["h"]))
+    return pages
+
+
+def overlap(a, b):
+    return (min(a[2], b[2]) - max(a[0], b[0]) > TOUCH and
+            min(a[3], b[3]) - max(a[1], b[1]) > TOUCH)
+
+
+def inside(box, frame):
+    return (box[0] >= frame[0] - TOUCH and box[2] <= frame[2] + TOUCH and
+            box[1] >= frame[1] - TOUCH and box[3] <= frame[3] + TOUCH)
+
+
+def standing(page, frame):
+    """5 and 6: where words stand on a page."""
+    runs = [r for r in page["runs"] if r.role != "ArtifactPage" and r.text.strip()]
+    for run in runs:
+        if not any(inside(run.box(), f) for f in frame["frames"]):
+            raise Fail(f"5: {page['name']}: '{run.text}' at {run.x:.1f},{run.y:.1f} "
+                       f"(to {run.x + run.w:.1f}) stands in no frame: {frame['frames']}")
+    runs.sort(key=lambda r: r.y)
+    for i, run in enumerate(runs):
+        for other in runs[i + 1:]:
+            if other.y - other.size > run.y:
+                break
+            if overlap(run.box(), other.box()):
+                raise Fail(f"6: {page['name']}: '{run.text}' and '{other.text}' at "
+                           f"{run.x:.1f},{run.y:.1f} stand over each other")
+        for picture in page["pictures"]:
+            if overlap(run.box(), picture):
+                raise Fail(f"6: {page['name']}: '{run.text}' stands over a picture")
+
+
+def gridded(page, frame, size):
+    """7: body text's baselines, counted from the grid's head, differ by whole steps. One
+    baseline shows where the others are."""
+    runs = [r for r in page["runs"] if r.size == size and "Andika" in r.face and
+            r.role in ("Paragraph", "Strong")]
+    steps = {}
+    for run in runs:
+        rest = round((run.y - frame["top"]) % frame["grid"], 1)
+        steps.setdefault(rest, []).append(run)
+    return steps
+
+
+def placing(pages, frames):
+    pages, frames = pages_of(pages), frames_of(frames)
+    if len(pages) != len(frames):
+        raise Fail("pages and frames differ")
+    for page, frame in zip(pages, frames):
+        standing(page, frame)
