@@ -105,12 +105,15 @@ static void figure_build(struct reader *r, const struct block *b, struct node *n
 	const struct attribute *file = attribute_find(l, "file"),
 			       *alt = attribute_find(l, "alt"),
 			       *focus = attribute_find(l, "focus"),
+			       *outline = attribute_find(l, "outline"),
 			       *plain = attribute_find(l, "decorative");
 	struct figure_words w = {.file = file ? file->value : NULL,
 	    .alt = alt ? alt->value : NULL,
 	    .focus = focus ? focus->value : NULL,
 	    .pos = file ? file->pos : b->pos};
 	w.focus_pos = focus ? focus->pos : b->pos;
+	w.outline = outline ? outline->value : NULL;
+	w.outline_pos = outline ? outline->pos : b->pos;
 	w.decorative = plain && (!plain->value || strcmp(plain->value, "no") != 0);
 	figure_fill(r, n, &w);
 	struct heads h = {1, 0, 1};
@@ -224,6 +227,71 @@ static void table_build(struct reader *r, const struct block *b, struct node *n)
 		table_head_rows(n);
 }
 
+/* "1944: words": the date goes to the entry. False: there is none (reported). */
+static bool date_take(struct reader *r, struct node *entry)
+{
+	struct node *p = entry->first;
+	struct node *text = p && !node_is_inline(p) ? p->first : p;
+	const char *colon = text && text->kind == NODE_TEXT
+				? memchr(text->as.text.text, ':', text->as.text.len)
+				: NULL;
+	if (!colon || colon == text->as.text.text) {
+		diag(r->diag, DIAG_BAD_VALUE, entry->pos,
+		    "this entry of the timeline has no date");
+		diag_hint(r->diag, "begin it with a date and a colon: '- 1944: ...'");
+		entry->as.entry.date = "";
+		return false;
+	}
+	size_t n = (size_t)(colon - text->as.text.text), skip = n + 1;
+	entry->as.entry.date = arena_copy(r->arena, text->as.text.text, n);
+	while (skip < text->as.text.len && text->as.text.text[skip] == ' ')
+		skip++;
+	text->as.text.text += skip;
+	text->as.text.len -= (uint32_t)skip;
+	text->pos = pos_right(text->pos, skip);
+	return true;
+}
+
+static void timeline_build(struct reader *r, const struct block *b, struct node *n)
+{
+	struct heads h = {1, 0, 1};
+	struct node *holder = node_new(r->arena, NODE_TIMELINE, b->pos), *next;
+	contents_build(r, b, holder, &h);
+	for (struct node *k = holder->first; k; k = k->next) {
+		if (k->kind != NODE_LIST) {
+			report_misplaced(r, b, k);
+			continue;
+		}
+		n->as.list.tight = k->as.list.tight;
+		for (struct node *item = k->first; item; item = next) {
+			next = item->next;
+			item->kind = NODE_TIMELINE_ENTRY;
+			date_take(r, item);
+			node_append(n, item);
+		}
+	}
+}
+
+/* A comic is its panels; what else it tells stands in its text form. */
+static void comic_build(
+    struct reader *r, const struct block *b, struct node *n, struct heads *h)
+{
+	bool panels = false;
+	contents_build(r, b, n, h);
+	for (struct node *k = n->first, *next; k; k = next) {
+		next = k->next;
+		panels |= k->kind == NODE_FIGURE;
+		if (k->kind == NODE_FIGURE || k->kind == NODE_TEXT_FORM)
+			continue;
+		report_misplaced(r, b, k);
+		node_remove(k);
+	}
+	if (panels)
+		return;
+	diag(r->diag, DIAG_EMPTY_PIECE, b->pos, "this comic has no panels");
+	diag_hint(r->diag, "each panel is a '::: figure' block inside it");
+}
+
 static void empty_build(struct reader *r, const struct block *b)
 {
 	struct heads h = {1, 0, 1};
@@ -253,6 +321,12 @@ static void fill(struct reader *r, const struct block *b, struct node *n, struct
 		break;
 	case NODE_TABLE:
 		table_build(r, b, n);
+		break;
+	case NODE_TIMELINE:
+		timeline_build(r, b, n);
+		break;
+	case NODE_COMIC:
+		comic_build(r, b, n, h);
 		break;
 	case NODE_CONTENTS:
 		empty_build(r, b);

@@ -46,6 +46,10 @@ static void print_figure(FILE *out, const struct node *n)
 	if (n->as.figure.decorative)
 		fprintf(out, " decorative");
 	print_key(out, "alt", n->as.figure.alt);
+	for (uint32_t i = 0; i < n->as.figure.noutline; i++)
+		fprintf(out, "%s%d%%,%d%%",
+		    i ? ";" : " outline=", (int)(n->as.figure.outline[i].x * 100 + 0.5),
+		    (int)(n->as.figure.outline[i].y * 100 + 0.5));
 	fprintf(out, " focus=%d%%,%d%%", (int)(n->as.figure.focus_x * 100 + 0.5),
 	    (int)(n->as.figure.focus_y * 100 + 0.5));
 }
@@ -106,6 +110,9 @@ static void print_own(FILE *out, const struct node *n)
 	case NODE_FOOTNOTE:
 		fprintf(out, " %d", n->as.note.number);
 		break;
+	case NODE_TIMELINE_ENTRY:
+		print_key(out, "date", n->as.entry.date);
+		break;
 	case NODE_ABBR:
 		print_key(out, "expansion", n->as.abbr.expansion);
 		break;
@@ -144,6 +151,12 @@ void piece_dump(const struct piece *p, FILE *out)
 	    p->kind->name, p->template, p->section, p->lang,
 	    p->in_contents ? "yes" : "no");
 	print_key(out, "outline", p->outline);
+	if (p->fit)
+		fprintf(out, " fit=%d", p->fit);
+	if (p->pages)
+		fprintf(out, " pages=%d rest-before=%zu", p->pages, p->rest_before);
+	if (p->filler)
+		fprintf(out, " filler");
 	putc('\n', out);
 	dump_node(p->root, 1, out);
 }
@@ -165,6 +178,8 @@ void issue_dump(const struct issue *i, FILE *out)
 	for (size_t k = 0; k < i->glossary.n; k++)
 		fprintf(out, "%s = %s\n", i->glossary.entry[k].key,
 		    (const char *)i->glossary.entry[k].value);
+	for (size_t k = 0; k < i->nhyphenation; k++)
+		fprintf(out, "hyphenation %s\n", i->hyphenation[k]);
 	for (size_t k = 0; k < i->npiece; k++) {
 		putc('\n', out);
 		piece_dump(i->piece[k], out);

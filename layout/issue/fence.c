@@ -21,7 +21,7 @@ static const struct fence_kind kinds[] = {
     {"sidebar", NODE_SIDEBAR, HOLDS_BOXES, HOLDS_SMALL | HOLDS_VOICES | HOLDS_GROUPS,
 	{"title"}},
     {"figure", NODE_FIGURE, HOLDS_SMALL, HOLDS_NOTHING,
-	{"file", "alt", "decorative", "credit", "focus"}},
+	{"file", "alt", "decorative", "credit", "focus", "outline"}},
     {"verse", NODE_VERSE, HOLDS_SMALL, HOLDS_NOTHING, {NULL}},
     {"question", NODE_QUESTION, HOLDS_VOICES, HOLDS_SMALL | HOLDS_GROUPS, {"speaker"}},
     {"answer", NODE_ANSWER, HOLDS_VOICES, HOLDS_SMALL | HOLDS_GROUPS, {"speaker"}},
@@ -29,6 +29,11 @@ static const struct fence_kind kinds[] = {
     {"table", NODE_TABLE, HOLDS_SMALL, HOLDS_NOTHING, {"caption", "row-heads"}},
     {"group", NODE_GROUP, HOLDS_GROUPS, HOLDS_ALL, {NULL}},
     {"note", NODE_GROUP, HOLDS_GROUPS, HOLDS_SMALL, {NULL}},
+    {"timeline", NODE_TIMELINE, HOLDS_SMALL, HOLDS_NOTHING, {NULL}},
+    {"comic", NODE_COMIC, HOLDS_GROUPS, HOLDS_SMALL | HOLDS_VOICES, {NULL}},
+    {"text-form", NODE_TEXT_FORM, HOLDS_VOICES, HOLDS_SMALL, {NULL}},
+    {"quotes", NODE_QUOTES, HOLDS_GROUPS, HOLDS_SMALL, {NULL}},
+    {"form", NODE_FORM, HOLDS_GROUPS, HOLDS_SMALL, {NULL}},
     {"contents", NODE_CONTENTS, HOLDS_SMALL, HOLDS_NOTHING, {NULL}},
 };
 
@@ -251,7 +256,8 @@ static const struct fence_kind *kind_read(
 	else
 		diag_hint(r->diag,
 		    "blocks are: pullquote, sidebar, figure, verse, question, "
-		    "answer, quote, table, group, note, contents");
+		    "answer, quote, quotes, table, timeline, comic, text-form, form, "
+		    "group, note, contents");
 	return find_kind("group", 5);
 }
 

@@ -43,6 +43,37 @@ static void focus_read(
 	diag_hint(r->diag, "write how far from the left and from the top: '50%% 30%%'");
 }
 
+/* "0% 0%, 60% 20%, 40% 100%": corners, at least three. */
+static void outline_read(
+    struct reader *r, struct node *figure, const struct figure_words *w)
+{
+	struct point *corner = NULL;
+	size_t n = 0, cap = 0;
+	bool good = true;
+	for (const char *p = w->outline; good; p++) {
+		struct point c;
+		good = percent_parse(&p, &c.x) && percent_parse(&p, &c.y);
+		p += strspn(p, " \t");
+		if (good)
+			ARENA_PUSH(r->arena, corner, n, cap) = c;
+		if (*p != ',') {
+			good = good && !*p;
+			break;
+		}
+	}
+	if (!good || n < 3) {
+		diag(r->diag, DIAG_BAD_VALUE, w->outline_pos,
+		    "outline '%s' is not understood, text runs round the whole picture",
+		    w->outline);
+		diag_hint(r->diag,
+		    "write three corners or more, each from the left and from the top: "
+		    "'50%% 0%%, 100%% 100%%, 0%% 100%%'");
+		return;
+	}
+	figure->as.figure.outline = corner;
+	figure->as.figure.noutline = (uint32_t)n;
+}
+
 static const struct picture *picture_of(struct reader *r, const struct figure_words *w)
 {
 	struct picture *known = map_find(r->pictures, w->file);
@@ -74,6 +105,8 @@ void figure_fill(struct reader *r, struct node *figure, const struct figure_word
 		diag_hint(r->diag, "give it file=\"pictures/name.jpg\"");
 	}
 	focus_read(r, figure, w);
+	if (w->outline)
+		outline_read(r, figure, w);
 	bool described = w->alt && w->alt[strspn(w->alt, " \t\n")];
 	if (described && w->decorative) {
 		diag(r->diag, DIAG_BAD_VALUE, w->pos,

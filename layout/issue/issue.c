@@ -120,12 +120,37 @@ static void glossary_read(
 	}
 }
 
+/* Words with a hyphen wherever they may be cut; without one they are never cut. */
+static void hyphenation_read(
+    struct arena *a, struct diag *d, struct issue *i, const struct yaml *y)
+{
+	const struct yaml *list = yaml_find(y, "hyphenation");
+	if (!list)
+		return;
+	if (list->kind != YAML_LIST) {
+		diag(d, DIAG_BAD_VALUE, list->pos,
+		    "the hyphenation must be a list of words, it was passed over");
+		diag_hint(d, "each line is like '- in-clu-sion'");
+		return;
+	}
+	i->hyphenation = ARENA_ARRAY(a, const char *, list->n);
+	for (size_t k = 0; k < list->n; k++) {
+		const struct yaml *word = list->entry[k].value;
+		if (word->kind == YAML_SCALAR && *word->text &&
+		    !strpbrk(word->text, " \t"))
+			i->hyphenation[i->nhyphenation++] = arena_string(a, word->text);
+		else
+			diag(d, DIAG_BAD_VALUE, word->pos,
+			    "this is not one word with its hyphens, it was passed over");
+	}
+}
+
 static void fields_read(
     struct arena *a, struct diag *d, struct issue *i, const struct yaml *y)
 {
 	static const char *const keys[] = {"magazine", "number", "season", "date",
 	    "language", "price", "issn", "publisher", "website", "description", "cover",
-	    "glossary", "flatplan", NULL};
+	    "glossary", "hyphenation", "flatplan", NULL};
 	yaml_check_keys(d, y, keys, "issue");
 	i->magazine = needed(d, y, "magazine", "Untitled");
 	i->number = words(d, y, "number");
@@ -141,90 +166,7 @@ static void fields_read(
 		lang = language_check(d, yaml_find(y, "language")->pos, lang);
 	i->lang = lang ? lang : "en-GB";
 	glossary_read(a, d, i, y);
-}
-
-/* ---- the flatplan -------------------------------------------------------- */
-
-struct plan {
-	struct arena *arena;
-	struct diag *diag;
-	struct issue *issue;
-	size_t cap;
-};
-
-static void piece_add(
-    struct plan *p, const char *name, struct pos pos, const char *template)
-{
-	size_t n = strlen(name);
-	if (n > 3 && strcmp(name + n - 3, ".md") == 0)
-		n -= 3;
-	char *slug = arena_copy(p->arena, name, n);
-	char *file = arena_printf(p->arena, "%s.md", slug);
-	const struct piece *same = issue_find(p->issue, slug);
-	if (same) {
-		diag(p->diag, DIAG_DUPLICATE, pos,
-		    "piece '%s' is in the flatplan twice, it stands where line %u has it",
-		    slug, (unsigned)same->pos.line);
-		return;
-	}
-	char *path = path_inside(p->arena, p->issue->folder, file);
-	if (!path) {
-		diag(p->diag, DIAG_OUTSIDE_FOLDER, pos,
-		    "piece '%s' lies outside the issue's folder, it was left out", slug);
-		diag_hint(
-		    p->diag, "name a piece by its file beside issue.yaml, without '.md'");
-		return;
-	}
-	struct piece *piece = ARENA_NEW(p->arena, struct piece);
-	piece->slug = slug;
-	piece->path = path;
-	piece->pos = pos;
-	piece->template = template;
-	piece->index = p->issue->npiece;
-	ARENA_PUSH(p->arena, p->issue->piece, p->issue->npiece, p->cap) = piece;
-}
-
-static void entry_add(struct plan *p, const struct yaml *y, const char *skip)
-{
-	static const char *const keys[] = {"piece", "template", NULL};
-	const char *name = y->kind == YAML_SCALAR ? y->text : NULL, *template = NULL;
-	if (y->kind == YAML_MAP) {
-		yaml_check_keys(p->diag, y, keys, "flatplan entry");
-		name = words(p->diag, y, "piece");
-		template = words(p->diag, y, "template");
-	}
-	if (!name || !*name) {
-		diag(p->diag, DIAG_BAD_VALUE, y->pos,
-		    "this entry of the flatplan names no piece");
-		diag_hint(
-		    p->diag, "write '- slug' or '- {piece: slug, template: feature}'");
-		return;
-	}
-	if (!skip || strcmp(skip, name) != 0) {
-		piece_add(p, name, y->pos, template);
-	} else if (template && p->issue->npiece) {
-		p->issue->piece[0]->template = template;
-	}
-}
-
-/* The cover stands first, wherever the flatplan has it. */
-static void flatplan_read(struct plan *p, const struct yaml *y)
-{
-	const struct yaml *list = yaml_find(y, "flatplan"),
-			  *first = yaml_find(y, "cover");
-	const char *cover = words(p->diag, y, "cover");
-	if (cover)
-		piece_add(p, cover, first->pos, NULL);
-	if (!list || list->kind != YAML_LIST || !list->n) {
-		diag(p->diag, DIAG_MISSING_KEY,
-		    list ? list->pos : (struct pos){1, 1, y->pos.file},
-		    "the issue has no flatplan");
-		diag_hint(p->diag,
-		    "add 'flatplan:' and below it a line '- slug' for each piece");
-		return;
-	}
-	for (size_t i = 0; i < list->n; i++)
-		entry_add(p, list->entry[i].value, cover);
+	hyphenation_read(a, d, i, y);
 }
 
 static bool is_file(const char *path)
@@ -249,12 +191,11 @@ struct issue *issue_read(struct arena *a, struct diag *d, const char *folder)
 		return NULL;
 	}
 	struct issue *i = ARENA_NEW(a, struct issue);
-	struct plan plan = {.arena = a, .diag = d, .issue = i};
 	struct map pictures = map_new(a);
 	i->folder = folder;
 	i->slug = folder_slug(a, folder);
 	fields_read(a, d, i, y);
-	flatplan_read(&plan, y);
+	flatplan_read(a, d, i, y);
 	for (size_t k = 0; k < i->npiece; k++)
 		piece_read(a, d, i, i->piece[k], &pictures);
 	issue_check(d, i, &pictures);

@@ -38,8 +38,14 @@ enum node_kind {
 	NODE_QUESTION, /* ::: question; children blocks; first inline may be a LABEL */
 	NODE_ANSWER,   /* ::: answer */
 	NODE_GROUP,    /* ::: group CLASS: blocks kept together, no look of its own */
-	NODE_FOOTNOTE, /* stands in the tree after the block that refers to it */
-	NODE_CONTENTS, /* ::: contents, or a piece of kind contents: entries follow */
+	NODE_TIMELINE, /* ::: timeline; children TIMELINE_ENTRY */
+	NODE_TIMELINE_ENTRY,
+	NODE_COMIC,	/* ::: comic; children FIGURE, a panel each, and TEXT_FORM */
+	NODE_TEXT_FORM, /* ::: text-form: what a comic tells, in words */
+	NODE_QUOTES,	/* ::: quotes: a wall of short quotations */
+	NODE_FORM,	/* ::: form: to fill in on paper */
+	NODE_FOOTNOTE,	/* stands in the tree after the block that refers to it */
+	NODE_CONTENTS,	/* ::: contents, or a piece of kind contents: entries follow */
 	NODE_CONTENTS_ENTRY,
 	NODE_PRINT_MARK, /* "print page 16", put in by makeup for large print */
 	/* inlines */
@@ -55,6 +61,10 @@ enum node_kind {
 	NODE_LINE_BREAK,
 	NODE_LABEL, /* generated words: "Question", speaker, list and note numbers */
 	NODE_NKIND
+};
+
+struct point {
+	double x, y; /* 0 to 1, of a picture as shown */
 };
 
 enum column_align { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
@@ -95,6 +105,9 @@ struct node {
 			const char *alt; /* NULL: decorative, or missing (reported) */
 			bool decorative;
 			double focus_x, focus_y; /* 0 to 1, of the picture as shown */
+			const struct point
+			    *outline; /* that text runs round; NULL: none */
+			uint32_t noutline;
 		} figure;
 		struct {
 			const char *url;
@@ -113,6 +126,9 @@ struct node {
 			struct node *ref; /* FOOTNOTE: the first NOTE_REF */
 			int number;
 		} note;
+		struct {
+			const char *date; /* "1944", "June 1981" */
+		} entry;		  /* TIMELINE_ENTRY */
 		struct {
 			const char *expansion;
 		} abbr;
@@ -144,6 +160,11 @@ struct piece {
 	struct node *root; /* NODE_PIECE */
 	uint32_t nnode;	   /* ids are below this */
 	size_t index;	   /* in the flatplan */
+	/* What the flatplan asks of it. */
+	int fit;	    /* pages that it is made to fit; 0: as many as it takes */
+	int pages;	    /* after as many its rest stands elsewhere; 0: it does not */
+	size_t rest_before; /* index of the piece before which its rest stands */
+	bool filler;	    /* stands in the book only if pages are wanting */
 };
 
 struct issue {
@@ -153,6 +174,9 @@ struct issue {
 	const char *number, *season, *date /* ISO 8601 */, *price, *lang;
 	const char *issn, *publisher, *website, *description;
 	struct map glossary; /* "SEND" -> "Special Educational Needs and Disability" */
+	const char **hyphenation; /* "in-clu-sion": where words may be cut, and nowhere
+				   * else */
+	size_t nhyphenation;
 	size_t npiece;
 	struct piece **piece; /* in the flatplan's order */
 	size_t nword;

@@ -35,6 +35,12 @@ static const char *const kind_name[NODE_NKIND] = {
     [NODE_QUESTION] = "question",
     [NODE_ANSWER] = "answer",
     [NODE_GROUP] = "group",
+    [NODE_TIMELINE] = "timeline",
+    [NODE_TIMELINE_ENTRY] = "timeline-entry",
+    [NODE_COMIC] = "comic",
+    [NODE_TEXT_FORM] = "text-form",
+    [NODE_QUOTES] = "quotes",
+    [NODE_FORM] = "form",
     [NODE_FOOTNOTE] = "footnote",
     [NODE_CONTENTS] = "contents",
     [NODE_CONTENTS_ENTRY] = "contents-entry",
@@ -68,6 +74,10 @@ bool node_holds_blocks(const struct node *n)
 	case NODE_PIECE:
 	case NODE_SIDEBAR:
 	case NODE_GROUP:
+	case NODE_COMIC:
+	case NODE_TEXT_FORM:
+	case NODE_QUOTES:
+	case NODE_FORM:
 	case NODE_QUESTION:
 	case NODE_ANSWER:
 		return true;

@@ -188,8 +188,8 @@ void block_build(
     struct reader *r, const struct block *b, struct node *parent, struct heads *h);
 /* figure.c */
 struct figure_words {
-	const char *file, *alt, *focus;
-	struct pos pos, focus_pos;
+	const char *file, *alt, *focus, *outline;
+	struct pos pos, focus_pos, outline_pos;
 	bool decorative;
 };
 void figure_fill(struct reader *r, struct node *figure, const struct figure_words *w);
@@ -218,6 +218,10 @@ enum piece_field {
 const struct piece_kind *kind_find(const char *name);
 const char *const *kind_names(struct arena *a); /* ended by NULL */
 const char *field_name(enum piece_field f);
+
+/* flatplan.c: the pieces in their order, with what is asked of each. */
+void flatplan_read(
+    struct arena *a, struct diag *d, struct issue *i, const struct yaml *y);
 
 /* article.c: reads p's file into p. */
 void piece_read(struct arena *a, struct diag *d, struct issue *i, struct piece *p,

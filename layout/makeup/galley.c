@@ -199,9 +199,19 @@ static bool has_inlines(const struct node *n)
 	return n->first && node_is_inline(n->first);
 }
 
+/* Room for a marker: what the sheet gives, or more where the widest does not fit. */
+static sp marker_room(struct builder *b, const struct node *n, const struct style *style,
+    const char *widest)
+{
+	const struct line line =
+	    text_set_words(&b->set, widest, node_lang(n, b->p->piece), style, n);
+	const sp least = line.width + style->font_size / 4;
+	return least > style->marker_width ? least : style->marker_width;
+}
+
 /* A marker at the start side for the next line; returns what is beside it. */
 static struct rect set_marker(struct builder *b, const struct node *n,
-    const struct style *style, const char *words, struct rect at)
+    const struct style *style, const char *words, sp room, struct rect at)
 {
 	const char *lang = node_lang(n, b->p->piece);
 	struct line *line = ARENA_NEW(b->set.arena, struct line);
@@ -211,8 +221,8 @@ static struct rect set_marker(struct builder *b, const struct node *n,
 	if (text_is_rtl(lang))
 		b->marker_x += at.w - line->width;
 	else
-		at.x += style->marker_width;
-	at.w -= style->marker_width;
+		at.x += room;
+	at.w -= room;
 	return at;
 }
 
@@ -220,14 +230,33 @@ static void set_list_item(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const struct node *list = n->parent;
-	const char *words = style->content_before;
+	const char *words = *style->content_before ? style->content_before : "•";
+	sp room = style->marker_width;
 	if (list->as.list.ordered) {
-		int number = list->as.list.start;
+		int number = list->as.list.start, last = number;
 		for (const struct node *k = list->first; k != n; k = k->next)
 			number++;
+		for (const struct node *k = list->first; k->next; k = k->next)
+			last++;
 		words = arena_printf(b->set.arena, "%d.", number);
+		room = marker_room(b, n, style, arena_printf(b->set.arena, "%d.", last));
 	}
-	at = set_marker(b, n, style, *words ? words : "•", at);
+	at = set_marker(b, n, style, words, room, at);
+	b->after_head = true;
+	if (has_inlines(n))
+		set_lines(b, n, style, at);
+	else
+		set_children(b, n, style, at);
+	b->marker = NULL;
+}
+
+/* An entry of a timeline in the flow: its date stands where a list has its marker. */
+static void set_timeline_entry(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
+{
+	if (*n->as.entry.date)
+		at = set_marker(b, n, style, n->as.entry.date,
+		    marker_room(b, n, style, n->as.entry.date), at);
 	b->after_head = true;
 	if (has_inlines(n))
 		set_lines(b, n, style, at);
@@ -240,7 +269,7 @@ static void set_footnote(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const char *number = arena_printf(b->set.arena, "%d", n->as.note.number);
-	at = set_marker(b, n, style, number, at);
+	at = set_marker(b, n, style, number, marker_room(b, n, style, number), at);
 	b->after_head = true;
 	set_children(b, n, style, at);
 	b->marker = NULL;
@@ -339,6 +368,9 @@ static void set_body(
 	switch (n->kind) {
 	case NODE_LIST_ITEM:
 		set_list_item(b, n, s, at);
+		break;
+	case NODE_TIMELINE_ENTRY:
+		set_timeline_entry(b, n, s, at);
 		break;
 	case NODE_FOOTNOTE:
 		set_footnote(b, n, s, at);

@@ -100,6 +100,19 @@ static void build_list(struct structure *s, const struct node *n, struct tag *pa
 	}
 }
 
+/* A list whose labels are its dates. */
+static void build_timeline(struct structure *s, const struct node *n, struct tag *parent)
+{
+	struct tag *list = new_tag(s, parent, ROLE_LIST, n);
+	s->p->tag[n->id] = list;
+	for (const struct node *k = n->first; k; k = k->next) {
+		struct tag *item = new_tag(s, list, ROLE_LIST_ITEM, k);
+		s->p->label[k->id] = new_tag(s, item, ROLE_LIST_LABEL, k);
+		s->p->tag[k->id] = new_tag(s, item, ROLE_LIST_BODY, k);
+		build_children(s, k, s->p->tag[k->id]);
+	}
+}
+
 static void build_row(struct structure *s, const struct node *row, struct tag *part)
 {
 	struct tag *tr = new_tag(s, part, ROLE_ROW, row);
@@ -265,6 +278,10 @@ static const struct {
     {NODE_CREDIT, ROLE_PARAGRAPH},
     {NODE_CAPTION, ROLE_CAPTION},
     {NODE_BLOCKQUOTE, ROLE_BLOCKQUOTE},
+    {NODE_COMIC, ROLE_SECTION},
+    {NODE_TEXT_FORM, ROLE_SECTION},
+    {NODE_QUOTES, ROLE_SECTION},
+    {NODE_FORM, ROLE_SECTION},
     {NODE_CONTENTS, ROLE_CONTENTS},
     {NODE_PRINT_MARK, ROLE_PRINT_MARK},
     {NODE_STRONG, ROLE_STRONG},
@@ -302,6 +319,9 @@ static void build(struct structure *s, const struct node *n, struct tag *parent)
 		break;
 	case NODE_LIST:
 		build_list(s, n, parent);
+		break;
+	case NODE_TIMELINE:
+		build_timeline(s, n, parent);
 		break;
 	case NODE_TABLE:
 		build_table(s, n, parent);
