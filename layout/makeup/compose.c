@@ -176,7 +176,8 @@ static void place_galley(
     struct composer *c, struct set_piece *p, const struct galley *g, sp x, sp y)
 {
 	struct place pl = place_on(c, p);
-	place_items(&pl, g, (struct slice){0, g->nitem}, x, y);
+	sp foot = place_items(&pl, g, (struct slice){0, g->nitem}, x, y);
+	add_frame(c, x, y, g->measure, foot - y);
 }
 
 static sp float_height(const struct composer *c, const struct galley *g)
@@ -487,15 +488,23 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 		center_piece(c, p);
 }
 
-/* Words longer than their frame run into what stands below it. A picture fills its frame,
- * and its caption stands below by design. */
-static void report_long_flow(
-    const struct composer *c, const struct flow *f, sp top, struct rect area)
+/* Words longer than their frame push the columns below it down; where the piece has no
+ * columns there, they run into what stands below. A picture fills its frame, and its
+ * caption stands below by design. */
+static void check_long_flow(
+    struct composer *c, const struct set_piece *p, const struct flow *f, sp top)
 {
+	const struct rect area = frame_area(c->m, c->page, f->frame->area);
 	const struct galley *g = f->galley;
+	sp grid = grid_of(c), foot = top + g->height;
 	if (!g->nitem || g->item[0].kind == GALLEY_PICTURE ||
-	    top + g->height <= area.y + area.h + grid_of(c))
+	    foot <= area.y + area.h + grid)
 		return;
+	if (area.y < c->y && foot + grid < frame_bottom(c, p) - LEAST_STEPS * grid) {
+		if (foot + grid > c->y)
+			c->y = c->margin_y = snap(p, foot + grid, grid);
+		return;
+	}
 	diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,
 	    "this is longer than its place on the page ('%s'), and runs past its foot",
 	    f->frame->name);
@@ -514,9 +523,9 @@ static void compose_flows(struct composer *c, struct set_piece *p)
 			if (p->flow[k].frame == p->flow[i].frame)
 				area.y +=
 				    p->flow[k].galley->height + p->flow[k].galley->gap;
-		place_flow(&pl, &p->flow[i], area);
-		report_long_flow(c, &p->flow[i], area.y, frame);
-		add_frame(c, area.x, area.y, area.w, area.h);
+		check_long_flow(c, p, &p->flow[i], area.y);
+		sp foot = place_flow(&pl, &p->flow[i], area);
+		add_frame(c, area.x, area.y, area.w, foot - area.y);
 	}
 }
 

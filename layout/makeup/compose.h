@@ -81,7 +81,8 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 /* A picture that fills a frame, cropped about its focus. */
 void place_notes(
     struct place *pl, const struct galley *g, struct slice items, sp x, sp foot);
-void place_flow(struct place *pl, const struct flow *f, struct rect area);
+/* Returns the foot of what it drew. */
+sp place_flow(struct place *pl, const struct flow *f, struct rect area);
 
 /* ---- bounds.c ------------------------------------------------------------ */
 

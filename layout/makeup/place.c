@@ -375,7 +375,7 @@ void place_notes(
 		}
 }
 
-void place_flow(struct place *pl, const struct flow *f, struct rect area)
+sp place_flow(struct place *pl, const struct flow *f, struct rect area)
 {
 	const struct galley *g = f->galley;
 	const struct template *t = pl->p->template;
@@ -383,8 +383,8 @@ void place_flow(struct place *pl, const struct flow *f, struct rect area)
 	sp inside = area.x > margin ? area.x : margin;
 	if (g->nitem && g->item[0].kind == GALLEY_PICTURE) {
 		place_picture(pl, &g->item[0], area);
-		place_items(pl, g, (struct slice){1, g->nitem}, inside, area.y + area.h);
-		return;
+		return place_items(
+		    pl, g, (struct slice){1, g->nitem}, inside, area.y + area.h);
 	}
-	place_items(pl, g, (struct slice){0, g->nitem}, area.x, area.y);
+	return place_items(pl, g, (struct slice){0, g->nitem}, area.x, area.y);
 }
