@@ -6,18 +6,48 @@
  */
 #include "makeup/compose.h"
 
+/* One column: notes that were carried on stand at its foot first, then text, then the
+ * notes of that text. Returns the first item that is not in it. */
+static size_t fill_column(const struct set_piece *p, const struct galley *g, size_t from,
+    struct columns *c, int i)
+{
+	struct notes_foot foot = {.arena = c->arena,
+	    .room = c->height - c->claimed[i],
+	    .grid = c->grid,
+	    .force = i == 0 && c->fresh && !c->claimed[i]};
+	notes_take(p, &foot, &c->left);
+	c->foot[i] = foot.notes;
+	const sp stood = notes_height(&foot.notes, c->grid);
+	const sp room = foot.room - stood;
+	if (from >= g->nitem || room < c->grid || c->left.n)
+		return from;
+	struct fill f =
+	    column_fill(p, g, from, (struct room){room, c->grid, foot.notes.n > 0});
+	const bool over = f.height > room;
+	if ((over || f.height + f.notes > room) && (i > 0 || c->claimed[i] || stood))
+		return from;
+	c->over |= over;
+	c->cut |= f.end < g->nitem && f.cost >= COST_AVOID;
+	c->items[i].end = f.end;
+	if (f.notes) {
+		notes_wait(c->arena, &c->left, p, g, c->items[i]);
+		foot.room -= f.height;
+		foot.force = false;
+		notes_take(p, &foot, &c->left);
+		c->foot[i] = foot.notes;
+	}
+	return f.end;
+}
+
 size_t columns_fill(
     const struct set_piece *p, const struct galley *g, size_t from, struct columns *c)
 {
+	c->left = notes_copy(c->arena, &c->carried);
+	c->over = c->cut = false;
 	for (int i = 0; i < c->n; i++) {
 		c->items[i] = (struct slice){from, from};
-		sp limit = c->height - c->claimed[i];
-		if (from >= g->nitem || limit < c->grid)
-			continue;
-		struct fill f = column_fill(p, g, from, limit, c->grid);
-		if (f.height + f.notes > limit && (i > 0 || c->claimed[i]))
-			continue;
-		c->items[i].end = from = f.end;
+		c->foot[i] = (struct note_list){0};
+		from = fill_column(p, g, from, c, i);
 	}
 	return from;
 }
@@ -25,17 +55,10 @@ size_t columns_fill(
 static bool columns_hold(const struct set_piece *p, const struct galley *g, size_t from,
     const struct columns *c, sp height)
 {
-	for (int i = 0; i < c->n && from < g->nitem; i++) {
-		sp limit = height - c->claimed[i];
-		if (limit < c->grid)
-			continue;
-		struct fill f = column_fill(p, g, from, limit, c->grid);
-		bool cut = f.end < g->nitem && f.cost >= COST_AVOID;
-		if (f.height + f.notes > limit || cut)
-			return false;
-		from = f.end;
-	}
-	return from >= g->nitem;
+	struct columns trial = *c;
+	trial.height = height;
+	return columns_fill(p, g, from, &trial) >= g->nitem && !trial.over &&
+	       !trial.cut && !trial.left.n;
 }
 
 void columns_balance(

@@ -87,8 +87,9 @@ sp column_notes(
 }
 
 struct fill column_fill(
-    const struct set_piece *p, const struct galley *g, size_t from, sp limit, sp grid)
+    const struct set_piece *p, const struct galley *g, size_t from, struct room room)
 {
+	const sp limit = room.height, grid = room.grid;
 	struct walk w;
 	walk_begin(&w, g, from, grid);
 	struct fill best = {.end = from, .cost = -1};
@@ -102,7 +103,8 @@ struct fill column_fill(
 		}
 		walk_item(&w, i);
 		if (item->nnote)
-			notes = column_notes(p, g, from, i + 1, grid);
+			notes = column_notes(p, g, from, i + 1, grid) -
+				(room.ruled ? grid : 0);
 		sp height = w.y + closing(g, item);
 		bool over = height + notes > limit;
 		if (over && best.cost >= 0)

@@ -163,6 +163,12 @@ static void next_page(struct composer *c, struct set_piece *p)
 
 /* ---- floats -------------------------------------------------------------- */
 
+/* Its anchor may come again on the next page: the room it takes can push it there. */
+static void remember_float(struct composer *c, const struct galley *g)
+{
+	ARENA_PUSH(c->m->arena, c->settled, c->nsettled, c->capsettled) = g;
+}
+
 static void queue_float(struct composer *c, const struct galley *g)
 {
 	struct queued **end = &c->queue;
@@ -170,6 +176,7 @@ static void queue_float(struct composer *c, const struct galley *g)
 		end = &(*end)->next;
 	*end = ARENA_NEW(c->m->arena, struct queued);
 	(*end)->galley = g;
+	remember_float(c, g);
 }
 
 static void place_galley(
@@ -205,16 +212,21 @@ static void place_queue(struct composer *c, struct set_piece *p)
 	}
 }
 
-static bool has_seen(const struct band *b, const struct galley *g)
+static bool has_seen(
+    const struct composer *c, const struct band *b, const struct galley *g)
 {
 	for (size_t i = 0; i < b->nseen; i++)
 		if (b->seen[i] == g)
+			return true;
+	for (size_t i = 0; i < c->nsettled; i++)
+		if (c->settled[i] == g)
 			return true;
 	return false;
 }
 
 /* The first float anchored in what the columns hold that has no place yet. */
-static const struct galley *new_float(const struct band *b, int *column)
+static const struct galley *new_float(
+    const struct composer *c, const struct band *b, int *column)
 {
 	for (int k = 0; k < b->columns.n; k++)
 		for (size_t i = b->columns.items[k].from; i < b->columns.items[k].end;
@@ -222,7 +234,7 @@ static const struct galley *new_float(const struct band *b, int *column)
 			const struct galley_item *item = &b->galley->item[i];
 			if (item->kind != GALLEY_FLOAT ||
 			    item->as.galley->place == FLOAT_MARGIN ||
-			    has_seen(b, item->as.galley))
+			    has_seen(c, b, item->as.galley))
 				continue;
 			*column = k;
 			return item->as.galley;
@@ -246,17 +258,51 @@ static bool claim(struct composer *c, struct band *b, const struct galley *g, in
 	return true;
 }
 
+static bool holds_anchor(const struct band *b, const struct galley *g)
+{
+	for (int k = 0; k < b->columns.n; k++)
+		for (size_t i = b->columns.items[k].from; i < b->columns.items[k].end;
+		     i++)
+			if (b->galley->item[i].kind == GALLEY_FLOAT &&
+			    b->galley->item[i].as.galley == g)
+				return true;
+	return false;
+}
+
+/* A float whose own room pushed its anchor off the page waits for the next one. */
+static bool send_on(struct composer *c, struct band *b)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < b->nplaced; i++) {
+		const struct float_at at = b->placed[i];
+		if (holds_anchor(b, at.galley)) {
+			b->placed[n++] = at;
+			continue;
+		}
+		if (at.column < 0)
+			b->columns.height += float_height(c, at.galley);
+		else
+			b->columns.claimed[at.column] -= float_height(c, at.galley);
+		queue_float(c, at.galley);
+	}
+	const bool sent = n < b->nplaced;
+	b->nplaced = n;
+	return sent;
+}
+
 static void settle_floats(struct composer *c, struct set_piece *p, struct band *b)
 {
 	int column = 0;
 	const struct galley *g;
 	b->end = columns_fill(p, b->galley, b->from, &b->columns);
-	while ((g = new_float(b, &column))) {
+	while ((g = new_float(c, b, &column))) {
 		ARENA_PUSH(c->m->arena, b->seen, b->nseen, b->capseen) = g;
 		if (claim(c, b, g, column))
 			b->end = columns_fill(p, b->galley, b->from, &b->columns);
 		else
 			queue_float(c, g);
+		if (send_on(c, b))
+			b->end = columns_fill(p, b->galley, b->from, &b->columns);
 	}
 }
 
@@ -336,6 +382,8 @@ static void draw_band(struct composer *c, struct set_piece *p, struct band *b)
 	struct measures w = template_measures(c->m->sheet, template_of(p));
 	sp head[MAX_COLUMNS] = {0};
 	draw_floats(c, p, b, head);
+	for (size_t i = 0; i < b->nplaced; i++)
+		remember_float(c, b->placed[i].galley);
 	for (int k = 0; k < b->columns.n; k++) {
 		const struct slice *items = &b->columns.items[k];
 		sp x = column_left(c, p, k);
@@ -343,9 +391,10 @@ static void draw_band(struct composer *c, struct set_piece *p, struct band *b)
 		if (items->from < items->end) {
 			remember_start(c, p, b->galley->item[items->from].node->id);
 			place_items(&pl, b->galley, *items, x, head[k]);
-			place_notes(&pl, b->galley, *items, x, foot);
 			draw_margin(c, p, b, k, head[k]);
 		}
+		place_notes(&pl, &b->columns.foot[k],
+		    (struct rect){x, head[k], w.column, foot - head[k]});
 		add_frame(
 		    c, x, head[k], w.column, foot - head[k] + claimed_below(c, b, k));
 	}
@@ -365,6 +414,9 @@ static struct band band_begin(const struct composer *c, const struct set_piece *
 {
 	struct band b = {
 	    .galley = g, .from = from, .y = c->y, .bottom = frame_bottom(c, p)};
+	b.columns.arena = c->m->arena;
+	b.columns.carried = c->notes;
+	b.columns.fresh = is_fresh(c, p);
 	b.columns.n = template_of(p)->ncolumn;
 	b.columns.grid = grid_of(c);
 	b.columns.height = (b.bottom - b.y) / grid_of(c) * grid_of(c);
@@ -379,19 +431,25 @@ static bool should_move_on(
 		return false;
 	if (b->columns.height < LEAST_STEPS * grid_of(c))
 		return true;
-	struct fill f = column_fill(p, b->galley, b->from, b->columns.height, grid_of(c));
+	struct fill f = column_fill(
+	    p, b->galley, b->from, (struct room){b->columns.height, grid_of(c), false});
 	return f.end < b->galley->nitem && f.cost >= COST_WIDOW;
 }
 
-static void report_tall(
-    const struct composer *c, const struct set_piece *p, const struct band *b)
+static void report_tall(const struct composer *c, const struct band *b)
 {
-	struct fill f = column_fill(p, b->galley, b->from, b->columns.height, grid_of(c));
-	if (f.height <= b->columns.height || b->columns.claimed[0])
+	if (!b->columns.over)
 		return;
 	diag(c->m->diag, DIAG_TALL_ITEM, b->galley->item[b->from].node->pos,
 	    "this is taller than a column, and runs past its foot");
 	diag_hint(c->m->diag, "make it smaller, or divide it");
+}
+
+/* What is left of the notes waits for the next columns. */
+static void take_notes(struct composer *c, const struct columns *columns)
+{
+	c->notes = columns->left;
+	notes_report(c->m->diag, c->page, &c->notes);
 }
 
 static void compose_columns(
@@ -404,14 +462,16 @@ static void compose_columns(
 			continue;
 		}
 		settle_floats(c, p, &b);
-		if (b.end == from) { /* floats took the room */
+		if (b.end == from && b.columns.left.n == c->notes.n &&
+		    !b.columns.foot[0].n) { /* floats took the room */
 			next_page(c, p);
 			continue;
 		}
-		report_tall(c, p, &b);
+		report_tall(c, &b);
 		if (b.end >= g->nitem && level)
 			columns_balance(p, g, from, &b.columns);
 		draw_band(c, p, &b);
+		take_notes(c, &b.columns);
 		from = b.end;
 		if (from < g->nitem)
 			next_page(c, p);
@@ -422,20 +482,28 @@ static void compose_across(
     struct composer *c, struct set_piece *p, const struct galley *g)
 {
 	for (size_t from = 0; from < g->nitem;) {
-		sp limit = frame_bottom(c, p) - c->y;
-		struct fill f = column_fill(p, g, from, limit, grid_of(c));
-		if (f.height > limit && !is_fresh(c, p)) {
+		struct columns one = {.n = 1,
+		    .arena = c->m->arena,
+		    .height = frame_bottom(c, p) - c->y,
+		    .grid = grid_of(c),
+		    .carried = c->notes,
+		    .fresh = is_fresh(c, p)};
+		size_t end = columns_fill(p, g, from, &one);
+		if ((one.over || end == from) && !one.fresh) {
 			next_page(c, p);
 			continue;
 		}
 		struct place pl = place_on(c, p);
 		remember_start(c, p, g->item[from].node->id);
 		sp x = across_left(c, p);
-		sp foot = place_items(&pl, g, (struct slice){from, f.end}, x, c->y);
-		place_notes(&pl, g, (struct slice){from, f.end}, x, foot + f.notes);
-		add_frame(c, x, c->y, g->measure, foot - c->y + f.notes);
-		c->y = snap(p, foot + f.notes, grid_of(c));
-		from = f.end;
+		sp foot = place_items(&pl, g, one.items[0], x, c->y) +
+			  notes_height(&one.foot[0], grid_of(c));
+		const struct rect column = {x, c->y, g->measure, foot - c->y};
+		place_notes(&pl, &one.foot[0], column);
+		add_frame(c, column.x, column.y, column.w, column.h);
+		take_notes(c, &one);
+		c->y = snap(p, foot, grid_of(c));
+		from = end;
 		if (from < g->nitem)
 			next_page(c, p);
 	}
@@ -500,11 +568,10 @@ static void check_long_flow(
 	if (!g->nitem || g->item[0].kind == GALLEY_PICTURE ||
 	    foot <= area.y + area.h + grid)
 		return;
-	if (area.y < c->y && foot + grid < frame_bottom(c, p) - LEAST_STEPS * grid) {
-		if (foot + grid > c->y)
-			c->y = c->margin_y = snap(p, foot + grid, grid);
+	if (area.y < c->y && foot + grid > c->y)
+		c->y = c->margin_y = snap(p, foot + grid, grid);
+	if (area.y < c->y && foot <= frame_bottom(c, p))
 		return;
-	}
 	diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,
 	    "this is longer than its place on the page ('%s'), and runs past its foot",
 	    f->frame->name);
@@ -529,6 +596,22 @@ static void compose_flows(struct composer *c, struct set_piece *p)
 	}
 }
 
+/* Notes that still go on when the text has ended. */
+static void finish_notes(struct composer *c, struct set_piece *p)
+{
+	const struct galley none = {0};
+	while (c->notes.n) {
+		struct band b = band_begin(c, p, &none, 0);
+		columns_fill(p, &none, 0, &b.columns);
+		if (b.columns.foot[0].n) {
+			draw_band(c, p, &b);
+			take_notes(c, &b.columns);
+		}
+		if (c->notes.n)
+			next_page(c, p);
+	}
+}
+
 void compose_piece(struct composer *c, struct set_piece *p)
 {
 	begin_piece(c, p);
@@ -550,4 +633,6 @@ void compose_piece(struct composer *c, struct set_piece *p)
 		if (c->queue == first)
 			next_page(c, p);
 	}
+	finish_notes(c, p);
+	c->nsettled = 0;
 }

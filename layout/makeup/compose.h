@@ -4,6 +4,19 @@
 
 #include "makeup/galley.h"
 
+/* A note, or what of it stands in one place. */
+struct note_part {
+	const struct galley *note;
+	const struct node *node;
+	size_t from, end; /* items */
+	sp height;	  /* in whole steps of the grid; 0 while it waits */
+	bool told;	  /* that it left its column */
+};
+struct note_list {
+	struct note_part *part;
+	size_t n, cap;
+};
+
 /* Where in a page a piece ended, so that the next may run on. */
 struct composer {
 	const struct makeup *m;
@@ -17,6 +30,9 @@ struct composer {
 		const struct galley *galley;
 		struct queued *next;
 	} * queue;
+	const struct galley **settled; /* floats of this piece that stand or wait */
+	size_t nsettled, capsettled;
+	struct note_list notes; /* that go on in the next column */
 };
 
 void compose_piece(struct composer *c, struct set_piece *p);
@@ -45,20 +61,55 @@ struct fill {
 	sp notes;   /* height of its notes, the rule above them counted */
 	double cost;
 };
-/* The cheapest end of a column of `limit` height that begins at item `from`. At least one
- * item is taken, though it may not fit (fill.height > limit says so). */
+/* The cheapest end of a column that begins at item `from`. At least one item is taken,
+ * though it may not fit (fill.height > room.height says so). */
+struct room {
+	sp height, grid;
+	bool ruled; /* notes stand at its foot already: the rule above them is counted */
+};
 struct fill column_fill(
-    const struct set_piece *p, const struct galley *g, size_t from, sp limit, sp grid);
+    const struct set_piece *p, const struct galley *g, size_t from, struct room room);
 sp column_notes(
     const struct set_piece *p, const struct galley *g, size_t from, size_t end, sp grid);
+
+/* ---- notes.c ------------------------------------------------------------- */
+
+/* The notes of items, to the end of those that wait. */
+void notes_wait(struct arena *a, struct note_list *notes, const struct set_piece *p,
+    const struct galley *g, struct slice items);
+/* Of notes that stand at a foot, with the rule above them. */
+sp notes_height(const struct note_list *notes, sp grid);
+struct notes_foot {
+	struct arena *arena;
+	sp room, grid; /* of the whole foot */
+	bool force;    /* take a line though it does not fit: nothing else would end */
+	struct note_list notes; /* what stands there */
+};
+/* Takes from those that wait what the foot has room for, cutting the last if need be. */
+void notes_take(
+    const struct set_piece *p, struct notes_foot *foot, struct note_list *waiting);
+struct note_list notes_copy(struct arena *a, const struct note_list *notes);
+/* Says which notes leave the page's column for the next one. */
+void notes_report(struct diag *d, const struct page *page, struct note_list *waiting);
+
+/* ---- balance.c ----------------------------------------------------------- */
 
 enum { MAX_COLUMNS = 6 };
 /* The columns of a band, side by side; floats have claimed some of their height. */
 struct columns {
 	int n;
+	struct arena *arena; /* for notes */
 	sp height, grid;
 	sp claimed[MAX_COLUMNS];
+	struct note_list carried; /* in: notes that wait from the column before */
+	bool
+	    fresh; /* in: nothing stands above: what fits nowhere is taken all the same */
+	/* Out, by columns_fill: */
 	struct slice items[MAX_COLUMNS];
+	struct note_list foot[MAX_COLUMNS];
+	struct note_list left; /* notes that wait for the next band */
+	bool over;	       /* something is taller than its column */
+	bool cut;	       /* a column ends where it had better not */
 };
 /* Fills the columns from item `from` on; returns the first item that is in none. */
 size_t columns_fill(
@@ -79,8 +130,8 @@ struct place {
 /* Draws items from .. end of g with the column's head at x, y; returns the foot. */
 sp place_items(struct place *pl, const struct galley *g, struct slice items, sp x, sp y);
 /* A picture that fills a frame, cropped about its focus. */
-void place_notes(
-    struct place *pl, const struct galley *g, struct slice items, sp x, sp foot);
+/* Notes that end at `foot`, with a rule above them a third as wide as the measure. */
+void place_notes(struct place *pl, const struct note_list *notes, struct rect column);
 /* Returns the foot of what it drew. */
 sp place_flow(struct place *pl, const struct flow *f, struct rect area);
 

@@ -352,27 +352,23 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 	return foot;
 }
 
-void place_notes(
-    struct place *pl, const struct galley *g, struct slice items, sp x, sp foot)
+void place_notes(struct place *pl, const struct note_list *notes, struct rect column)
 {
-	sp height = column_notes(pl->p, g, items.from, items.end, pl->grid);
-	if (!height)
+	if (!notes->n)
 		return;
-	sp y = foot - height + pl->grid;
-	const struct galley_item *first = &g->item[items.from];
+	sp y = column.y + column.h - notes_height(notes, pl->grid) + pl->grid;
+	const struct galley_item *first = &notes->part[0].note->item[0];
 	const struct style *rule =
 	    style_named(pl->m->sheet, "note-rule", pl->p->style, pl->p->section);
 	add_fill(pl, MARK_RULE, first, rule->border_color,
-	    (struct rect){x, y - pl->grid / 2, g->measure / 3, rule->border_top_width});
-	for (size_t i = items.from; i < items.end; i++)
-		for (size_t k = 0; k < g->item[i].nnote; k++) {
-			const struct galley *note = pl->p->note[g->item[i].note[k]->id];
-			if (!note)
-				continue;
-			place_items(pl, note, (struct slice){0, note->nitem}, x, y);
-			sp rest = note->height % pl->grid;
-			y += note->height + (rest ? pl->grid - rest : 0);
-		}
+	    (struct rect){
+		column.x, y - pl->grid / 2, column.w / 3, rule->border_top_width});
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct note_part *part = &notes->part[i];
+		place_items(
+		    pl, part->note, (struct slice){part->from, part->end}, column.x, y);
+		y += part->height;
+	}
 }
 
 sp place_flow(struct place *pl, const struct flow *f, struct rect area)
