@@ -21,12 +21,13 @@ struct note_list {
 struct composer {
 	const struct makeup *m;
 	struct book *book;
-	struct print_pages *pages; /* may be NULL */
-	struct page *page;	   /* the last page; NULL before the first */
-	sp y;			   /* below what stands on it */
-	sp margin_y;		   /* below what stands in its margin column */
-	bool started;		   /* words of a piece stand on it */
-	struct queued {		   /* floats for the next page, in their order */
+	struct print_pages *pages;	 /* may be NULL */
+	struct page *page;		 /* the last page; NULL before the first */
+	const struct template *template; /* of that page, for the piece at hand */
+	sp y;				 /* below what stands on it */
+	sp margin_y;			 /* below what stands in its margin column */
+	bool started;			 /* words of a piece stand on it */
+	struct queued {			 /* floats for the next page, in their order */
 		const struct galley *galley;
 		struct queued *next;
 	} * queue;

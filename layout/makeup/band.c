@@ -1,0 +1,121 @@
+/*
+ * A settled band becomes marks: floats above and below the columns' text, the text, what
+ * stands beside it in the margin column, notes at the feet.
+ */
+#include "makeup/band.h"
+
+struct place place_on(const struct composer *c, const struct set_piece *p)
+{
+	return (struct place){.m = c->m, .p = p, .page = c->page, .grid = grid_of(c)};
+}
+
+struct band band_begin(const struct composer *c, const struct set_piece *p,
+    const struct galley *g, size_t from)
+{
+	struct band b = {.galley = g, .from = from, .y = c->y, .bottom = frame_bottom(c)};
+	b.columns.arena = c->m->arena;
+	b.columns.carried = c->notes;
+	b.columns.fresh = is_fresh(c, p);
+	b.columns.n = c->template->ncolumn;
+	b.columns.grid = grid_of(c);
+	b.columns.height = (b.bottom - b.y) / grid_of(c) * grid_of(c);
+	return b;
+}
+
+/* Floats stand above or below the columns' text. Draws them; gives the text's heads. */
+static void draw_floats(struct composer *c, struct set_piece *p, struct band *b, sp *head)
+{
+	sp top = b->y, foot[MAX_COLUMNS], bottom = b->bottom;
+	for (size_t i = 0; i < b->nplaced; i++) {
+		const struct float_at *f = &b->placed[i];
+		if (f->column >= 0)
+			continue;
+		sp height = float_height(c, f->galley);
+		if (f->bottom)
+			bottom -= height;
+		place_galley(c, p, f->galley, across_left(c),
+		    f->bottom ? bottom + grid_of(c) : top);
+		if (!f->bottom)
+			top += height;
+	}
+	for (int k = 0; k < b->columns.n; k++) {
+		head[k] = top;
+		foot[k] = top + b->columns.height;
+	}
+	for (size_t i = 0; i < b->nplaced; i++) {
+		const struct float_at *f = &b->placed[i];
+		if (f->column < 0)
+			continue;
+		sp height = float_height(c, f->galley);
+		sp *at = f->bottom ? &foot[f->column] : &head[f->column];
+		if (f->bottom)
+			*at -= height;
+		place_galley(c, p, f->galley, column_left(c, f->column),
+		    f->bottom ? *at + grid_of(c) : *at);
+		if (!f->bottom)
+			*at += height;
+	}
+}
+
+/* Floats of the margin column stand beside their anchor, or below what is there. */
+static void draw_margin(
+    struct composer *c, struct set_piece *p, const struct band *b, int column, sp head)
+{
+	struct walk w;
+	const struct slice *items = &b->columns.items[column];
+	walk_begin(&w, b->galley, items->from, grid_of(c));
+	for (size_t i = items->from; i < items->end; i++) {
+		const struct galley_item *item = &b->galley->item[i];
+		walk_item(&w, i);
+		if (item->kind != GALLEY_FLOAT || item->as.galley->place != FLOAT_MARGIN)
+			continue;
+		const struct galley *g = item->as.galley;
+		sp y = frame_snap(c, head + w.y);
+		sp latest = frame_bottom(c) - g->height;
+		if (y > latest)
+			y = frame_snap(c, latest - grid_of(c) + 1);
+		if (y < c->margin_y)
+			y = c->margin_y;
+		place_galley(c, p, g, frame_left(c, true), y);
+		c->margin_y = frame_snap(c, y + float_height(c, g));
+	}
+}
+
+static sp claimed_below(const struct composer *c, const struct band *b, int column)
+{
+	sp height = 0;
+	for (size_t i = 0; i < b->nplaced; i++)
+		if (b->placed[i].column == column && b->placed[i].bottom)
+			height += float_height(c, b->placed[i].galley);
+	return height;
+}
+
+void band_draw(struct composer *c, struct set_piece *p, struct band *b)
+{
+	struct place pl = place_on(c, p);
+	struct measures w = template_measures(c->m->sheet, c->template);
+	sp head[MAX_COLUMNS] = {0};
+	draw_floats(c, p, b, head);
+	for (size_t i = 0; i < b->nplaced; i++)
+		floats_remember(c, b->placed[i].galley);
+	for (int k = 0; k < b->columns.n; k++) {
+		const struct slice *items = &b->columns.items[k];
+		sp x = column_left(c, k);
+		sp foot = head[k] + b->columns.height - b->columns.claimed[k];
+		if (items->from < items->end) {
+			leaf_begins(c, p, b->galley->item[items->from].node->id);
+			place_items(&pl, b->galley, *items, x, head[k]);
+			draw_margin(c, p, b, k, head[k]);
+		}
+		place_notes(&pl, &b->columns.foot[k],
+		    (struct rect){x, head[k], w.column, foot - head[k]});
+		leaf_frame(c, (struct rect){x, head[k], w.column,
+				  foot - head[k] + claimed_below(c, b, k)});
+	}
+	if (b->columns.n > 1)
+		furniture_rules(c->m, p, c->page,
+		    (struct rect){
+			frame_left(c, false), head[0], w.column, b->columns.height});
+	c->y = frame_snap(c,
+	    head[0] - b->columns.claimed[0] + claimed_below(c, b, 0) + b->columns.height);
+}

@@ -1,0 +1,77 @@
+/*
+ * band: what stands on a page, and where. Private to the composer's own files: compose.c
+ * goes through a piece, leaf.c turns pages, float.c finds places for floats, band.c draws
+ * what is settled, frame.c knows the edges.
+ */
+#ifndef MAKEUP_BAND_H
+#define MAKEUP_BAND_H
+
+#include "makeup/compose.h"
+
+enum { LEAST_STEPS = 5 }; /* grid steps of text worth beginning below something */
+
+struct float_at {
+	const struct galley *galley;
+	int column; /* -1: across */
+	bool bottom;
+};
+
+/* A band being settled. */
+struct band {
+	const struct galley *galley;
+	size_t from, end;
+	struct columns columns;
+	sp y, bottom;
+	struct float_at *placed;
+	size_t nplaced, capplaced;
+	const struct galley **seen; /* floats placed or queued */
+	size_t nseen, capseen;
+};
+
+/* ---- frame.c: edges on the page at hand, by its template ------------------- */
+
+sp grid_of(const struct composer *c);
+sp frame_bottom(const struct composer *c);
+/* Left edge of the columns, or of the margin column. */
+sp frame_left(const struct composer *c, bool margin);
+sp column_left(const struct composer *c, int column);
+sp across_left(const struct composer *c);
+/* The next step of the page's grid at or below y. */
+sp frame_snap(const struct composer *c, sp y);
+/* Where the columns begin on a page: below the frames that hold something. */
+sp frame_top(const struct composer *c, const struct set_piece *p, bool first);
+/* Does nothing stand in the columns yet? */
+bool is_fresh(const struct composer *c, const struct set_piece *p);
+
+/* ---- leaf.c --------------------------------------------------------------- */
+
+void leaf_add(struct composer *c, const struct set_piece *p, bool first);
+/* Goes on overleaf; floats that waited stand at its head. */
+void leaf_turn(struct composer *c, struct set_piece *p);
+/* Words of node stand first on the page: print's own pages are remembered. */
+void leaf_begins(struct composer *c, const struct set_piece *p, uint32_t node);
+/* Shown by overlays, and what words may stand in (tests/invariants). */
+void leaf_frame(struct composer *c, struct rect area);
+
+/* ---- float.c -------------------------------------------------------------- */
+
+/* With the step that is left free below it. */
+sp float_height(const struct composer *c, const struct galley *g);
+/* What waited for this page stands at its head, one below the other. */
+void floats_wait_no_more(struct composer *c, struct set_piece *p);
+/* Fills a band's columns, and claims room in them for the floats anchored there. */
+void floats_settle(struct composer *c, struct set_piece *p, struct band *b);
+void floats_remember(struct composer *c, const struct galley *g);
+/* Draws a whole galley with its head at x, y. */
+void place_galley(
+    struct composer *c, struct set_piece *p, const struct galley *g, sp x, sp y);
+
+/* ---- band.c --------------------------------------------------------------- */
+
+struct band band_begin(const struct composer *c, const struct set_piece *p,
+    const struct galley *g, size_t from);
+/* Makes the marks of a settled band; c->y is then below it. */
+void band_draw(struct composer *c, struct set_piece *p, struct band *b);
+struct place place_on(const struct composer *c, const struct set_piece *p);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * The edges of a page's columns: by the template of the page at hand, which need not be
+ * that of the piece's first page. All in the trim's own lengths; left-hand pages are
+ * mirrored.
+ */
+#include "makeup/band.h"
+
+sp grid_of(const struct composer *c)
+{
+	return c->m->sheet->grid;
+}
+
+sp frame_bottom(const struct composer *c)
+{
+	return c->m->sheet->page_height - c->template->margin_bottom;
+}
+
+sp frame_left(const struct composer *c, bool margin)
+{
+	const struct template *t = c->template;
+	const struct page *page = c->page;
+	sp left = page->recto ? t->margin_inner : t->margin_outer;
+	sp beside = t->margin_column ? t->margin_column + t->margin_column_gap : 0;
+	if (!page->recto)
+		return margin ? left : left + beside;
+	if (!margin)
+		return left;
+	return c->m->sheet->page_width - t->margin_outer - t->margin_column;
+}
+
+sp column_left(const struct composer *c, int column)
+{
+	struct measures w = template_measures(c->m->sheet, c->template);
+	return frame_left(c, false) + column * (w.column + c->template->column_gap);
+}
+
+sp across_left(const struct composer *c)
+{
+	const struct template *t = c->template;
+	return c->page->recto ? t->margin_inner : t->margin_outer;
+}
+
+sp frame_snap(const struct composer *c, sp y)
+{
+	sp grid = grid_of(c), rest = (y - c->template->margin_top) % grid;
+	if (rest < 0)
+		rest += grid;
+	return rest ? y + grid - rest : y;
+}
+
+sp frame_top(const struct composer *c, const struct set_piece *p, bool first)
+{
+	const struct template *t = c->template;
+	bool low = first && t->first_top && (!t->nframe || p->nflow);
+	return low ? frame_snap(c, t->first_top) : t->margin_top;
+}
+
+bool is_fresh(const struct composer *c, const struct set_piece *p)
+{
+	return c->y <= c->template->margin_top || c->y <= frame_top(c, p, true);
+}

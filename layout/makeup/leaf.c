@@ -1,0 +1,55 @@
+/*
+ * Pages as they are turned.
+ *
+ * In: a piece, and whether its first page is meant: its template gives plates, folio and
+ * where the columns begin. Out: c->page, with nothing in its columns yet but the floats
+ * that waited for it.
+ */
+#include "makeup/band.h"
+
+void leaf_frame(struct composer *c, struct rect area)
+{
+	ARENA_PUSH(c->m->arena, c->page->frame, c->page->nframe, c->page->capframe) =
+	    area;
+}
+
+void leaf_add(struct composer *c, const struct set_piece *p, bool first)
+{
+	const struct makeup *m = c->m;
+	struct book *b = c->book;
+	struct page *page = ARENA_NEW(m->arena, struct page);
+	page->index = (uint32_t)b->npage;
+	page->number = (int)b->npage + 1;
+	page->folio = arena_printf(m->arena, "%d", page->number);
+	page->recto = page->number % 2;
+	page->trim = (struct rect){0, 0, m->sheet->page_width, m->sheet->page_height};
+	page->bleed = (struct rect){-m->bleed, -m->bleed, page->trim.w + 2 * m->bleed,
+	    page->trim.h + 2 * m->bleed};
+	page->media = page->bleed;
+	page->template = c->template->name;
+	page->grid = m->sheet->grid;
+	page->grid_top = c->template->margin_top;
+	ARENA_PUSH(m->arena, b->page, b->npage, b->cappage) = page;
+	c->page = page;
+	c->started = false;
+	c->y = frame_top(c, p, first);
+	c->margin_y = c->y;
+	furniture_plates(m, p, page, first);
+	if (c->template->furniture)
+		furniture_foot(m, p, page);
+}
+
+void leaf_begins(struct composer *c, const struct set_piece *p, uint32_t node)
+{
+	if (c->started || !c->pages)
+		return;
+	c->started = true;
+	ARENA_PUSH(c->m->arena, c->pages->start, c->pages->nstart, c->pages->capstart) =
+	    (struct print_start){p->piece->index, node, c->page->number};
+}
+
+void leaf_turn(struct composer *c, struct set_piece *p)
+{
+	leaf_add(c, p, false);
+	floats_wait_no_more(c, p);
+}
