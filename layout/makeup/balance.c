@@ -24,7 +24,9 @@ static size_t fill_column(const struct set_piece *p, const struct galley *g, siz
 	struct fill f =
 	    column_fill(p, g, from, (struct room){room, c->grid, foot.notes.n > 0});
 	const bool over = f.height > room;
-	if ((over || f.height + f.notes > room) && (i > 0 || c->claimed[i] || stood))
+	const bool torn = f.end < g->nitem && f.cost >= COST_NEVER;
+	if ((over || torn || f.height + f.notes > room) &&
+	    (i > 0 || c->claimed[i] || stood))
 		return from;
 	c->over |= over;
 	c->cut |= f.end < g->nitem && f.cost >= COST_AVOID;
@@ -57,6 +59,9 @@ static bool columns_hold(const struct set_piece *p, const struct galley *g, size
 {
 	struct columns trial = *c;
 	trial.height = height;
+	for (int i = 0; i < c->n; i++)
+		if (c->claimed[i] > height)
+			return false;
 	return columns_fill(p, g, from, &trial) >= g->nitem && !trial.over &&
 	       !trial.cut && !trial.left.n;
 }

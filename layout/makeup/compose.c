@@ -26,12 +26,15 @@
 static bool should_move_on(
     const struct composer *c, const struct set_piece *p, const struct band *b)
 {
-	if (is_fresh(c, p))
-		return false;
+	const struct room room = {b->columns.height, grid_of(c), false};
+	if (is_fresh(c, p)) /* below an opener, what only a whole page holds waits */
+		return c->y > c->page->grid_top &&
+		       column_fill(p, b->galley, b->from, room).height > room.height;
 	if (b->columns.height < LEAST_STEPS * grid_of(c))
 		return true;
-	struct fill f = column_fill(
-	    p, b->galley, b->from, (struct room){b->columns.height, grid_of(c), false});
+	struct fill f = column_fill(p, b->galley, b->from, room);
+	if (f.height > room.height)
+		return true;
 	return f.end < b->galley->nitem && f.cost >= COST_WIDOW;
 }
 

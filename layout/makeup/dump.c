@@ -30,8 +30,8 @@ static void put_words(FILE *out, const struct line *line)
 
 static void put_item(FILE *out, const struct galley_item *item)
 {
-	static const char *const name[] = {
-	    "line", "space", "open", "close", "picture", "row", "float", "break"};
+	static const char *const name[] = {"line", "space", "open", "close", "picture",
+	    "row", "cells", "beside", "float", "break"};
 	fprintf(out, "  %s %s", name[item->kind], node_kind_name(item->node->kind));
 	put_pt(out, "x", item->x);
 	put_pt(out, "height", item->height);

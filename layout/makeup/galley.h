@@ -14,9 +14,12 @@ enum galley_kind {
 	GALLEY_OPEN,  /* a box begins; carries on over column ends until its CLOSE */
 	GALLEY_CLOSE, /* the innermost open box ends */
 	GALLEY_PICTURE,
-	GALLEY_ROW,   /* cells side by side */
-	GALLEY_FLOAT, /* a block anchored here that stands elsewhere */
-	GALLEY_BREAK, /* the next item begins a column */
+	GALLEY_ROW,    /* cells side by side */
+	GALLEY_CELLS,  /* galleys side by side */
+	GALLEY_BESIDE, /* a galley that the next lines give way to; no height of its own
+			*/
+	GALLEY_FLOAT,  /* a block anchored here that stands elsewhere */
+	GALLEY_BREAK,  /* the next item begins a column */
 };
 
 /* Costs of ending a column after an item; compare LEFTOVER in column.c. */
@@ -68,7 +71,14 @@ struct galley_item {
 			double focus_x, focus_y;
 		} picture;
 		struct row *row;
-		struct galley *galley; /* FLOAT */
+		struct galley *galley; /* FLOAT, BESIDE */
+		struct cells {
+			struct cell_at {
+				struct galley *galley;
+				sp x; /* from the measure's left */
+			} * cell;
+			size_t n;
+		} cells;
 		struct {
 			struct row **head; /* table heads to repeat when it carries on */
 			size_t nhead;

@@ -305,6 +305,15 @@ static struct open_box *boxes_again(
 	return box;
 }
 
+static void place_cells(struct place *pl, const struct cells *cells, sp x, sp top)
+{
+	for (size_t i = 0; i < cells->n; i++) {
+		const struct galley *g = cells->cell[i].galley;
+		place_items(
+		    pl, g, (struct slice){0, g->nitem}, x + cells->cell[i].x, top);
+	}
+}
+
 /* ---- columns ------------------------------------------------------------- */
 
 sp place_items(struct place *pl, const struct galley *g, struct slice items, sp x, sp y)
@@ -331,6 +340,13 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 		case GALLEY_ROW:
 			place_row(pl, item, item->as.row, item->height,
 			    (struct rect){x + item->x, top, item->width, item->height});
+			break;
+		case GALLEY_BESIDE:
+			place_items(pl, item->as.galley,
+			    (struct slice){0, item->as.galley->nitem}, x + item->x, top);
+			break;
+		case GALLEY_CELLS:
+			place_cells(pl, &item->as.cells, x, top);
 			break;
 		case GALLEY_OPEN:
 			box = box_open(pl, item, top, box);

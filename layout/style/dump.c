@@ -24,11 +24,25 @@ static void add_ink(struct buf *b, const struct palette *p, struct style_ink ink
 		buf_printf(b, " %d%%", ink.ink.tint / 10);
 }
 
+static void add_tracks(struct buf *b, const struct tracks *t)
+{
+	for (int i = 0; i < t->n; i++) {
+		buf_string(b, i ? " " : "");
+		if (t->share[i])
+			buf_printf(b, "%dfr", t->share[i]);
+		else
+			add_length(b, t->width[i]);
+	}
+	if (!t->n)
+		buf_string(b, "none");
+}
+
 #define PRINT_FAMILY(type, v) buf_string(b, v)
 #define PRINT_STRING(type, v) buf_printf(b, "\"%s\"", v)
 #define PRINT_LENGTH(type, v) add_length(b, v)
 #define PRINT_INT(type, v) buf_printf(b, "%d", v)
 #define PRINT_BOOL(type, v) buf_string(b, (v) ? "yes" : "no")
+#define PRINT_TRACKS(type, v) add_tracks(b, &(v))
 #define PRINT_RATIO(type, v) buf_number(b, v, 4)
 #define PRINT_INK(type, v) add_ink(b, s->sheet->palette, v)
 #define PRINT_FONT_STYLE(type, v) buf_string(b, keyword_name(type, (int)(v)))

@@ -20,6 +20,8 @@ static const char *type_name(enum prop_type type)
 		return "ink";
 	case PROP_FAMILY:
 		return "family";
+	case PROP_TRACKS:
+		return "lengths and shares";
 	case PROP_STRING:
 		return "words";
 	default:

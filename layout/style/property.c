@@ -40,6 +40,8 @@ static const struct keyword {
     {PROP_SNAP, "baseline", SNAP_BASELINE},
     {PROP_DISPLAY, "none", DISPLAY_NONE},
     {PROP_DISPLAY, "block", DISPLAY_BLOCK},
+    {PROP_DISPLAY, "grid", DISPLAY_GRID},
+    {PROP_DISPLAY, "columns", DISPLAY_COLUMNS},
     {PROP_BREAK, "auto", STYLE_BREAK_AUTO},
     {PROP_BREAK, "avoid", STYLE_BREAK_AVOID},
     {PROP_BREAK, "column", STYLE_BREAK_COLUMN},
@@ -49,6 +51,8 @@ static const struct keyword {
     {PROP_FLOAT, "top", FLOAT_TOP},
     {PROP_FLOAT, "bottom", FLOAT_BOTTOM},
     {PROP_FLOAT, "margin", FLOAT_MARGIN},
+    {PROP_FLOAT, "start", FLOAT_START},
+    {PROP_FLOAT, "end", FLOAT_END},
     {PROP_NOTES, "foot", NOTES_FOOT},
     {PROP_NOTES, "end", NOTES_END},
 };
@@ -104,6 +108,8 @@ static bool parse_int(const struct reading *s, enum property p, const char *text
 	const char *end;
 	if (!small_number(text, &v->as.number, &end) || *end)
 		return bad(s, p, text, pos, "a whole number");
+	if (p == PROPERTY_column_count && (v->as.number < 1 || v->as.number > TRACKS_MAX))
+		return bad(s, p, text, pos, "a number from 1 to 6");
 	if (p == PROPERTY_font_weight && (v->as.number < 100 || v->as.number > 900))
 		return bad(s, p, text, pos, "a number from 100 to 900");
 	return true;
@@ -140,6 +146,31 @@ static bool parse_ratio(const struct reading *s, enum property p, const char *te
 	    !height)
 		return bad(s, p, text, pos, "'auto', or width/height such as 3/2");
 	v->as.ratio = (double)width / height;
+	return true;
+}
+
+/* "60pt 1fr": lengths, and shares of what is left. */
+static bool parse_tracks(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
+{
+	struct tracks *t = &v->as.tracks;
+	const char *at = text, *end;
+	*t = (struct tracks){0};
+	if (strcmp(text, "none") == 0)
+		return true;
+	while (*at) {
+		const size_t n = strcspn(at, " ");
+		const char *word = arena_copy(s->arena, at, n);
+		if (t->n == TRACKS_MAX ||
+		    (!length_parse(word, &t->width[t->n]) &&
+			(!small_number(word, &t->share[t->n], &end) ||
+			    strcmp(end, "fr") != 0 || !t->share[t->n])) ||
+		    t->width[t->n] < 0 || t->width[t->n] > PT(LONGEST))
+			return bad(s, p, text, pos,
+			    "up to 6 lengths and shares such as '60pt 1fr'");
+		t->n++;
+		at += n + strspn(at + n, " ");
+	}
 	return true;
 }
 
@@ -239,6 +270,8 @@ bool value_parse(const struct reading *s, enum property p, const char *text,
 		return true;
 	case PROP_RATIO:
 		return parse_ratio(s, p, text, pos, v);
+	case PROP_TRACKS:
+		return parse_tracks(s, p, text, pos, v);
 	case PROP_INK:
 		return ink_parse(s, text, pos, v);
 	default:
@@ -270,6 +303,7 @@ static struct style_ink ink_of(const struct value *v, int section)
 #define TAKE_BOOL v->as.flag
 #define TAKE_STRING v->as.words
 #define TAKE_RATIO v->as.ratio
+#define TAKE_TRACKS v->as.tracks
 #define TAKE_INK ink_of(v, section)
 #define TAKE_FONT_STYLE (enum font_style) v->as.number
 #define TAKE_NUMERIC (enum numeric) v->as.number
@@ -324,6 +358,12 @@ static bool same_ratio(double a, double b)
 	return !(a < b) && !(a > b);
 }
 
+static bool same_tracks(struct tracks a, struct tracks b)
+{
+	return memcmp(&a, &b, sizeof a) == 0;
+}
+
+#define SAME_TRACKS same_tracks
 #define SAME_FAMILY same_words
 #define SAME_STRING same_words
 #define SAME_INK same_ink

@@ -12,6 +12,7 @@ enum prop_type {
 	PROP_STRING,
 	PROP_RATIO,
 	PROP_INK,
+	PROP_TRACKS,
 	/* keywords */
 	PROP_FONT_STYLE,
 	PROP_NUMERIC,
@@ -49,6 +50,7 @@ struct value {
 		bool flag;
 		const char *words;
 		double ratio;
+		struct tracks tracks;
 		struct {
 			struct style_ink ink;
 			bool section; /* the piece's section color, known only with the

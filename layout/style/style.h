@@ -20,10 +20,17 @@ enum text_align {
 enum hyphens { HYPHENS_NONE, HYPHENS_AUTO };
 enum decoration { DECORATION_NONE, DECORATION_UNDERLINE };
 enum snap { SNAP_NONE, SNAP_BASELINE };
-enum display { DISPLAY_NONE, DISPLAY_BLOCK };
+enum display { DISPLAY_NONE, DISPLAY_BLOCK, DISPLAY_GRID, DISPLAY_COLUMNS };
 enum style_break { STYLE_BREAK_AUTO, STYLE_BREAK_AVOID, STYLE_BREAK_COLUMN };
 enum column_span { COLUMN_SPAN_NONE, COLUMN_SPAN_ALL };
-enum float_place { FLOAT_NONE, FLOAT_TOP, FLOAT_BOTTOM, FLOAT_MARGIN };
+enum float_place {
+	FLOAT_NONE,
+	FLOAT_TOP,
+	FLOAT_BOTTOM,
+	FLOAT_MARGIN,
+	FLOAT_START,
+	FLOAT_END
+};
 enum numeric { NUMERIC_NORMAL, NUMERIC_TABULAR, NUMERIC_OLDSTYLE };
 enum caps { CAPS_NORMAL, CAPS_SMALL };
 enum notes { NOTES_FOOT, NOTES_END };
@@ -33,7 +40,16 @@ struct style_ink {
 	struct ink ink;
 };
 
+enum { TRACKS_MAX = 6 };
+/* Columns of a grid: a length each, or a share of what is left. n 0: none said. */
+struct tracks {
+	int n;
+	sp width[TRACKS_MAX];
+	int share[TRACKS_MAX]; /* 0: a length */
+};
+
 /* C type of each property type. */
+#define PROP_C_TRACKS struct tracks
 #define PROP_C_FAMILY const char *
 #define PROP_C_LENGTH sp
 #define PROP_C_INT int

@@ -227,6 +227,17 @@ static uint32_t line_class(const struct breaking *how, uint32_t line)
 	return line < last ? line : last;
 }
 
+/* Keeps the list in the order of lines: those of one measure stand together. */
+static void insert(struct breaker *b, struct breakpoint *new)
+{
+	struct breakpoint **link = &b->active;
+	const uint32_t line = line_class(b->how, new->line);
+	while (*link && line_class(b->how, (*link)->line) <= line)
+		link = &(*link)->next;
+	new->next = *link;
+	*link = new;
+}
+
 /* Tries each active break with item i as the end of its line. Breaks that are too far
  * back leave the list; if it would empty in the last try, the line is set overfull. */
 static void try_break(struct breaker *b, size_t i)
@@ -253,7 +264,11 @@ static void try_break(struct breaker *b, size_t i)
 		}
 		added = add_candidates(b, &c, i, added);
 	}
-	*link = added;
+	while (added) {
+		struct breakpoint *next = added->next;
+		insert(b, added);
+		added = next;
+	}
 }
 
 static struct breakpoint *best_end(const struct breaker *b)

@@ -1,0 +1,100 @@
+/*
+ * builder: a galley while it is set, block by block. Private to makeup: galley.c sets a
+ * piece, block.c a block, marker.c what has a marker, illustration.c pictures, beside.c
+ * what lines give way to, grid.c blocks side by side.
+ */
+#ifndef MAKEUP_BUILDER_H
+#define MAKEUP_BUILDER_H
+
+#include "makeup/compose.h"
+
+struct builder {
+	struct setting set;
+	const struct makeup *m;
+	struct set_piece *p;
+	struct galley *galley;
+	int32_t open;	 /* innermost OPEN, -1: none */
+	sp gap;		 /* margin waiting for the next item; margins collapse */
+	bool after_head; /* no indent after a head, box or picture */
+	const struct line *marker; /* for the next line */
+	sp marker_x;
+	bool aside; /* in what stands beside lines: nothing stands beside it in turn */
+	struct beside {
+		size_t item; /* index of its item, + 1; 0: nothing stands beside */
+		sp height;   /* of what lines give way to, in steps of the grid */
+	} beside;
+};
+
+/* ---- galley.c ------------------------------------------------------------ */
+
+struct galley_item *builder_push(struct builder *b, enum galley_kind kind,
+    const struct node *n, const struct style *style);
+/* The gap that waits, then an item. The first gap in a galley is dropped, as CSS drops it
+ * at the head of a column. */
+struct galley_item *builder_push_content(struct builder *b, enum galley_kind kind,
+    const struct node *n, const struct style *style);
+void builder_gap(struct builder *b, sp gap); /* at least as much before the next item */
+/* The last item that a column could end after; NULL: none. */
+struct galley_item *builder_last(struct builder *b);
+const struct style *builder_style(
+    struct builder *b, const struct node *n, const struct style *parent);
+/* A block in a galley of its own, with its height. */
+struct galley *galley_apart(
+    struct builder *b, const struct node *n, const struct style *s, sp measure);
+/* A note for a column's foot, a float, what is not shown: none of it stands in the flow.
+ * False: it does. */
+bool set_apart(struct builder *b, const struct node *n, const struct style *s);
+void collect_notes(struct builder *b, struct galley_item *to, const struct galley *g);
+
+sp page_room(const struct builder *b); /* height of a whole page's column */
+
+/* ---- block.c: each in its place `at` of the measure, below what is there --- */
+
+bool has_inlines(const struct node *n);
+/* One block in the flow, with its margins, box and breaks. */
+void set_block(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+void set_children(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at);
+void set_lines(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at);
+
+/* ---- marker.c ------------------------------------------------------------ */
+
+void set_list_item(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at);
+void set_timeline_entry(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at);
+void set_footnote(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at);
+void set_contents_entry(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at);
+
+/* ---- illustration.c ------------------------------------------------------ */
+
+void set_picture(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+
+/* ---- beside.c ------------------------------------------------------------ */
+
+/* False: there is no room for text beside it, or it is too tall to keep with its lines.
+ */
+bool set_beside(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+/* What each line of a block that comes next gives way to; *n of them, NULL: nothing. */
+const struct inset *beside_insets(
+    struct builder *b, const struct style *s, struct rect at, size_t *n);
+/* The last `n` items stay with what they stand beside. */
+void beside_keep(struct builder *b, size_t n);
+/* The next item, or the end of the box or galley, stands below what lines gave way to. */
+void beside_clear(struct builder *b);
+
+/* ---- grid.c -------------------------------------------------------------- */
+
+/* The children of a block in cells, row by row; or dealt into level columns. */
+void set_grid(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+void set_columns(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+
+#endif

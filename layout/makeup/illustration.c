@@ -1,0 +1,53 @@
+/*
+ * Pictures in the flow: from a cap height to a baseline of the grid.
+ */
+#include "makeup/builder.h"
+
+/* The height of a picture at a measure. Over max-height it is cropped where the style
+ * gives it a shape of its own, else made narrower, whole. */
+static sp shown_height(const struct style *s, const struct picture *p, sp *width, sp grid)
+{
+	double ratio = s->aspect_ratio > 0 ? s->aspect_ratio
+					   : (double)picture_width(p) / picture_height(p);
+	sp height = (sp)(*width / ratio);
+	if (s->max_height && height > s->max_height) {
+		height = s->max_height;
+		if (!(s->aspect_ratio > 0))
+			*width = (sp)(height * ratio);
+	}
+	if (s->line_snap == SNAP_NONE)
+		return height;
+	/* from a cap height to a baseline of the grid, nearest to what was asked */
+	sp cap = face_units(s->face, s->font_size, s->face->cap_height);
+	sp steps = (height - cap + grid / 2) / grid;
+	return (steps > 0 ? steps : 1) * grid + cap;
+}
+
+void set_picture(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at)
+{
+	const struct picture *p = n->as.figure.picture;
+	if (!p)
+		return;
+	beside_clear(b);
+	sp grid = b->set.sheet->grid, inset = 0, width = at.w;
+	sp height = shown_height(s, p, &width, grid), total = height;
+	if (s->line_snap == SNAP_BASELINE) {
+		sp cap = face_units(s->face, s->font_size, s->face->cap_height);
+		inset = line_baseline(s) - cap;
+		total = (height - cap) / grid * grid + grid;
+	}
+	struct galley_item *item = builder_push_content(b, GALLEY_PICTURE, n, s);
+	item->snap = s->line_snap == SNAP_BASELINE;
+	item->x = at.x;
+	item->width = at.w;
+	item->height = total;
+	item->as.picture.picture = p;
+	item->as.picture.inset = inset;
+	item->as.picture.width = width;
+	item->as.picture.height = height;
+	item->as.picture.focus_x = n->as.figure.focus_x;
+	item->as.picture.focus_y = n->as.figure.focus_y;
+	if (n->first)
+		item->cost = COST_NEVER;
+}

@@ -1,0 +1,106 @@
+/*
+ * Blocks with a marker at their start side: list items, notes, entries of the contents
+ * and of a timeline in the flow.
+ */
+#include <assert.h>
+
+#include "makeup/builder.h"
+
+/* Room for a marker: what the sheet gives, or more where the widest does not fit. */
+static sp marker_room(struct builder *b, const struct node *n, const struct style *style,
+    const char *widest)
+{
+	const struct line line =
+	    text_set_words(&b->set, widest, node_lang(n, b->p->piece), style, n);
+	const sp least = line.width + style->font_size / 4;
+	return least > style->marker_width ? least : style->marker_width;
+}
+
+/* A marker at the start side for the next line; returns what is beside it. */
+static struct rect set_marker(struct builder *b, const struct node *n,
+    const struct style *style, const char *words, sp room, struct rect at)
+{
+	const char *lang = node_lang(n, b->p->piece);
+	struct line *line = ARENA_NEW(b->set.arena, struct line);
+	beside_clear(b); /* a marker would stand over it, or far from its words */
+	*line = text_set_words(&b->set, words, lang, style, n);
+	b->marker = line;
+	b->marker_x = at.x;
+	if (text_is_rtl(lang))
+		b->marker_x += at.w - line->width;
+	else
+		at.x += room;
+	at.w -= room;
+	return at;
+}
+
+void set_list_item(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
+{
+	const struct node *list = n->parent;
+	const char *words = *style->content_before ? style->content_before : "•";
+	sp room = style->marker_width;
+	if (list->as.list.ordered) {
+		int number = list->as.list.start, last = number;
+		for (const struct node *k = list->first; k != n; k = k->next)
+			number++;
+		for (const struct node *k = list->first; k->next; k = k->next)
+			last++;
+		words = arena_printf(b->set.arena, "%d.", number);
+		room = marker_room(b, n, style, arena_printf(b->set.arena, "%d.", last));
+	}
+	at = set_marker(b, n, style, words, room, at);
+	b->after_head = true;
+	if (has_inlines(n))
+		set_lines(b, n, style, at);
+	else
+		set_children(b, n, style, at);
+	b->marker = NULL;
+}
+
+/* An entry of a timeline in the flow: its date stands where a list has its marker. */
+void set_timeline_entry(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
+{
+	if (*n->as.entry.date)
+		at = set_marker(b, n, style, n->as.entry.date,
+		    marker_room(b, n, style, n->as.entry.date), at);
+	b->after_head = true;
+	if (has_inlines(n))
+		set_lines(b, n, style, at);
+	else
+		set_children(b, n, style, at);
+	b->marker = NULL;
+}
+
+void set_footnote(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
+{
+	const char *number = arena_printf(b->set.arena, "%d", n->as.note.number);
+	at = set_marker(b, n, style, number, marker_room(b, n, style, number), at);
+	b->after_head = true;
+	set_children(b, n, style, at);
+	b->marker = NULL;
+}
+
+/* A contents entry: the folio stands where a list has its marker. */
+void set_contents_entry(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
+{
+	const struct node *folio = n->first;
+	assert(folio && folio->kind == NODE_PAGE_REF);
+	const struct style *fs = builder_style(b, folio, style);
+	struct line *line = ARENA_NEW(b->set.arena, struct line);
+	/* a space, or the folio and the title are one word to who listens */
+	const char *words =
+	    arena_printf(b->set.arena, "%s\u00A0", folio->as.page_ref.text);
+	*line = text_set_words(&b->set, words, NULL, fs, folio);
+	b->marker = line;
+	b->marker_x = at.x;
+	at.x += style->marker_width;
+	at.w -= style->marker_width;
+	b->after_head = true;
+	for (const struct node *k = folio->next; k; k = k->next)
+		set_block(b, k, builder_style(b, k, style), at);
+	b->marker = NULL;
+}
