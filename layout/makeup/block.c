@@ -4,9 +4,6 @@
  * In: a node and its style; a place in the measure. Out: items of the galley, each with
  * the cost of ending a column after it.
  */
-#include <assert.h>
-#include <string.h>
-
 #include "makeup/builder.h"
 
 /* ---- lines --------------------------------------------------------------- */
@@ -61,14 +58,14 @@ void set_lines(
 
 /* ---- boxes --------------------------------------------------------------- */
 
-bool is_box(const struct style *s)
+static bool is_box(const struct style *s)
 {
 	return !s->background_color.none || s->border_top_width ||
 	       s->border_right_width || s->border_bottom_width || s->border_left_width ||
 	       s->padding_top || s->padding_right || s->padding_bottom || s->padding_left;
 }
 
-struct rect open_box(
+static struct rect open_box(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	beside_clear(b);
@@ -86,7 +83,7 @@ struct rect open_box(
 	return at;
 }
 
-void close_box(struct builder *b, const struct node *n, const struct style *s)
+static void close_box(struct builder *b, const struct node *n, const struct style *s)
 {
 	beside_clear(b);
 	builder_last(b)->cost = COST_NEVER;

@@ -179,18 +179,27 @@ static void check_long_flow(struct composer *c, const struct flow *f, sp top)
 	diag_hint(c->m->diag, "shorten it");
 }
 
-/* Blocks that share a frame stand below each other in it. */
+/* Blocks that share a frame stand below each other in it, on the grid if they keep it. */
+static sp flow_top(const struct composer *c, const struct set_piece *p, size_t i, sp y)
+{
+	for (size_t k = 0; k <= i; k++) {
+		const struct galley *g = p->flow[k].galley;
+		if (p->flow[k].frame != p->flow[i].frame)
+			continue;
+		if (g->nitem && g->item[0].kind == GALLEY_LINE && g->item[0].snap)
+			y = frame_snap(c, y);
+		if (k < i)
+			y += g->height + g->gap;
+	}
+	return y;
+}
+
 static void compose_flows(struct composer *c, struct set_piece *p)
 {
 	struct place pl = place_on(c, p);
 	for (size_t i = 0; i < p->nflow; i++) {
-		const struct rect frame =
-		    frame_area(c->m, c->page, p->flow[i].frame->area);
-		struct rect area = frame;
-		for (size_t k = 0; k < i; k++)
-			if (p->flow[k].frame == p->flow[i].frame)
-				area.y +=
-				    p->flow[k].galley->height + p->flow[k].galley->gap;
+		struct rect area = frame_area(c->m, c->page, p->flow[i].frame->area);
+		area.y = flow_top(c, p, i, area.y);
 		check_long_flow(c, &p->flow[i], area.y);
 		sp foot = place_flow(&pl, &p->flow[i], area);
 		leaf_frame(c, (struct rect){area.x, area.y, area.w, foot - area.y});

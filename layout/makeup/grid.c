@@ -102,145 +102,142 @@ void set_grid(
 
 /* ---- level columns ------------------------------------------------------- */
 
-struct dealt {
-	struct galley *const *block;
-	size_t n;
+/* Blocks to be dealt into columns; their heights and the gap are whole steps of the grid,
+ * so that lines in them stand where the page's do. */
+struct deal {
+	struct galley **block;
+	size_t n, cap;
 	int ncolumn;
-	sp x;
+	sp x, gap, grid; /* gap: from block to block */
 };
 
-/* A block's height among others, with the gap that follows. */
-static sp height_of(const struct galley *g, const struct style *s)
+/* A box whose ground goes down to its new foot. */
+static void grow(struct galley *g, sp height)
 {
-	return g->height + s->row_gap;
+	stretch(g, height);
+	g->height = height;
 }
 
-/* How many columns of a height the blocks take in their order. */
-static int columns_taken(
-    const struct style *s, struct galley *const *block, size_t n, sp height)
+/* First block that is not in a column of a height; at least one is. */
+static size_t column_end(const struct deal *d, size_t from, sp height, sp *used)
 {
-	int taken = 1;
+	size_t end = from;
 	sp y = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (y && y + block[i]->height > height) {
-			taken++;
-			y = 0;
-		}
-		y += height_of(block[i], s);
-	}
-	return taken;
+	while (end < d->n && (end == from || y + d->block[end]->height <= height))
+		y += d->block[end++]->height + d->gap;
+	*used = y - d->gap;
+	return end;
 }
 
-/* The least height, in steps of the grid, at which the columns hold them all. */
-static sp level(const struct builder *b, const struct style *s,
-    struct galley *const *block, size_t n, int ncolumn)
+static bool holds(const struct deal *d, sp height)
 {
-	sp height = 0;
-	for (size_t i = 0; i < n; i++)
-		if (block[i]->height > height)
-			height = block[i]->height;
-	const sp grid = b->set.sheet->grid;
-	height = snap_up(height, grid);
-	while (columns_taken(s, block, n, height) > ncolumn)
-		height += grid;
+	size_t from = 0;
+	sp used = 0;
+	for (int i = 0; i < d->ncolumn && from < d->n; i++) {
+		from = column_end(d, from, height, &used);
+		if (used > height)
+			return false;
+	}
+	return from >= d->n;
+}
+
+/* The least height at which the columns hold them all. */
+static sp level(const struct deal *d)
+{
+	sp height = d->grid;
+	while (!holds(d, height))
+		height += d->grid;
 	return height;
 }
 
-/* Blocks below one another in one galley. */
+/* What a column is short of is shared out among its blocks, so that it ends level. */
+static void fill_out(const struct deal *d, size_t from, size_t end, sp rest)
+{
+	for (size_t i = from; i < end; i++) {
+		const sp share = rest / d->grid / (sp)(end - i) * d->grid;
+		grow(d->block[i], d->block[i]->height + share);
+		rest -= share;
+	}
+}
+
+/* Blocks from .. end - 1 below one another in one galley. */
 static struct galley *stacked(
-    struct builder *b, const struct style *s, struct galley *const *block, size_t n)
+    struct builder *b, const struct deal *d, size_t from, size_t end)
 {
 	struct galley *column = ARENA_NEW(b->set.arena, struct galley);
-	column->measure = block[0]->measure;
-	for (size_t i = 0; i < n; i++) {
+	column->measure = d->block[from]->measure;
+	for (size_t i = from; i < end; i++) {
+		struct galley *block = d->block[i];
 		struct galley_item *item =
 		    galley_push(b->set.arena, column, GALLEY_CELLS);
 		struct cell_at *cell = ARENA_NEW(b->set.arena, struct cell_at);
-		cell->galley = block[i];
-		item->node = block[i]->item[0].node;
-		item->style = block[i]->item[0].style;
-		item->height = height_of(block[i], s);
-		if (i + 1 == n)
-			item->height = block[i]->height;
+		cell->galley = block;
+		item->node = block->item[0].node;
+		item->style = block->item[0].style;
+		item->height = block->height + (i + 1 < end ? d->gap : 0);
 		item->as.cells = (struct cells){cell, 1};
 		item->cost = COST_NEVER;
-		collect_notes(b, item, block[i]);
+		collect_notes(b, item, block);
 		column->height += item->height;
 	}
 	return column;
 }
 
-/* What a column is short of is shared out among its blocks, so that it ends level. */
-static void fill_out(struct galley *const *block, size_t n, sp rest)
-{
-	for (size_t i = 0; i < n && rest > 0; i++) {
-		const sp share = rest / (sp)(n - i);
-		stretch(block[i], block[i]->height + share);
-		block[i]->height += share;
-		rest -= share;
-	}
-}
-
-/* As many blocks as a page's columns hold, at least one. */
-static size_t portion(const struct builder *b, const struct style *s,
-    struct galley *const *block, size_t n, int ncolumn)
-{
-	const struct template *t = b->p->template;
-	const sp grid = b->set.sheet->grid;
-	const sp most =
-	    (b->set.sheet->page_height - t->margin_top - t->margin_bottom) / grid * grid;
-	while (n > 1 && level(b, s, block, n, ncolumn) > most)
-		n--;
-	return n;
-}
-
 /* Blocks that stand in columns of one height. */
-static void push_level(struct builder *b, const struct node *n, const struct style *s,
-    const struct dealt *dealt)
+static void push_level(
+    struct builder *b, const struct node *n, const struct style *s, const struct deal *d)
 {
-	struct galley *const *block = dealt->block;
-	const sp height = level(b, s, block, dealt->n, dealt->ncolumn);
+	const sp height = level(d);
 	struct cells row = {
-	    .cell = ARENA_ARRAY(b->set.arena, struct cell_at, (size_t)dealt->ncolumn)};
-	sp x = dealt->x;
-	for (size_t from = 0, end; from < dealt->n; from = end) {
-		sp y = 0;
-		for (end = from;
-		     end < dealt->n && (end == from || y + block[end]->height <= height);
-		     end++)
-			y += height_of(block[end], s);
-		fill_out(block + from, end - from, height - (y - s->row_gap));
-		row.cell[row.n++] =
-		    (struct cell_at){stacked(b, s, block + from, end - from), x};
-		x += block[from]->measure + s->column_gap;
+	    .cell = ARENA_ARRAY(b->set.arena, struct cell_at, (size_t)d->ncolumn)};
+	sp x = d->x;
+	for (size_t from = 0, end; from < d->n; from = end) {
+		sp used;
+		end = column_end(d, from, height, &used);
+		fill_out(d, from, end, height - used);
+		row.cell[row.n++] = (struct cell_at){stacked(b, d, from, end), x};
+		x += d->block[from]->measure + s->column_gap;
 	}
 	push_row(b, n, s, &row);
+}
+
+/* As many blocks as a page's columns hold stand in one row, and the others below. */
+static void push_levels(struct builder *b, const struct node *n, const struct style *s,
+    const struct deal *all)
+{
+	struct deal d = *all;
+	for (size_t from = 0; from < all->n; from += d.n) {
+		d.block = all->block + from;
+		d.n = all->n - from;
+		while (d.n > 1 && level(&d) > page_room(b))
+			d.n--;
+		if (from)
+			builder_gap(b, d.gap);
+		push_level(b, n, s, &d);
+	}
 }
 
 void set_columns(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
-	struct galley **block = NULL;
-	const size_t first = b->galley->nitem;
-	size_t nblock = 0, cap = 0;
+	const sp grid = b->set.sheet->grid;
+	const size_t from = b->galley->nitem;
 	sp width[TRACKS_MAX];
-	const int ncolumn = tracks_of(s, at.w, width);
+	struct deal d = {.x = at.x, .gap = snap_up(s->row_gap, grid), .grid = grid};
+	d.ncolumn = tracks_of(s, at.w, width);
 	for (const struct node *k = n->first; k; k = k->next) {
 		const struct style *ks = builder_style(b, k, s);
 		if (set_apart(b, k, ks))
 			continue;
 		struct galley *g = galley_apart(b, k, ks, width[0]);
+		if (!g->nitem)
+			continue;
+		grow(g, snap_up(g->height, grid));
 		if (g->height > page_room(b)) {
-			set_undivided(b, n, s, at, first);
+			set_undivided(b, n, s, at, from);
 			return;
 		}
-		if (g->nitem)
-			ARENA_PUSH(b->set.arena, block, nblock, cap) = g;
+		ARENA_PUSH(b->set.arena, d.block, d.n, d.cap) = g;
 	}
-	for (size_t from = 0, taken; from < nblock; from += taken) {
-		taken = portion(b, s, block + from, nblock - from, ncolumn);
-		if (from)
-			builder_gap(b, s->row_gap);
-		push_level(b, n, s, &(struct dealt){block + from, taken, ncolumn, at.x});
-	}
+	push_levels(b, n, s, &d);
 }

@@ -34,6 +34,18 @@ static struct rect set_marker(struct builder *b, const struct node *n,
 	return at;
 }
 
+/* The words beside a marker. */
+static void set_marked(
+    struct builder *b, const struct node *n, const struct style *style, struct rect at)
+{
+	b->after_head = true;
+	if (has_inlines(n))
+		set_lines(b, n, style, at);
+	else
+		set_children(b, n, style, at);
+	b->marker = NULL;
+}
+
 void set_list_item(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
@@ -49,13 +61,7 @@ void set_list_item(
 		words = arena_printf(b->set.arena, "%d.", number);
 		room = marker_room(b, n, style, arena_printf(b->set.arena, "%d.", last));
 	}
-	at = set_marker(b, n, style, words, room, at);
-	b->after_head = true;
-	if (has_inlines(n))
-		set_lines(b, n, style, at);
-	else
-		set_children(b, n, style, at);
-	b->marker = NULL;
+	set_marked(b, n, style, set_marker(b, n, style, words, room, at));
 }
 
 /* An entry of a timeline in the flow: its date stands where a list has its marker. */
@@ -65,22 +71,15 @@ void set_timeline_entry(
 	if (*n->as.entry.date)
 		at = set_marker(b, n, style, n->as.entry.date,
 		    marker_room(b, n, style, n->as.entry.date), at);
-	b->after_head = true;
-	if (has_inlines(n))
-		set_lines(b, n, style, at);
-	else
-		set_children(b, n, style, at);
-	b->marker = NULL;
+	set_marked(b, n, style, at);
 }
 
 void set_footnote(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const char *number = arena_printf(b->set.arena, "%d", n->as.note.number);
-	at = set_marker(b, n, style, number, marker_room(b, n, style, number), at);
-	b->after_head = true;
-	set_children(b, n, style, at);
-	b->marker = NULL;
+	const sp room = marker_room(b, n, style, number);
+	set_marked(b, n, style, set_marker(b, n, style, number, room, at));
 }
 
 /* A contents entry: the folio stands where a list has its marker. */

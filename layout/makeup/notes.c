@@ -4,9 +4,8 @@
  * In: notes that wait, in their order; room at a foot. Out: what stands there, and what
  * goes on in the next column. A note stands in the column of its mark; only where it
  * does not fit below its line, though that line has a column to itself, is it cut
- * between its lines and carried on, and the finding says so (book.c's bounds would
- * otherwise lose it, and moving it whole without a word is what readers of notes have
- * complained of most: latex2e#1341).
+ * between its lines and carried on, and the finding says so (a note moved
+ * without a word is what users of other systems complain of: latex2e#1341).
  */
 #include "makeup/compose.h"
 

@@ -38,7 +38,7 @@ def obeys(suite, seed, folder, home):
     printed = {stage: dump(suite, folder, stage, edition, home)
                for stage in ("tags", "pages", "frames")}
     laws.reading(issue, printed["tags"], edition == "large")
-    laws.placing(printed["pages"], printed["frames"])
+    laws.placing(printed["pages"], printed["frames"], edition == "large")
 
 
 def homes(suite):
