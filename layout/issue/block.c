@@ -227,8 +227,8 @@ static void table_build(struct reader *r, const struct block *b, struct node *n)
 		table_head_rows(n);
 }
 
-/* "1944: words": the date goes to the entry. False: there is none (reported). */
-static bool date_take(struct reader *r, struct node *entry)
+/* "1944: words": the date goes to the entry. */
+static void date_take(struct reader *r, struct node *entry)
 {
 	struct node *p = entry->first;
 	struct node *text = p && !node_is_inline(p) ? p->first : p;
@@ -240,7 +240,7 @@ static bool date_take(struct reader *r, struct node *entry)
 		    "this entry of the timeline has no date");
 		diag_hint(r->diag, "begin it with a date and a colon: '- 1944: ...'");
 		entry->as.entry.date = "";
-		return false;
+		return;
 	}
 	size_t n = (size_t)(colon - text->as.text.text), skip = n + 1;
 	entry->as.entry.date = arena_copy(r->arena, text->as.text.text, n);
@@ -249,7 +249,6 @@ static bool date_take(struct reader *r, struct node *entry)
 	text->as.text.text += skip;
 	text->as.text.len -= (uint32_t)skip;
 	text->pos = pos_right(text->pos, skip);
-	return true;
 }
 
 static void timeline_build(struct reader *r, const struct block *b, struct node *n)

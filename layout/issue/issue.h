@@ -160,11 +160,6 @@ struct piece {
 	struct node *root; /* NODE_PIECE */
 	uint32_t nnode;	   /* ids are below this */
 	size_t index;	   /* in the flatplan */
-	/* What the flatplan asks of it. */
-	int fit;	    /* pages that it is made to fit; 0: as many as it takes */
-	int pages;	    /* after as many its rest stands elsewhere; 0: it does not */
-	size_t rest_before; /* index of the piece before which its rest stands */
-	bool filler;	    /* stands in the book only if pages are wanting */
 };
 
 struct issue {
@@ -174,9 +169,6 @@ struct issue {
 	const char *number, *season, *date /* ISO 8601 */, *price, *lang;
 	const char *issn, *publisher, *website, *description;
 	struct map glossary; /* "SEND" -> "Special Educational Needs and Disability" */
-	const char **hyphenation; /* "in-clu-sion": where words may be cut, and nowhere
-				   * else */
-	size_t nhyphenation;
 	size_t npiece;
 	struct piece **piece; /* in the flatplan's order */
 	size_t nword;
