@@ -322,8 +322,8 @@ static void no_kind_of_piece_is_a_slip(void **state)
 	(void)state;
 	static const char *const kinds[] = {"cover", "contents", "editorial", "feature",
 	    "policy-feature", "testimony-parent", "testimony-teacher",
-	    "testimony-young-person", "interview", "oral-history", "news", "campaign",
-	    "manifesto", "review", "poem", "graphic-story", "infographic",
+	    "testimony-young-person", "quote-wall", "interview", "oral-history", "news",
+	    "campaign", "manifesto", "review", "poem", "graphic-story", "infographic",
 	    "report-summary", "tribute", "notices", "legal-question", "advert", "donate",
 	    "subscribe", "masthead", "back-cover", "article", "edition-note"};
 	struct studio s;
