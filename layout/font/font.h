@@ -69,6 +69,11 @@ static inline bool run_is_rtl(const struct run *r)
 sp run_width(const struct run *r, uint32_t first, uint32_t n);
 /* End of the text of glyph i's cluster (byte offset into r->text). */
 uint32_t run_cluster_end(const struct run *r, uint32_t i);
+/* The ink of a glyph, in font units, y up. */
+struct extent {
+	int left, right, bottom, top;
+};
+struct extent face_extent(const struct face *f, uint16_t glyph);
 sp face_units(const struct face *f, sp size, int32_t units); /* units × size / upem */
 
 /* Opens the manifest through a private fontconfig. NULL: reported. */

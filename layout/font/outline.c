@@ -175,6 +175,14 @@ uint16_t face_advance(const struct face *f, uint16_t glyph)
 	return (uint16_t)hb_font_get_glyph_h_advance(f->hb_font, glyph);
 }
 
+struct extent face_extent(const struct face *f, uint16_t glyph)
+{
+	hb_glyph_extents_t e = {0};
+	hb_font_get_glyph_extents(f->hb_font, glyph, &e);
+	return (struct extent){
+	    e.x_bearing, e.x_bearing + e.width, e.y_bearing + e.height, e.y_bearing};
+}
+
 double face_italic_angle(const struct face *f)
 {
 	const hb_tag_t post = HB_TAG('p', 'o', 's', 't');

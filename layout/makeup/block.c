@@ -45,11 +45,14 @@ void set_lines(
 	struct text_wish wish = {
 	    .measure = at.w, .no_indent = b->after_head, .before = before};
 	wish.inset = beside_insets(b, style, at, &wish.ninset);
+	wish.initial =
+	    style_first_letter(b->set.sheet, n, b->p->piece, style, b->p->section);
 	struct lines lines = text_set(&b->set, n, style, &wish);
 	for (size_t i = 0; i < lines.n; i++) {
 		push_line(b, n, style, &lines.line[i], at);
 		b->galley->item[b->galley->nitem - 1].cost =
-		    line_cost(style, &lines.line[i], i, lines.n);
+		    i + 1 < lines.ninitial ? COST_NEVER
+					   : line_cost(style, &lines.line[i], i, lines.n);
 		beside_keep(b, 1);
 	}
 	if (lines.n)

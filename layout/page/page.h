@@ -99,10 +99,12 @@ struct mark {
 	union {
 		struct {
 			const struct run *run;
-			uint32_t first, n;  /* glyphs of the run, logical order */
-			sp word_spacing;    /* added at each GLYPH_SPACE glyph */
-			const char *actual; /* ActualText, or NULL: "\u00AD" for a line's
-					       hyphen */
+			uint32_t first, n; /* glyphs of the run, logical order */
+			sp word_spacing;   /* added at each GLYPH_SPACE glyph */
+			/* ActualText, or NULL: "\u00AD" for a line's hyphen. The word of
+			 * a drop cap is several runs: the first says all of it, the
+			 * others "" */
+			const char *actual;
 		} run;
 		struct {
 			const struct picture *picture;

@@ -48,6 +48,7 @@ static void close_marked(struct content *c)
 	end_text(c);
 	buf_string(&c->out, "EMC\n");
 	c->open = NULL;
+	c->actual = false;
 }
 
 /* Where a mark begins, for whoever wants to go there. */
@@ -95,7 +96,7 @@ void content_belongs(struct content *c, const struct mark *m)
 
 	if (!c->w->format->tagged)
 		return;
-	if (c->open == m->tag && !anew)
+	if (c->open == m->tag && !anew && !c->actual)
 		return;
 	close_marked(c);
 	end_text(c);
@@ -113,6 +114,8 @@ void content_belongs(struct content *c, const struct mark *m)
 void content_actual(
     struct content *c, const struct mark *m, const char *actual, size_t nactual)
 {
+	if (!nactual && c->actual && c->open == m->tag)
+		return;
 	close_marked(c);
 	end_text(c);
 	buf_string(&c->out, "/Span");
@@ -121,11 +124,7 @@ void content_actual(
 	put_text_part(&c->out, actual, nactual);
 	buf_string(&c->out, ">> BDC\n");
 	c->open = m->tag;
-}
-
-void content_end_actual(struct content *c)
-{
-	close_marked(c);
+	c->actual = true;
 }
 
 void content_close(struct content *c)

@@ -14,6 +14,7 @@ struct content {
 	struct buf out;
 	bool text;		/* between BT and ET */
 	const struct tag *open; /* whose marked content is open; NULL: none */
+	bool actual;		/* it has an ActualText, which says all of it */
 	bool inked, overprint;
 	struct ink ink;
 	const struct embedded *font;
@@ -28,11 +29,11 @@ void content_release(struct content *c);
 
 /* What follows belongs to m's tag or artifact. */
 void content_belongs(struct content *c, const struct mark *m);
-/* Until content_end_actual() the text is read as `actual`; flat, not nested: the marked
- * content that was open is closed. */
+/* What follows, up to another content_belongs() or content_actual(), is read as `actual`;
+ * flat, not nested: the marked content that was open is closed. An empty one goes on with
+ * what was said last. */
 void content_actual(
     struct content *c, const struct mark *m, const char *actual, size_t nactual);
-void content_end_actual(struct content *c);
 
 void content_ink(struct content *c, const struct mark *m);
 void content_rect(struct content *c, struct rect area);

@@ -27,7 +27,8 @@ static bool paint_mark(struct content *c, const struct mark *m)
 {
 	switch (m->kind) {
 	case MARK_RUN:
-		content_belongs(c, m);
+		if (!m->as.run.actual || *m->as.run.actual)
+			content_belongs(c, m);
 		content_ink(c, m);
 		show_run(c, m);
 		return true;

@@ -258,7 +258,6 @@ static void show_under(struct show *s, uint32_t end, const char *actual, size_t 
 {
 	content_actual(s->c, s->m, actual, n);
 	show_until(s, end);
-	content_end_actual(s->c);
 }
 
 static void show_by_words(struct show *s)
@@ -286,7 +285,8 @@ static bool show_as_code(struct show *s)
 	size_t n = strlen(actual);
 	uint16_t code;
 
-	if (s->end != s->at + 1 || !n || !embed_says(s->font, g->id, actual, n))
+	if (s->end != s->at + 1 || strcmp(actual, "\u00AD") != 0 ||
+	    !embed_says(s->font, g->id, actual, n))
 		return false;
 	embed_code(&s->c->w->fonts, s->font, g->id, actual, n, &code);
 	s->pen = INT64_MIN;

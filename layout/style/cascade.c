@@ -78,6 +78,11 @@ static void index_rule(struct rules *r, uint32_t at)
 	struct arena *a = r->reading.arena;
 	const struct selector *sel = &r->rule[at].selector;
 	int kind = sel->part[sel->npart - 1].kind;
+	if (sel->first_letter) {
+		struct rule_list *list = &r->first_letter;
+		ARENA_PUSH(a, list->at, list->n, list->cap) = at;
+		return;
+	}
 	for (int k = 0; k < NODE_NKIND; k++)
 		if (kind < 0 || kind == k)
 			ARENA_PUSH(
@@ -286,6 +291,23 @@ const struct style *style_of(struct sheet *s, const struct node *n, const struct
 	if (!found->checked && has_words(n))
 		check(s, found, &m);
 	return &found->style;
+}
+
+const struct style *style_first_letter(struct sheet *s, const struct node *n,
+    const struct piece *p, const struct style *parent, int section)
+{
+	const struct rules *r = s->rules;
+	const struct rule_list *list = &r->first_letter;
+	struct match m = {parent, section, 0, r->match};
+	for (size_t i = 0; i < list->n; i++)
+		if (selector_matches(&r->rule[list->at[i]].selector, n, p))
+			m.rule[m.n++] = list->at[i];
+	if (!m.n)
+		return NULL;
+	struct interned *found = resolve(s, &m);
+	if (!found->checked)
+		check(s, found, &m);
+	return found->style.initial_letter > 1 ? &found->style : NULL;
 }
 
 const struct style *style_named(

@@ -1,5 +1,5 @@
 /*
- * Selectors: which nodes a rule is for.
+ * Selectors: which nodes a rule is for, and which first letters.
  *
  * In: words such as "sidebar.demands list-item". The last names the node (by kind, class,
  * or both), those before it ancestors in that order, as CSS's descendant combinator. A
@@ -7,8 +7,9 @@
  * its template or its kind ("poem headline"). Standing alone such a word is the piece's
  * root or a thing that is no node ("folio"). Weight: the number of words and classes; the
  * more particular rule wins, as in CSS, but without its three ranks, which nobody
- * remembers. Ancestors are found greedily from the node upwards: exact, as descendants
- * need no backtracking.
+ * remembers. Out of CSS as well: "piece > paragraph" is a child and no remoter
+ * descendant, ":first-of-type" the first of its kind among its siblings, "::first-letter"
+ * the letter that a block begins with.
  */
 #include "style/rules.h"
 
@@ -72,13 +73,45 @@ static const char **parse_classes(
 	return class;
 }
 
+/* What follows a word's first colon. False: reported. */
+static bool parse_pseudo(const struct reading *s, const char *text, struct pos pos,
+    struct selector *out, struct compound *part)
+{
+	static const char *const known[] = {":first-of-type", "::first-letter", NULL};
+	while (*text) {
+		size_t i = 0;
+		while (known[i] && strncmp(text, known[i], strlen(known[i])) != 0)
+			i++;
+		if (!known[i]) {
+			diag(s->diag, DIAG_BAD_PROPERTY, pos, "'%s' is no selector",
+			    out->text);
+			diag_hint(s->diag, "after a colon it knows 'first-of-type', "
+					   "after two 'first-letter'");
+			return false;
+		}
+		part->first_of_type |= i == 0;
+		out->first_letter |= i == 1;
+		out->weight++;
+		text += strlen(known[i]);
+	}
+	return true;
+}
+
 static bool add_word(const struct reading *s, const char *text, size_t len,
     struct pos pos, struct selector *out)
 {
+	const char *colon = memchr(text, ':', len);
+	const char *pseudo =
+	    colon ? arena_copy(s->arena, colon, len - (size_t)(colon - text)) : "";
+	struct compound part = {.kind = -1, .child = out->child};
+
+	len -= strlen(pseudo);
+	out->child = false;
+	if (!parse_pseudo(s, pseudo, pos, out, &part))
+		return false;
 	const char *dot = memchr(text, '.', len);
 	size_t n = dot ? (size_t)(dot - text) : len;
 	const char *word = arena_copy(s->arena, text, n);
-	struct compound part = {-1, NULL};
 
 	out->name = NULL;
 	if (n) {
@@ -112,6 +145,11 @@ bool selector_parse(
 	for (const char *p = text; *p;) {
 		size_t n = strcspn(p, " ");
 		size_t before = out->npart;
+		if (n == 1 && *p == '>') {
+			out->child = true;
+			p += n + strspn(p + n, " ");
+			continue;
+		}
 		if (n && !add_word(s, p, n, pos, out))
 			return false;
 		if (n)
@@ -128,7 +166,7 @@ bool selector_parse(
 		if (!out->name)
 			out->name = "";
 		ARENA_PUSH(s->arena, out->part, out->npart, out->cappart) =
-		    (struct compound){NODE_PIECE, NULL};
+		    (struct compound){.kind = NODE_PIECE};
 	}
 	return true;
 }
@@ -141,10 +179,18 @@ static bool has_classes(const struct node *n, const char **class)
 	return true;
 }
 
+static bool is_first_of_type(const struct node *n)
+{
+	const struct node *k = n->parent ? n->parent->first : n;
+	while (k != n && k->kind != n->kind)
+		k = k->next;
+	return k == n;
+}
+
 static bool is_ancestor(
     const struct compound *part, const struct node *n, const struct piece *p)
 {
-	if (!has_classes(n, part->class))
+	if (!has_classes(n, part->class) || (part->first_of_type && !is_first_of_type(n)))
 		return false;
 	if (part->kind < 0 || part->kind == (int)n->kind)
 		return true;
@@ -153,21 +199,31 @@ static bool is_ancestor(
 	       strcmp(p->kind->name, node_kind_name((enum node_kind)part->kind)) == 0;
 }
 
+/* Do the ancestors of n, which the selector's part `at` is for, match those before it? */
+static bool ancestors_match(
+    const struct selector *sel, size_t at, const struct node *n, const struct piece *p)
+{
+	const bool child = sel->part[at].child;
+	if (at == 0)
+		return !child || (n->parent && n->parent->kind == NODE_PIECE);
+	for (const struct node *up = n->parent; up; up = child ? NULL : up->parent)
+		if (is_ancestor(&sel->part[at - 1], up, p) &&
+		    ancestors_match(sel, at - 1, up, p))
+			return true;
+	return false;
+}
+
 bool selector_matches(
     const struct selector *sel, const struct node *n, const struct piece *p)
 {
-	size_t left = sel->npart - 1;
-	const struct compound *self = &sel->part[left];
+	const struct compound *self = &sel->part[sel->npart - 1];
 	if ((self->kind >= 0 && self->kind != (int)n->kind) ||
-	    !has_classes(n, self->class))
+	    !has_classes(n, self->class) || (self->first_of_type && !is_first_of_type(n)))
 		return false;
 	if (sel->piece && (!p || strcmp(p->kind->name, sel->piece) != 0))
 		return false;
 	if (sel->template &&
 	    (!p || !p->template || strcmp(p->template, sel->template) != 0))
 		return false;
-	for (const struct node *up = n->parent; up && left; up = up->parent)
-		if (is_ancestor(&sel->part[left - 1], up, p))
-			left--;
-	return left == 0;
+	return ancestors_match(sel, sel->npart - 1, n, p);
 }

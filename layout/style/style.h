@@ -145,6 +145,10 @@ void sheet_check_template(const struct sheet *s, struct diag *d, const struct pi
  * "poem headline". Section is the ink that `section` means in this piece. */
 const struct style *style_of(struct sheet *s, const struct node *n, const struct piece *p,
     const struct style *parent, int section);
+/* Style of the letter that a block of style `parent` begins with, where the sheet asks
+ * for one that goes down over lines (initial-letter); else NULL. */
+const struct style *style_first_letter(struct sheet *s, const struct node *n,
+    const struct piece *p, const struct style *parent, int section);
 /* Style of a thing that is no node: "folio", "running-head", "end-mark", "jump-line",
  * "first-line" ... */
 const struct style *style_named(

@@ -58,6 +58,24 @@ struct break_at *linebreak_first(struct arena *scratch, const struct item *item,
 /* The item that begins the line after a break at item i. */
 size_t linebreak_next(const struct item *item, size_t nitem, size_t i);
 
+/* dropcap.c */
+struct dropcap {
+	const struct style *style;
+	struct owner owner;		     /* of its word */
+	struct run *letter, *before, *space; /* before, space: NULL if there is none */
+	const char *word;		     /* its whole word */
+	uint32_t rest;			     /* bytes of the word after the letter */
+	size_t nline;			     /* that give way to it */
+	sp size, drop;	      /* drop: from the first line's baseline to its own */
+	sp x, width, bearing; /* of its ink from the left; of what gives way to it */
+};
+/* Cuts the letter off the paragraph; false: it begins with none. */
+bool dropcap_take(struct paragraph *p, const struct style *style, struct dropcap *d);
+/* The insets of *n lines, with the letter's. */
+const struct inset *dropcap_insets(
+    struct paragraph *p, struct dropcap *d, const struct inset *inset, size_t *n);
+void dropcap_place(struct paragraph *p, const struct dropcap *d, struct line *line);
+
 /* line.c: where the next line takes its glyphs from. */
 struct cursor {
 	size_t run;

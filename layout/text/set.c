@@ -120,6 +120,42 @@ static void make_lines(struct job *j, struct lines *out)
 	}
 }
 
+static struct lines set_collected(struct paragraph *p, const struct text_wish *wish)
+{
+	struct lines out = {0};
+	if (!p->len)
+		return out;
+	const sp indent = p->style->text_indent;
+	struct job j = {.p = p, .wish = wish};
+	j.measure = wish->measure > 0 ? wish->measure : 1;
+	/* a first line that hangs out does so after a head, too */
+	if ((!wish->no_indent || indent < 0) && indent < j.measure)
+		j.indent = indent;
+	paragraph_shape(p);
+	break_lines(&j);
+	make_lines(&j, &out);
+	out.rtl = p->shaped.rtl;
+	return out;
+}
+
+/* With a drop cap. False: it begins with no such letter, or has too few lines. */
+static bool set_dropped(
+    struct paragraph *p, const struct text_wish *wish, struct lines *out)
+{
+	struct dropcap cap;
+	struct text_wish own = *wish;
+	if (!wish->initial || !dropcap_take(p, wish->initial, &cap))
+		return false;
+	own.no_indent = true;
+	own.inset = dropcap_insets(p, &cap, wish->inset, &own.ninset);
+	*out = set_collected(p, &own);
+	out->ninitial = (size_t)wish->initial->initial_letter;
+	if (out->n < out->ninitial)
+		return false;
+	dropcap_place(p, &cap, &out->line[0]);
+	return true;
+}
+
 struct lines text_set(struct setting *s, const struct node *block,
     const struct style *style, const struct text_wish *wish)
 {
@@ -127,16 +163,16 @@ struct lines text_set(struct setting *s, const struct node *block,
 	struct paragraph p = {.setting = s, .block = block, .style = style};
 	struct lines out = {0};
 	paragraph_collect(&p, wish->before);
-	if (p.len) {
-		sp measure = wish->measure > 0 ? wish->measure : 1;
-		struct job j = {.p = &p, .wish = wish, .measure = measure};
-		if (!wish->no_indent && style->text_indent < measure)
-			j.indent = style->text_indent;
-		paragraph_shape(&p);
-		break_lines(&j);
-		make_lines(&j, &out);
-		out.rtl = p.shaped.rtl;
+	if (set_dropped(&p, wish, &out)) {
+		arena_rewind(s->scratch, mark);
+		return out;
 	}
+	if (wish->initial) { /* begin again, with the whole text */
+		arena_rewind(s->scratch, mark);
+		p = (struct paragraph){.setting = s, .block = block, .style = style};
+		paragraph_collect(&p, wish->before);
+	}
+	out = set_collected(&p, wish);
 	arena_rewind(s->scratch, mark);
 	return out;
 }

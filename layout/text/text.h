@@ -52,6 +52,8 @@ struct lines {
 	struct line *line;
 	size_t n;
 	bool rtl; /* base direction: the block starts at the right */
+	size_t
+	    ninitial; /* first lines that stand beside a drop cap, to be kept together */
 };
 
 /* What a line gives way to at its left and right: a picture it runs round, a drop cap. */
@@ -65,15 +67,18 @@ struct text_wish {
 	/* Generated text in front (the style's content-before, a question's label), or
 	 * NULL; it is set as part of the first line and belongs to the block. */
 	const char *before;
+	const struct style
+	    *initial;		   /* of a first letter that goes down; NULL: none does */
 	const struct inset *inset; /* of lines 0 .. ninset-1; further lines: none */
 	size_t ninset;
 };
 
 /*
  * Sets the inlines of `block` in `style` as `wish` says. text-align, text-indent (unless
- * no_indent), hyphens and runt come from the style; inline styles by style_of(). A long word that does not
- * fit is broken anywhere and reported (DIAG_OVERFULL_LINE): nothing is lost or sticks
- * out. Spaces at line ends are kept as glyphs (they hang past the measure).
+ * no_indent), hyphens and runt come from the style; inline styles by style_of(). A long
+ * word that does not fit is broken anywhere and reported (DIAG_OVERFULL_LINE): nothing is
+ * lost or sticks out. Spaces at line ends are kept as glyphs (they hang past the
+ * measure).
  */
 struct lines text_set(struct setting *s, const struct node *block,
     const struct style *style, const struct text_wish *wish);
