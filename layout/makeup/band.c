@@ -9,13 +9,12 @@ struct place place_on(const struct composer *c, const struct set_piece *p)
 	return (struct place){.m = c->m, .p = p, .page = c->page, .grid = grid_of(c)};
 }
 
-struct band band_begin(const struct composer *c, const struct set_piece *p,
-    const struct galley *g, size_t from)
+struct band band_begin(const struct composer *c, const struct galley *g, size_t from)
 {
 	struct band b = {.galley = g, .from = from, .y = c->y, .bottom = frame_bottom(c)};
 	b.columns.arena = c->m->arena;
 	b.columns.carried = c->notes;
-	b.columns.fresh = is_fresh(c, p);
+	b.columns.fresh = is_fresh(c);
 	b.columns.n = c->template->ncolumn;
 	b.columns.grid = grid_of(c);
 	b.columns.height = (b.bottom - b.y) / grid_of(c) * grid_of(c);
@@ -109,8 +108,9 @@ void band_draw(struct composer *c, struct set_piece *p, struct band *b)
 		}
 		place_notes(&pl, &b->columns.foot[k],
 		    (struct rect){x, head[k], w.column, foot - head[k]});
-		leaf_frame(c, (struct rect){x, head[k], w.column,
-				  foot - head[k] + claimed_below(c, b, k)});
+		leaf_frame(c, c->page,
+		    (struct rect){
+			x, head[k], w.column, foot - head[k] + claimed_below(c, b, k)});
 	}
 	if (b->columns.n > 1)
 		furniture_rules(c->m, p, c->page,

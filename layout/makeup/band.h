@@ -1,7 +1,8 @@
 /*
  * band: what stands on a page, and where. Private to the composer's own files: compose.c
- * goes through a piece, leaf.c turns pages, float.c finds places for floats, band.c draws
- * what is settled, frame.c knows the edges.
+ * goes through a piece, leaf.c turns pages, spread.c makes two of them at once, flow.c
+ * fills named frames, float.c finds places for floats, band.c draws what is settled,
+ * frame.c knows the edges.
  */
 #ifndef MAKEUP_BAND_H
 #define MAKEUP_BAND_H
@@ -39,19 +40,37 @@ sp across_left(const struct composer *c);
 /* The next step of the page's grid at or below y. */
 sp frame_snap(const struct composer *c, sp y);
 /* Where the columns begin on a page: below the frames that hold something. */
-sp frame_top(const struct composer *c, const struct set_piece *p, bool first);
+sp frame_top(const struct composer *c, const struct set_piece *p, enum leaf leaf);
 /* Does nothing stand in the columns yet? */
-bool is_fresh(const struct composer *c, const struct set_piece *p);
+bool is_fresh(const struct composer *c);
 
 /* ---- leaf.c --------------------------------------------------------------- */
 
-void leaf_add(struct composer *c, const struct set_piece *p, bool first);
+void leaf_add(struct composer *c, const struct set_piece *p, enum leaf leaf);
 /* Goes on overleaf; floats that waited stand at its head. */
 void leaf_turn(struct composer *c, struct set_piece *p);
 /* Words of node stand first on the page: print's own pages are remembered. */
 void leaf_begins(struct composer *c, const struct set_piece *p, uint32_t node);
 /* Shown by overlays, and what words may stand in (tests/invariants). */
-void leaf_frame(struct composer *c, struct rect area);
+void leaf_frame(struct composer *c, struct page *page, struct rect area);
+
+/* ---- spread.c: two pages that face each other ----------------------------- */
+
+/* The first page, and the one that faces it; reports a piece that is off its page. */
+void spread_begin(struct composer *c, struct set_piece *p);
+/* Goes on in the columns of the page that faces this one. */
+void spread_turn(struct composer *c);
+/* Where a frame lies: on a page, or over two. */
+struct spot {
+	struct page *page, *facing; /* facing NULL: on one page */
+	struct rect area;	    /* from the page's trim, into the bleed */
+};
+struct spot spread_spot(const struct composer *c, const struct frame *f);
+
+/* ---- flow.c ----------------------------------------------------------------- */
+
+/* What goes to the named frames of the piece's template. */
+void compose_flows(struct composer *c, struct set_piece *p);
 
 /* ---- float.c -------------------------------------------------------------- */
 
@@ -68,8 +87,7 @@ void place_galley(
 
 /* ---- band.c --------------------------------------------------------------- */
 
-struct band band_begin(const struct composer *c, const struct set_piece *p,
-    const struct galley *g, size_t from);
+struct band band_begin(const struct composer *c, const struct galley *g, size_t from);
 /* Makes the marks of a settled band; c->y is then below it. */
 void band_draw(struct composer *c, struct set_piece *p, struct band *b);
 struct place place_on(const struct composer *c, const struct set_piece *p);

@@ -27,7 +27,7 @@ static bool should_move_on(
     const struct composer *c, const struct set_piece *p, const struct band *b)
 {
 	const struct room room = {b->columns.height, grid_of(c), false};
-	if (is_fresh(c, p)) /* below an opener, what only a whole page holds waits */
+	if (is_fresh(c)) /* below an opener, what only a whole page holds waits */
 		return c->y > c->page->grid_top &&
 		       column_fill(p, b->galley, b->from, room).height > room.height;
 	if (b->columns.height < LEAST_STEPS * grid_of(c))
@@ -58,7 +58,7 @@ static void compose_columns(
     struct composer *c, struct set_piece *p, const struct galley *g, bool level)
 {
 	for (size_t from = 0; from < g->nitem;) {
-		struct band b = band_begin(c, p, g, from);
+		struct band b = band_begin(c, g, from);
 		if (should_move_on(c, p, &b)) {
 			leaf_turn(c, p);
 			continue;
@@ -89,7 +89,7 @@ static void compose_across(
 		    .height = frame_bottom(c) - c->y,
 		    .grid = grid_of(c),
 		    .carried = c->notes,
-		    .fresh = is_fresh(c, p)};
+		    .fresh = is_fresh(c)};
 		size_t end = columns_fill(p, g, from, &one);
 		if ((one.over || end == from) && !one.fresh) {
 			leaf_turn(c, p);
@@ -102,7 +102,7 @@ static void compose_across(
 			  notes_height(&one.foot[0], grid_of(c));
 		const struct rect column = {x, c->y, g->measure, foot - c->y};
 		place_notes(&pl, &one.foot[0], column);
-		leaf_frame(c, (struct rect){column.x, column.y, column.w, column.h});
+		leaf_frame(c, c->page, column);
 		take_notes(c, &one);
 		c->y = frame_snap(c, foot);
 		from = end;
@@ -147,8 +147,11 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 		c->margin_y = c->y;
 	} else {
 		if (t->first_recto && c->book->npage % 2)
-			leaf_add(c, p, false);
-		leaf_add(c, p, true);
+			leaf_add(c, p, LEAF_LATER);
+		if (t->first_verso || spread_asked(t))
+			spread_begin(c, p);
+		else
+			leaf_add(c, p, LEAF_FIRST);
 		leaf_begins(c, p, p->piece->root->id);
 	}
 	p->first_page = c->page->number;
@@ -158,60 +161,12 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 		center_piece(c, p);
 }
 
-/* Words longer than their frame push the columns below it down; where the piece has no
- * columns there, they run into what stands below. A picture fills its frame, and its
- * caption stands below by design. */
-static void check_long_flow(struct composer *c, const struct flow *f, sp top)
-{
-	const struct rect area = frame_area(c->m, c->page, f->frame->area);
-	const struct galley *g = f->galley;
-	sp grid = grid_of(c), foot = top + g->height;
-	if (!g->nitem || g->item[0].kind == GALLEY_PICTURE ||
-	    foot <= area.y + area.h + grid)
-		return;
-	if (area.y < c->y && foot + grid > c->y)
-		c->y = c->margin_y = frame_snap(c, foot + grid);
-	if (area.y < c->y && foot <= frame_bottom(c))
-		return;
-	diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,
-	    "this is longer than its place on the page ('%s'), and runs past its foot",
-	    f->frame->name);
-	diag_hint(c->m->diag, "shorten it");
-}
-
-/* Blocks that share a frame stand below each other in it, on the grid if they keep it. */
-static sp flow_top(const struct composer *c, const struct set_piece *p, size_t i, sp y)
-{
-	for (size_t k = 0; k <= i; k++) {
-		const struct galley *g = p->flow[k].galley;
-		if (p->flow[k].frame != p->flow[i].frame)
-			continue;
-		if (g->nitem && g->item[0].kind == GALLEY_LINE && g->item[0].snap)
-			y = frame_snap(c, y);
-		if (k < i)
-			y += g->height + g->gap;
-	}
-	return y;
-}
-
-static void compose_flows(struct composer *c, struct set_piece *p)
-{
-	struct place pl = place_on(c, p);
-	for (size_t i = 0; i < p->nflow; i++) {
-		struct rect area = frame_area(c->m, c->page, p->flow[i].frame->area);
-		area.y = flow_top(c, p, i, area.y);
-		check_long_flow(c, &p->flow[i], area.y);
-		sp foot = place_flow(&pl, &p->flow[i], area);
-		leaf_frame(c, (struct rect){area.x, area.y, area.w, foot - area.y});
-	}
-}
-
 /* Notes that still go on when the text has ended. */
 static void finish_notes(struct composer *c, struct set_piece *p)
 {
 	const struct galley none = {0};
 	while (c->notes.n) {
-		struct band b = band_begin(c, p, &none, 0);
+		struct band b = band_begin(c, &none, 0);
 		columns_fill(p, &none, 0, &b.columns);
 		if (b.columns.foot[0].n) {
 			band_draw(c, p, &b);
@@ -233,7 +188,7 @@ void compose_piece(struct composer *c, struct set_piece *p)
 			compose_across(c, p, s->galley);
 		else
 			compose_columns(c, p, s->galley, !last || c->template->balance);
-		if (!last && !is_fresh(c, p))
+		if (!last && !is_fresh(c))
 			c->y = frame_snap(c, c->y + s->gap);
 	}
 	while (c->queue) {
@@ -243,5 +198,7 @@ void compose_piece(struct composer *c, struct set_piece *p)
 			leaf_turn(c, p);
 	}
 	finish_notes(c, p);
+	if (c->facing)
+		spread_turn(c);
 	c->nsettled = 0;
 }

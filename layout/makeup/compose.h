@@ -26,8 +26,11 @@ struct composer {
 	const struct template *template; /* of that page, for the piece at hand */
 	sp y;				 /* below what stands on it */
 	sp margin_y;			 /* below what stands in its margin column */
-	bool started;			 /* words of a piece stand on it */
-	struct queued {			 /* floats for the next page, in their order */
+	sp top;				 /* where its columns began */
+	struct page *facing; /* made with this one, its columns not begun; or NULL */
+	sp facing_y;	     /* where they will begin */
+	bool started;	     /* words of a piece stand on it */
+	struct queued {	     /* floats for the next page, in their order */
 		const struct galley *galley;
 		struct queued *next;
 	} * queue;
@@ -125,16 +128,27 @@ struct place {
 	const struct makeup *m;
 	const struct set_piece *p;
 	struct page *page;
+	struct page *facing; /* has what lies past the page's right edge; or NULL */
 	sp grid;
 	bool artifact; /* repeated table heads, repeated pull quotes */
 };
 /* Draws items from .. end of g with the column's head at x, y; returns the foot. */
 sp place_items(struct place *pl, const struct galley *g, struct slice items, sp x, sp y);
-/* A picture that fills a frame, cropped about its focus. */
 /* Notes that end at `foot`, with a rule above them a third as wide as the measure. */
 void place_notes(struct place *pl, const struct note_list *notes, struct rect column);
-/* Returns the foot of what it drew. */
-sp place_flow(struct place *pl, const struct flow *f, struct rect area);
+/* A picture that fills an area, cropped about its focus. */
+void place_picture(struct place *pl, const struct galley_item *item, struct rect area);
+/* What of an area across two pages is seen on one of them, in that page's lengths; w 0:
+ * nothing (spread.c). */
+struct rect spread_part(const struct makeup *m, struct rect area, bool right);
+
+/* ---- spread.c ------------------------------------------------------------ */
+
+/* Has a template something on the page that faces a piece's first, or across both? */
+bool spread_asked(const struct template *t);
+/* What words in a frame across two pages are set to: they stay on the page where the
+ * frame begins, within its margins. */
+sp spread_measure(const struct sheet *s, const struct template *t, const struct frame *f);
 
 /* ---- bounds.c ------------------------------------------------------------ */
 
@@ -143,11 +157,13 @@ void bounds_check(const struct makeup *m, const struct book *b);
 
 /* ---- furniture.c --------------------------------------------------------- */
 
-/* An edge that touches the trim is moved out to the bleed; mirrored on a left-hand page.
- */
+/* An edge that touches the trim, of one page or two, is moved out to the bleed. */
+struct rect area_to_bleed(const struct makeup *m, struct rect area, sp width);
+/* The same, mirrored on a left-hand page. */
 struct rect frame_area(const struct makeup *m, const struct page *page, struct rect area);
+enum leaf { LEAF_FIRST, LEAF_FACING, LEAF_LATER }; /* of a piece */
 void furniture_plates(
-    const struct makeup *m, const struct set_piece *p, struct page *page, bool first);
+    const struct makeup *m, const struct set_piece *p, struct page *page, enum leaf leaf);
 /* Folio and running head. */
 void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page);
 void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,

@@ -29,7 +29,7 @@ void place_galley(
 {
 	struct place pl = place_on(c, p);
 	sp foot = place_items(&pl, g, (struct slice){0, g->nitem}, x, y);
-	leaf_frame(c, (struct rect){x, y, g->measure, foot - y});
+	leaf_frame(c, c->page, (struct rect){x, y, g->measure, foot - y});
 }
 
 sp float_height(const struct composer *c, const struct galley *g)
@@ -44,7 +44,7 @@ void floats_wait_no_more(struct composer *c, struct set_piece *p)
 		const struct galley *g = c->queue->galley;
 		sp height = float_height(c, g);
 		bool fits = c->y + height <= frame_bottom(c) + grid_of(c);
-		if (!fits && !is_fresh(c, p))
+		if (!fits && !is_fresh(c))
 			return;
 		if (!fits)
 			diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,

@@ -48,14 +48,16 @@ sp frame_snap(const struct composer *c, sp y)
 	return rest ? y + grid - rest : y;
 }
 
-sp frame_top(const struct composer *c, const struct set_piece *p, bool first)
+sp frame_top(const struct composer *c, const struct set_piece *p, enum leaf leaf)
 {
 	const struct template *t = c->template;
-	bool low = first && t->first_top && (!t->nframe || p->nflow);
-	return low ? frame_snap(c, t->first_top) : t->margin_top;
+	const sp low = leaf == LEAF_FIRST    ? t->first_top
+		       : leaf == LEAF_FACING ? t->second_top
+					     : 0;
+	return low && (!t->nframe || p->nflow) ? frame_snap(c, low) : t->margin_top;
 }
 
-bool is_fresh(const struct composer *c, const struct set_piece *p)
+bool is_fresh(const struct composer *c)
 {
-	return c->y <= c->template->margin_top || c->y <= frame_top(c, p, true);
+	return c->y <= c->top;
 }

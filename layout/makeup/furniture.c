@@ -6,11 +6,9 @@
 
 #include "makeup/compose.h"
 
-struct rect frame_area(const struct makeup *m, const struct page *page, struct rect area)
+struct rect area_to_bleed(const struct makeup *m, struct rect area, sp width)
 {
-	sp width = m->sheet->page_width, height = m->sheet->page_height;
-	if (!page->recto && area.w)
-		area.x = width - area.x - area.w;
+	sp height = m->sheet->page_height;
 	sp right = area.w ? area.x + area.w : width,
 	   foot = area.h ? area.y + area.h : height;
 	if (area.x <= 0)
@@ -26,12 +24,49 @@ struct rect frame_area(const struct makeup *m, const struct page *page, struct r
 	return area;
 }
 
+struct rect frame_area(const struct makeup *m, const struct page *page, struct rect area)
+{
+	const sp width = m->sheet->page_width;
+	if (!page->recto && area.w)
+		area.x = width - area.x - area.w;
+	return area_to_bleed(m, area, width);
+}
+
+/* Is a page the right one of its piece's first two, or of any that face each other? */
+static bool is_right(const struct set_piece *p, const struct page *page, enum leaf leaf)
+{
+	if (leaf != LEAF_LATER && spread_asked(p->template))
+		return leaf == LEAF_FACING;
+	return page->recto;
+}
+
+/* Where a plate lies on a page; w 0: nowhere. */
+static struct rect plate_area(const struct makeup *m, const struct set_piece *p,
+    const struct page *page, const struct plate *plate, enum leaf leaf)
+{
+	const sp width = m->sheet->page_width;
+	const bool right = is_right(p, page, leaf);
+	const bool other = plate->side == SIDE_FIRST
+			       ? leaf != LEAF_FIRST && plate->first_page_only
+			       : (leaf == LEAF_LATER && plate->first_page_only) ||
+				     (plate->side != SIDE_SPREAD &&
+					 right != (plate->side == SIDE_RIGHT));
+	if (other)
+		return (struct rect){0};
+	if (plate->side == SIDE_FIRST)
+		return frame_area(m, page, plate->area);
+	if (plate->side == SIDE_SPREAD)
+		return spread_part(m, area_to_bleed(m, plate->area, 2 * width), right);
+	return area_to_bleed(m, plate->area, width);
+}
+
 void furniture_plates(
-    const struct makeup *m, const struct set_piece *p, struct page *page, bool first)
+    const struct makeup *m, const struct set_piece *p, struct page *page, enum leaf leaf)
 {
 	for (size_t i = 0; i < p->template->nplate; i++) {
 		const struct plate *plate = &p->template->plate[i];
-		if (plate->first_page_only && !first)
+		const struct rect area = plate_area(m, p, page, plate, leaf);
+		if (!area.w)
 			continue;
 		struct ink ink = plate->ink;
 		if (plate->section)
@@ -42,7 +77,7 @@ void furniture_plates(
 			.ink = ink,
 			.pos = p->piece->pos,
 			.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-			.area = frame_area(m, page, plate->area)});
+			.area = area});
 	}
 }
 

@@ -211,6 +211,8 @@ static void set_flow(struct builder *b, const struct node *n, const struct style
 	/* a frame to the bleed holds a picture; its caption keeps the margins */
 	struct measures w = template_measures(b->set.sheet, p->template);
 	sp measure = frame->area.w ? frame->area.w : w.across;
+	if (frame->side == SIDE_SPREAD)
+		measure = spread_measure(b->set.sheet, p->template, frame);
 	struct flow *f = &ARENA_PUSH(b->set.arena, p->flow, p->nflow, p->capflow);
 	f->frame = frame;
 	f->galley = galley_apart(b, n, s, measure);

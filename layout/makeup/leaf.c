@@ -7,13 +7,12 @@
  */
 #include "makeup/band.h"
 
-void leaf_frame(struct composer *c, struct rect area)
+void leaf_frame(struct composer *c, struct page *page, struct rect area)
 {
-	ARENA_PUSH(c->m->arena, c->page->frame, c->page->nframe, c->page->capframe) =
-	    area;
+	ARENA_PUSH(c->m->arena, page->frame, page->nframe, page->capframe) = area;
 }
 
-void leaf_add(struct composer *c, const struct set_piece *p, bool first)
+void leaf_add(struct composer *c, const struct set_piece *p, enum leaf leaf)
 {
 	const struct makeup *m = c->m;
 	struct book *b = c->book;
@@ -32,9 +31,9 @@ void leaf_add(struct composer *c, const struct set_piece *p, bool first)
 	ARENA_PUSH(m->arena, b->page, b->npage, b->cappage) = page;
 	c->page = page;
 	c->started = false;
-	c->y = frame_top(c, p, first);
-	c->margin_y = c->y;
-	furniture_plates(m, p, page, first);
+	c->y = frame_top(c, p, leaf);
+	c->margin_y = c->top = c->y;
+	furniture_plates(m, p, page, leaf);
 	if (c->template->furniture)
 		furniture_foot(m, p, page);
 }
@@ -50,6 +49,9 @@ void leaf_begins(struct composer *c, const struct set_piece *p, uint32_t node)
 
 void leaf_turn(struct composer *c, struct set_piece *p)
 {
-	leaf_add(c, p, false);
+	if (c->facing)
+		spread_turn(c);
+	else
+		leaf_add(c, p, LEAF_LATER);
 	floats_wait_no_more(c, p);
 }

@@ -162,24 +162,43 @@ static struct rect cover(const struct picture *p, struct rect area, double fx, d
 	return (struct rect){x, y, w, h};
 }
 
-static void place_picture(
-    struct place *pl, const struct galley_item *item, struct rect area)
+/* What shows of a picture on one page. tag NULL: an artifact. */
+static void add_shown(struct place *pl, const struct galley_item *item, struct tag *tag,
+    struct rect area, struct rect whole)
 {
-	struct tag *tag = pl->artifact ? NULL : pl->p->tag[item->node->id];
 	struct mark mark = {.kind = MARK_PICTURE,
 	    .layer = 2,
 	    .pos = item->node->pos,
 	    .tag = tag ? tag : tag_artifact(ROLE_ARTIFACT_LAYOUT),
 	    .area = area};
 	mark.as.picture.picture = item->as.picture.picture;
-	mark.as.picture.whole = cover(item->as.picture.picture, area,
-	    item->as.picture.focus_x, item->as.picture.focus_y);
+	mark.as.picture.whole = whole;
 	add(pl, mark);
 	if (tag && !role_is_artifact(tag->role)) {
 		tag->bbox = area;
 		tag->page = pl->page->index;
 	}
-	double ppi = picture_ppi(item->as.picture.picture, mark.as.picture.whole.w);
+}
+
+/* Across the spine it is one Figure, told on the left: its other half is an artifact, for
+ * nobody needs to be told twice. */
+static void add_across(struct place *pl, const struct galley_item *item, struct tag *tag,
+    struct rect area, struct rect whole)
+{
+	struct place other = *pl;
+	const struct rect left = spread_part(pl->m, area, false);
+	const struct rect right = spread_part(pl->m, area, true);
+	add_shown(pl, item, tag, left, whole);
+	other.page = pl->facing;
+	whole.x -= pl->m->sheet->page_width;
+	if (right.w)
+		add_shown(&other, item, NULL, right, whole);
+}
+
+static void report_resolution(
+    struct place *pl, const struct galley_item *item, struct rect whole)
+{
+	double ppi = picture_ppi(item->as.picture.picture, whole.w);
 	const char *name = item->as.picture.picture->name;
 	if (!pl->m->print && ppi < 150) {
 		diag(pl->m->diag, DIAG_VERY_LOW_RESOLUTION, item->node->pos,
@@ -190,6 +209,15 @@ static void place_picture(
 		diag(pl->m->diag, DIAG_LOW_RESOLUTION, item->node->pos,
 		    "picture '%s' prints at %d ppi; 300 is wanted", name, (int)ppi);
 	}
+}
+
+void place_picture(struct place *pl, const struct galley_item *item, struct rect area)
+{
+	struct tag *tag = pl->artifact ? NULL : pl->p->tag[item->node->id];
+	const struct rect whole = cover(item->as.picture.picture, area,
+	    item->as.picture.focus_x, item->as.picture.focus_y);
+	(pl->facing ? add_across : add_shown)(pl, item, tag, area, whole);
+	report_resolution(pl, item, whole);
 }
 
 /* ---- tables and boxes ---------------------------------------------------- */
@@ -385,18 +413,4 @@ void place_notes(struct place *pl, const struct note_list *notes, struct rect co
 		    pl, part->note, (struct slice){part->from, part->end}, column.x, y);
 		y += part->height;
 	}
-}
-
-sp place_flow(struct place *pl, const struct flow *f, struct rect area)
-{
-	const struct galley *g = f->galley;
-	const struct template *t = pl->p->template;
-	sp margin = pl->page->recto ? t->margin_inner : t->margin_outer;
-	sp inside = area.x > margin ? area.x : margin;
-	if (g->nitem && g->item[0].kind == GALLEY_PICTURE) {
-		place_picture(pl, &g->item[0], area);
-		return place_items(
-		    pl, g, (struct slice){1, g->nitem}, inside, area.y + area.h);
-	}
-	return place_items(pl, g, (struct slice){0, g->nitem}, area.x, area.y);
 }

@@ -82,6 +82,12 @@ static void add_area(struct buf *b, struct rect r)
 	}
 }
 
+static void add_side(struct buf *b, enum page_side side)
+{
+	static const char *const words[] = {"", " left", " right", " spread"};
+	buf_string(b, words[side]);
+}
+
 static void add_template(struct buf *b, const struct palette *p, const struct template *t)
 {
 	const struct {
@@ -98,20 +104,28 @@ static void add_template(struct buf *b, const struct palette *p, const struct te
 		add_length(b, part[i].length);
 		buf_char(b, '\n');
 	}
+	if (t->second_top) {
+		buf_string(b, "\tsecond-top: ");
+		add_length(b, t->second_top);
+		buf_char(b, '\n');
+	}
 	buf_printf(b, "\tstart: %s\n",
-	    t->first_recto ? "recto"
-	    : t->run_on	   ? "run-on"
-			   : "page");
+	    t->first_recto   ? "recto"
+	    : t->first_verso ? "verso"
+	    : t->run_on	     ? "run-on"
+			     : "page");
 	buf_printf(b, "\tfurniture: %s\n\tbalance: %s\n\tcenter: %s\n",
 	    t->furniture ? "yes" : "no", t->balance ? "yes" : "no",
 	    t->vertical_center ? "yes" : "no");
 	for (size_t i = 0; i < t->nframe; i++) {
 		buf_printf(b, "\tframe %s", t->frame[i].name);
+		add_side(b, t->frame[i].side);
 		add_area(b, t->frame[i].area);
 		buf_char(b, '\n');
 	}
 	for (size_t i = 0; i < t->nplate; i++) {
 		buf_string(b, "\tplate");
+		add_side(b, t->plate[i].side);
 		add_area(b, t->plate[i].area);
 		buf_printf(b, " %s %d%%%s\n",
 		    t->plate[i].section ? "section"

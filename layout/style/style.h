@@ -81,6 +81,14 @@ struct style {
 	const struct sheet *sheet;
 };
 
+/* Which page of a piece's first two something stands on. */
+enum page_side {
+	SIDE_FIRST, /* the first, mirrored when that is a left-hand page */
+	SIDE_LEFT,
+	SIDE_RIGHT,
+	SIDE_SPREAD, /* both: x from the left page's trim */
+};
+
 /* A page template: where things stand on a page. Lengths from the trim's edges. */
 struct template
 {
@@ -93,6 +101,7 @@ struct template
 	 * rest. */
 	sp margin_column, margin_column_gap; /* 0: none */
 	bool first_recto; /* pieces with this template begin on a right-hand page */
+	bool first_verso; /* ... ought to begin on a left-hand page */
 	bool furniture;	  /* folio and running head */
 	bool run_on;  /* a piece may begin where the one before ended, on the same page */
 	bool balance; /* level the columns at the end of the piece */
@@ -100,12 +109,14 @@ struct template
 	/* Template of a piece that has no opener picture; NULL: this one. */
 	const char *without_picture;
 	sp first_top; /* where the columns begin on a piece's first page; 0: margin_top */
+	sp second_top; /* the same on the page that faces it */
 	/* Named areas outside the columns, on a piece's first page, for blocks whose
 	 * style says flow-into: NAME. From the trim's top left corner; may reach into the
 	 * bleed. */
 	struct frame {
 		const char *name;
 		struct rect area; /* w or h 0: to the far edge and into the bleed */
+		enum page_side side;
 	} * frame;
 	size_t nframe;
 	/* Bars and plates drawn behind the text: artifacts. From the trim's top left
@@ -115,6 +126,7 @@ struct template
 		struct ink ink;	  /* "section" is resolved when drawn */
 		bool section;
 		bool first_page_only;
+		enum page_side side; /* FIRST: any page */
 	} * plate;
 	size_t nplate;
 };

@@ -11,11 +11,12 @@
 
 static const char *const keys[] = {"like", "margin-top", "margin-bottom", "margin-inner",
     "margin-outer", "column-count", "column-gap", "column-rule", "margin-column",
-    "margin-column-gap", "start", "furniture", "balance", "center", "first-top", "frames",
-    "plates", "without-picture", NULL};
-static const char *const frame_keys[] = {"name", "x", "y", "width", "height", NULL};
+    "margin-column-gap", "start", "furniture", "balance", "center", "first-top",
+    "second-top", "frames", "plates", "without-picture", NULL};
+static const char *const frame_keys[] = {
+    "name", "page", "x", "y", "width", "height", NULL};
 static const char *const plate_keys[] = {
-    "x", "y", "width", "height", "ink", "first-page", NULL};
+    "page", "x", "y", "width", "height", "ink", "first-page", NULL};
 
 static void read_start(struct diag *d, const struct yaml *map, struct template *t)
 {
@@ -24,10 +25,26 @@ static void read_start(struct diag *d, const struct yaml *map, struct template *
 	if (!start)
 		return;
 	t->first_recto = strcmp(start, "recto") == 0;
+	t->first_verso = strcmp(start, "verso") == 0;
 	t->run_on = strcmp(start, "run-on") == 0;
-	if (!t->first_recto && !t->run_on && strcmp(start, "page") != 0)
+	if (!t->first_recto && !t->first_verso && !t->run_on &&
+	    strcmp(start, "page") != 0)
 		diag(d, DIAG_BAD_VALUE, v->pos,
-		    "'start' must be page, recto or run-on, not '%s'", start);
+		    "'start' must be page, recto, verso or run-on, not '%s'", start);
+}
+
+static enum page_side read_side(struct diag *d, const struct yaml *map)
+{
+	static const char *const side[] = {"first", "left", "right", "spread"};
+	const char *word = yaml_string(d, map, "page");
+	if (!word)
+		return SIDE_FIRST;
+	for (int i = 0; i < (int)COUNT(side); i++)
+		if (strcmp(word, side[i]) == 0)
+			return (enum page_side)i;
+	diag(d, DIAG_BAD_VALUE, yaml_find(map, "page")->pos,
+	    "'page' must be first, left, right or spread, not '%s'", word);
+	return SIDE_FIRST;
 }
 
 static struct rect read_area(struct diag *d, const struct yaml *map)
@@ -73,8 +90,8 @@ static void read_frames(
 		if (!name)
 			diag(s->diag, DIAG_MISSING_KEY, y->pos, "a frame needs a 'name'");
 		else
-			t->frame[t->nframe++] =
-			    (struct frame){name, read_area(s->diag, y)};
+			t->frame[t->nframe++] = (struct frame){
+			    name, read_area(s->diag, y), read_side(s->diag, y)};
 	}
 }
 
@@ -97,9 +114,9 @@ static void read_plates(
 		}
 		if (!ink_parse(s, ink, yaml_find(y, "ink")->pos, &v))
 			continue;
-		t->plate[t->nplate++] =
-		    (struct plate){read_area(s->diag, y), v.as.ink.ink.ink,
-			v.as.ink.section, yaml_bool(s->diag, y, "first-page", false)};
+		t->plate[t->nplate++] = (struct plate){read_area(s->diag, y),
+		    v.as.ink.ink.ink, v.as.ink.section,
+		    yaml_bool(s->diag, y, "first-page", false), read_side(s->diag, y)};
 	}
 }
 
@@ -190,6 +207,7 @@ void template_read(
 	t->margin_inner = yaml_length(d, map, "margin-inner", t->margin_inner);
 	t->margin_outer = yaml_length(d, map, "margin-outer", t->margin_outer);
 	t->first_top = yaml_length(d, map, "first-top", t->first_top);
+	t->second_top = yaml_length(d, map, "second-top", t->second_top);
 	const char *plain = yaml_string(d, map, "without-picture");
 	t->without_picture = plain ? plain : t->without_picture;
 	t->furniture = yaml_bool(d, map, "furniture", t->furniture);

@@ -443,7 +443,7 @@ static void bad_sheets_are_reported(void **state)
 	    {"templates: {default: {}, poem: {like: defualt}}\n",
 		"did you mean 'default'?", true},
 	    {"templates: {default: {start: left}}\n",
-		"'start' must be page, recto or run-on", true},
+		"'start' must be page, recto, verso or run-on", true},
 	    {"templates: {default: {frames: {x: 1mm}}}\n", "must be a list of maps",
 		true},
 	    {"templates: {default: {plates: [{x: 0}]}}\n", "a plate needs an 'ink'",

@@ -1,0 +1,112 @@
+/*
+ * Two pages that face each other, designed as one.
+ *
+ * In: a piece whose template has something on the right-hand page or across both. Out:
+ * both pages, made in one go, so that what crosses the spine is placed when the piece
+ * begins; the columns of the right-hand page are filled when those of the left are full.
+ * Places across both are measured from the left page's trim; here they become places on
+ * one page, which goes into its bleed at the spine as well: a printer who trims a hair
+ * off shows more of the picture and no paper, and who looks at a screen sees the trim
+ * only.
+ *
+ * A piece that falls on a right-hand page has its pages back to back: each keeps what is
+ * its own, and what would cross the spine is kept to the first.
+ */
+#include "makeup/band.h"
+
+bool spread_asked(const struct template *t)
+{
+	for (size_t i = 0; i < t->nframe; i++)
+		if (t->frame[i].side >= SIDE_RIGHT)
+			return true;
+	for (size_t i = 0; i < t->nplate; i++)
+		if (t->plate[i].side >= SIDE_RIGHT && t->plate[i].first_page_only)
+			return true;
+	return t->second_top > 0;
+}
+
+static void report_off(const struct composer *c, const struct set_piece *p)
+{
+	diag(c->m->diag, DIAG_OFF_SPREAD, p->piece->pos,
+	    "this is made for a left-hand page and begins on page %d; nothing of it "
+	    "stands across two pages",
+	    c->page->number);
+	diag_hint(
+	    c->m->diag, "move it by a page in the flatplan, or put a page before it");
+}
+
+void spread_begin(struct composer *c, struct set_piece *p)
+{
+	leaf_add(c, p, LEAF_FIRST);
+	if (c->page->recto)
+		report_off(c, p);
+	if (!spread_asked(p->template))
+		return;
+	struct page *first = c->page;
+	const sp y = c->y;
+	leaf_add(c, p, LEAF_FACING);
+	c->facing = c->page;
+	c->facing_y = c->y;
+	c->page = first;
+	c->y = c->margin_y = c->top = y;
+}
+
+void spread_turn(struct composer *c)
+{
+	c->page = c->facing;
+	c->facing = NULL;
+	c->started = false;
+	c->y = c->margin_y = c->top = c->facing_y;
+}
+
+struct rect spread_part(const struct makeup *m, struct rect area, bool right)
+{
+	const sp width = m->sheet->page_width;
+	const sp from = right ? width - m->bleed : -m->bleed;
+	const sp to = right ? 2 * width + m->bleed : width + m->bleed;
+	const sp left = area.x > from ? area.x : from;
+	const sp end = area.x + area.w < to ? area.x + area.w : to;
+	const bool there = right ? end > width : left < width;
+	return (struct rect){right ? left - width : left, area.y,
+	    there && end > left ? end - left : 0, area.h};
+}
+
+sp spread_measure(const struct sheet *s, const struct template *t, const struct frame *f)
+{
+	const sp width = s->page_width;
+	const bool right = f->area.x >= width;
+	const sp x = right ? f->area.x - width : f->area.x;
+	const sp margin = right ? t->margin_inner : t->margin_outer;
+	const sp edge = width - (right ? t->margin_outer : t->margin_inner);
+	const sp end = f->area.w ? x + f->area.w : edge;
+	const sp measure = (end < edge ? end : edge) - (x > margin ? x : margin);
+	return measure > 0 ? measure : edge - margin;
+}
+
+/* Of pages back to back the first has what would lie across both. */
+static struct rect kept_to_first(const struct makeup *m, struct rect area)
+{
+	if (!area.w || area.x + area.w >= m->sheet->page_width)
+		area.w = 0;
+	return area;
+}
+
+struct spot spread_spot(const struct composer *c, const struct frame *f)
+{
+	const struct makeup *m = c->m;
+	const sp width = m->sheet->page_width;
+	struct rect area = f->area;
+	if (f->side == SIDE_FIRST)
+		return (struct spot){c->page, NULL, frame_area(m, c->page, area)};
+	const bool past = f->side == SIDE_SPREAD && area.x >= width;
+	if (past)
+		area.x -= width;
+	if (past || f->side == SIDE_RIGHT)
+		return (struct spot){c->facing, NULL, area_to_bleed(m, area, width)};
+	if (f->side == SIDE_SPREAD && !c->page->recto)
+		return (struct spot){
+		    c->page, c->facing, area_to_bleed(m, area, 2 * width)};
+	if (f->side == SIDE_SPREAD)
+		area = kept_to_first(m, area);
+	return (struct spot){c->page, NULL, area_to_bleed(m, area, width)};
+}
