@@ -10,8 +10,10 @@
 static sp marker_room(struct builder *b, const struct node *n, const struct style *style,
     const char *widest)
 {
+	const struct style *own =
+	    style_marker(b->set.sheet, n, b->p->piece, style, b->p->section);
 	const struct line line =
-	    text_set_words(&b->set, widest, node_lang(n, b->p->piece), style, n);
+	    text_set_words(&b->set, widest, node_lang(n, b->p->piece), own, n);
 	const sp least = line.width + style->font_size / 4;
 	return least > style->marker_width ? least : style->marker_width;
 }
@@ -23,7 +25,8 @@ static struct rect set_marker(struct builder *b, const struct node *n,
 	const char *lang = node_lang(n, b->p->piece);
 	struct line *line = ARENA_NEW(b->set.arena, struct line);
 	beside_clear(b); /* a marker would stand over it, or far from its words */
-	*line = text_set_words(&b->set, words, lang, style, n);
+	*line = text_set_words(&b->set, words, lang,
+	    style_marker(b->set.sheet, n, b->p->piece, style, b->p->section), n);
 	b->marker = line;
 	b->marker_x = at.x;
 	if (text_is_rtl(lang))

@@ -78,8 +78,8 @@ static void index_rule(struct rules *r, uint32_t at)
 	struct arena *a = r->reading.arena;
 	const struct selector *sel = &r->rule[at].selector;
 	int kind = sel->part[sel->npart - 1].kind;
-	if (sel->first_letter) {
-		struct rule_list *list = &r->first_letter;
+	if (sel->pseudo) {
+		struct rule_list *list = &r->by_pseudo[sel->pseudo];
 		ARENA_PUSH(a, list->at, list->n, list->cap) = at;
 		return;
 	}
@@ -293,11 +293,12 @@ const struct style *style_of(struct sheet *s, const struct node *n, const struct
 	return &found->style;
 }
 
-const struct style *style_first_letter(struct sheet *s, const struct node *n,
-    const struct piece *p, const struct style *parent, int section)
+/* Style of a part of a node of style `parent`; NULL: no rule is for it. */
+static const struct style *style_pseudo(struct sheet *s, enum pseudo pseudo,
+    const struct node *n, const struct piece *p, const struct style *parent, int section)
 {
 	const struct rules *r = s->rules;
-	const struct rule_list *list = &r->first_letter;
+	const struct rule_list *list = &r->by_pseudo[pseudo];
 	struct match m = {parent, section, 0, r->match};
 	for (size_t i = 0; i < list->n; i++)
 		if (selector_matches(&r->rule[list->at[i]].selector, n, p))
@@ -307,7 +308,22 @@ const struct style *style_first_letter(struct sheet *s, const struct node *n,
 	struct interned *found = resolve(s, &m);
 	if (!found->checked)
 		check(s, found, &m);
-	return found->style.initial_letter > 1 ? &found->style : NULL;
+	return &found->style;
+}
+
+const struct style *style_first_letter(struct sheet *s, const struct node *n,
+    const struct piece *p, const struct style *parent, int section)
+{
+	const struct style *own =
+	    style_pseudo(s, PSEUDO_FIRST_LETTER, n, p, parent, section);
+	return own && own->initial_letter > 1 ? own : NULL;
+}
+
+const struct style *style_marker(struct sheet *s, const struct node *n,
+    const struct piece *p, const struct style *parent, int section)
+{
+	const struct style *own = style_pseudo(s, PSEUDO_MARKER, n, p, parent, section);
+	return own ? own : parent;
 }
 
 const struct style *style_named(

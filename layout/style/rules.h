@@ -83,6 +83,9 @@ void style_inherit(struct style *s, const struct style *parent);
 
 /* ---- selectors ----------------------------------------------------------- */
 
+/* A part of what a selector names, as CSS has them. */
+enum pseudo { PSEUDO_NONE, PSEUDO_FIRST_LETTER, PSEUDO_MARKER, NPSEUDO };
+
 struct compound {
 	int kind;	    /* enum node_kind; -1: any */
 	const char **class; /* all must be there; NULL-terminated or NULL */
@@ -97,7 +100,7 @@ struct selector {
 	size_t npart, cappart;
 	const char *name; /* the last word where it is no node's kind: "folio", "poem" */
 	const char *piece, *template; /* conditions on the whole piece; NULL: none */
-	bool first_letter;	      /* for the letter that the node begins with */
+	enum pseudo pseudo;	      /* for a part of the node */
 	bool child;		      /* while it is read: a '>' has been */
 	int weight;		      /* words and classes */
 };
@@ -139,8 +142,8 @@ struct rules {
 	struct rule *rule;
 	size_t nrule, caprule;
 	struct rule_list by_kind[NODE_NKIND];
-	struct map by_name;	       /* -> struct rule_list */
-	struct rule_list first_letter; /* those are in no other list */
+	struct map by_name;		     /* -> struct rule_list */
+	struct rule_list by_pseudo[NPSEUDO]; /* those are in no other list */
 	struct style initial;
 	sp least_size, least_x_height; /* 0: unchecked */
 	uint32_t *match;	       /* room for nrule, while one node is matched */

@@ -77,7 +77,8 @@ static const char **parse_classes(
 static bool parse_pseudo(const struct reading *s, const char *text, struct pos pos,
     struct selector *out, struct compound *part)
 {
-	static const char *const known[] = {":first-of-type", "::first-letter", NULL};
+	static const char *const known[] = {
+	    ":first-of-type", "::first-letter", "::marker", NULL};
 	while (*text) {
 		size_t i = 0;
 		while (known[i] && strncmp(text, known[i], strlen(known[i])) != 0)
@@ -86,11 +87,12 @@ static bool parse_pseudo(const struct reading *s, const char *text, struct pos p
 			diag(s->diag, DIAG_BAD_PROPERTY, pos, "'%s' is no selector",
 			    out->text);
 			diag_hint(s->diag, "after a colon it knows 'first-of-type', "
-					   "after two 'first-letter'");
+					   "after two 'first-letter' and 'marker'");
 			return false;
 		}
 		part->first_of_type |= i == 0;
-		out->first_letter |= i == 1;
+		if (i > 0)
+			out->pseudo = i == 1 ? PSEUDO_FIRST_LETTER : PSEUDO_MARKER;
 		out->weight++;
 		text += strlen(known[i]);
 	}

@@ -161,6 +161,9 @@ const struct style *style_of(struct sheet *s, const struct node *n, const struct
  * for one that goes down over lines (initial-letter); else NULL. */
 const struct style *style_first_letter(struct sheet *s, const struct node *n,
     const struct piece *p, const struct style *parent, int section);
+/* Style of the marker of a list's item, a note or an entry of style `parent`. */
+const struct style *style_marker(struct sheet *s, const struct node *n,
+    const struct piece *p, const struct style *parent, int section);
 /* Style of a thing that is no node: "folio", "running-head", "end-mark", "jump-line",
  * "first-line" ... */
 const struct style *style_named(

@@ -6,8 +6,8 @@ tests/lines/NAME/  + NAME.lines             inpress dump lines
 tests/pages/NAME/  + NAME.trace             inpress dump pages
 tests/tags/NAME/   + NAME.tags              inpress dump tags
 A case NAME.md in place of the folder is a piece of its own, put into a small issue here.
-Lines, pages and tags are set with tests/sheets/, not with styles/sheets/: a designer's change
-of the magazine changes no case here. A folder's own home/ is laid over that (a sheet of its own).
+All that lays out is set with tests/sheets/, not with styles/sheets/: a designer's change of
+the magazine changes no case here. A folder's own home/ is laid over that (a sheet of its own).
 NAME.args beside it: more words for the command line. NAME.status: the exit status, where it
 is not 2 after an error and 0 otherwise.
 
@@ -100,7 +100,7 @@ def sheets_of(suite, group, case):
 
 def golden(suite, group, ending, command, case):
     issue = issue_of(suite, group, case)
-    if group in ("lines", "pages", "tags"):
+    if group != "issue":
         command = [*command, "--home", sheets_of(suite, group, case)]
     expectation = ROOT / "tests" / group / f"{case.stem}.{ending}"
     extra = expectation.with_suffix(".args")
