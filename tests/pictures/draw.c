@@ -1,10 +1,11 @@
 /*
- * Draws the pictures of issues/2026-autumn, so that anybody can see that they are ours:
+ * Draws the pictures of our issues, so that anybody can see that they are ours:
  *
- *     make -C tests/pictures && build/draw FOLDER [NAME]
+ *     make -C tests/pictures && build/draw issues/2026-autumn [NAME]
  *
- * In: a folder that exists. Out: the files of the table below in it, the same bytes each
- * time. Flat color and square tiles, no text: words in a picture cannot be read aloud.
+ * In: an issue's folder that has pictures/. Out: the files of the issue's table below in
+ * it, the same bytes each time. Flat color and square tiles, no text: words in a picture
+ * cannot be read aloud.
  */
 #include "paint.h"
 
@@ -20,7 +21,7 @@ struct picture {
 	void (*paint)(cairo_t *), (*over)(cairo_t *); /* over: on the tiles, or NULL */
 };
 
-static const struct picture table[] = {
+static const struct picture autumn[] = {
     {"cover.jpg", 2550, 3579, 210, 78, 60, cover, cover_tile},
     {"classroom.jpg", 2400, 1600, 240, 84, 0, classroom, NULL},
     {"ramp.jpg", 2400, 1600, 240, 84, 0, ramp, NULL},
@@ -34,6 +35,29 @@ static const struct picture table[] = {
     {"march.jpg", 2400, 1600, 240, 84, 0, march, NULL},
     {"coach.jpg", 2100, 1400, 210, 84, 0, coach, NULL},
     {"emblem.png", 1200, 1200, 120, -1, 0, emblem, NULL},
+};
+
+static const struct picture summer[] = {
+    {"lido.jpg", 2560, 3596, 210, 78, 60, lido, lido_over},
+    {"scheme.jpg", 2560, 1707, 240, 84, 0, scheme, NULL},
+    {"baker.jpg", 2400, 3000, 160, 84, 0, baker, NULL},
+    {"rope.jpg", 2400, 2400, 160, 84, 0, rope, NULL},
+    {"towels.jpg", 2560, 1707, 240, 84, 0, towels, NULL},
+    {"chalk.jpg", 1200, 1200, 100, 84, 0, chalk, NULL},
+    {"stool.jpg", 1200, 1200, 100, 84, 0, stool, NULL},
+    {"cards.jpg", 1200, 1200, 100, 84, 0, cards, NULL},
+    {"fan.jpg", 1200, 1200, 100, 84, 0, fan, NULL},
+    {"torch.jpg", 1200, 1200, 100, 84, 0, torch, NULL},
+    {"boots.jpg", 1200, 1200, 100, 84, 0, boots, NULL},
+};
+
+static const struct {
+	const char *issue;
+	const struct picture *picture;
+	size_t n;
+} issues[] = {
+    {"2026-autumn", autumn, COUNT(autumn)},
+    {"2026-summer", summer, COUNT(summer)},
 };
 
 static cairo_surface_t *painted(const struct picture *p)
@@ -72,7 +96,7 @@ static bool draw(const struct picture *p, const char *folder)
 
 	if (p->cell > 0)
 		s = tiled(s, p);
-	snprintf(path, sizeof path, "%s/%s", folder, p->name);
+	snprintf(path, sizeof path, "%s/pictures/%s", folder, p->name);
 	done = p->quality > 0 ? save_jpeg(s, path, p->quality)
 			      : save_png(s, path, p->quality < 0);
 	cairo_surface_destroy(s);
@@ -81,16 +105,23 @@ static bool draw(const struct picture *p, const char *folder)
 	return done;
 }
 
-int main(int argc, char **argv)
+static bool draw_issue(size_t issue, const char *folder, const char *name)
 {
 	bool done = true;
 
-	if (argc < 2 || argc > 3) {
-		fprintf(stderr, "usage: draw FOLDER [NAME]\n");
-		return 3;
-	}
-	for (size_t i = 0; i < COUNT(table); i++)
-		if (argc == 2 || strcmp(argv[2], table[i].name) == 0)
-			done = draw(&table[i], argv[1]) && done;
-	return done ? 0 : 4;
+	for (size_t i = 0; i < issues[issue].n; i++)
+		if (!name || strcmp(name, issues[issue].picture[i].name) == 0)
+			done = draw(&issues[issue].picture[i], folder) && done;
+	return done;
+}
+
+int main(int argc, char **argv)
+{
+	const char *slash = argc > 1 ? strrchr(argv[1], '/') : NULL;
+
+	for (size_t i = 0; (argc == 2 || argc == 3) && i < COUNT(issues); i++)
+		if (strcmp(slash ? slash + 1 : argv[1], issues[i].issue) == 0)
+			return draw_issue(i, argv[1], argv[2]) ? 0 : 4;
+	fprintf(stderr, "usage: draw ISSUE [NAME]\n");
+	return 3;
 }

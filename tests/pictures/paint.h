@@ -1,5 +1,5 @@
 /*
- * paint: what the pictures of issues/2026-autumn are made of. A scene draws in units of
+ * paint: what the pictures of the issues are made of. A scene draws in units of
  * its own (about 240 across); draw.c scales them to pixels. Colors are flat.
  */
 #ifndef PAINT_H
@@ -124,6 +124,19 @@ void maya(cairo_t *c);
 void ask_me(cairo_t *c);
 void march(cairo_t *c);
 void coach(cairo_t *c);
+
+void lido(cairo_t *c);
+void lido_over(cairo_t *c);
+void scheme(cairo_t *c);
+void towels(cairo_t *c);
+void baker(cairo_t *c);
+void rope(cairo_t *c);
+void chalk(cairo_t *c);
+void stool(cairo_t *c);
+void cards(cairo_t *c);
+void fan(cairo_t *c);
+void torch(cairo_t *c);
+void boots(cairo_t *c);
 
 /* ---- files (save.c) ------------------------------------------------------- */
 
