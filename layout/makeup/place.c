@@ -122,8 +122,9 @@ static void place_end_mark(
 {
 	const struct style *s =
 	    style_named(pl->m->sheet, "end-mark", item->style, pl->p->section);
+	const struct line *line = item->as.line.line;
 	sp side = face_units(s->face, s->font_size, s->face->x_height);
-	sp left = x + item->as.line.line->width + s->font_size / 2;
+	sp left = x + (line->npart ? line->part[0].x : 0) + line->width + s->font_size / 2;
 	if (left + side > x + item->width || s->display == DISPLAY_NONE)
 		return;
 	add(pl, (struct mark){.kind = MARK_FILL,
