@@ -50,6 +50,7 @@ void set_lines(
 	struct lines lines = text_set(&b->set, n, style, &wish);
 	for (size_t i = 0; i < lines.n; i++) {
 		push_line(b, n, style, &lines.line[i], at);
+		b->galley->item[b->galley->nitem - 1].rtl = lines.rtl;
 		b->galley->item[b->galley->nitem - 1].cost =
 		    i + 1 < lines.ninitial ? COST_NEVER
 					   : line_cost(style, &lines.line[i], i, lines.n);

@@ -45,7 +45,8 @@ struct galley_item {
 	enum galley_kind kind;
 	bool snap;     /* its top stands on a grid step */
 	bool end_mark; /* last line of the piece */
-	bool rtl;      /* OPEN: its start side, "left" in styles, is at the right */
+	bool rtl;      /* OPEN: its start side, "left" in styles, is at the right; LINE:
+			* it begins there */
 	sp x;	       /* from the measure's left */
 	sp width;      /* of the block it belongs to */
 	sp height;    /* LINE: leading; SPACE, PICTURE, ROW: as it says; OPEN: top padding

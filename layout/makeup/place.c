@@ -123,16 +123,19 @@ static void place_end_mark(
 	const struct style *s =
 	    style_named(pl->m->sheet, "end-mark", item->style, pl->p->section);
 	const struct line *line = item->as.line.line;
+	const struct part *first = &line->part[0];
 	sp side = face_units(s->face, s->font_size, s->face->x_height);
-	sp left = x + (line->npart ? line->part[0].x : 0) + line->width + s->font_size / 2;
-	if (left + side > x + item->width || s->display == DISPLAY_NONE)
+	sp left = item->rtl
+		      ? first->x + first->width - line->width - s->font_size / 2 - side
+		      : first->x + line->width + s->font_size / 2;
+	if (left < 0 || left + side > item->width || s->display == DISPLAY_NONE)
 		return;
 	add(pl, (struct mark){.kind = MARK_FILL,
 		    .layer = 1,
 		    .ink = s->color.ink,
 		    .pos = item->node->pos,
 		    .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-		    .area = {left, baseline - side, side, side}});
+		    .area = {x + left, baseline - side, side, side}});
 }
 
 static void place_item_line(struct place *pl, const struct galley_item *item, sp x, sp y)
@@ -145,7 +148,7 @@ static void place_item_line(struct place *pl, const struct galley_item *item, sp
 		place_line(pl, marker, label, x + item->as.line.marker_x, baseline);
 	}
 	place_line(pl, item->as.line.line, NULL, x + item->x, baseline);
-	if (item->end_mark)
+	if (item->end_mark && item->as.line.line->npart)
 		place_end_mark(pl, item, x + item->x, baseline);
 }
 
