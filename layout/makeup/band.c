@@ -15,7 +15,7 @@ struct band band_begin(const struct composer *c, const struct galley *g, size_t 
 	b.columns.arena = c->m->arena;
 	b.columns.carried = c->notes;
 	b.columns.fresh = is_fresh(c);
-	b.columns.n = c->template->ncolumn;
+	b.columns.n = c->in.n;
 	b.columns.grid = grid_of(c);
 	b.columns.height = (b.bottom - b.y) / grid_of(c) * grid_of(c);
 	return b;
@@ -92,7 +92,6 @@ static sp claimed_below(const struct composer *c, const struct band *b, int colu
 void band_draw(struct composer *c, struct set_piece *p, struct band *b)
 {
 	struct place pl = place_on(c, p);
-	struct measures w = template_measures(c->m->sheet, c->template);
 	sp head[MAX_COLUMNS] = {0};
 	draw_floats(c, p, b, head);
 	for (size_t i = 0; i < b->nplaced; i++)
@@ -107,15 +106,15 @@ void band_draw(struct composer *c, struct set_piece *p, struct band *b)
 			draw_margin(c, p, b, k, head[k]);
 		}
 		place_notes(&pl, &b->columns.foot[k],
-		    (struct rect){x, head[k], w.column, foot - head[k]});
+		    (struct rect){x, head[k], c->in.width, foot - head[k]});
 		leaf_frame(c, c->page,
-		    (struct rect){
-			x, head[k], w.column, foot - head[k] + claimed_below(c, b, k)});
+		    (struct rect){x, head[k], c->in.width,
+			foot - head[k] + claimed_below(c, b, k)});
 	}
 	if (b->columns.n > 1)
-		furniture_rules(c->m, p, c->page,
+		furniture_rules(c->m, p, c->page, &c->in,
 		    (struct rect){
-			frame_left(c, false), head[0], w.column, b->columns.height});
+			column_left(c, 0), head[0], c->in.width, b->columns.height});
 	c->y = frame_snap(c,
 	    head[0] - b->columns.claimed[0] + claimed_below(c, b, 0) + b->columns.height);
 }

@@ -18,6 +18,7 @@ struct builder {
 	bool after_head; /* no indent after a head, box or picture */
 	const struct line *marker; /* for the next line */
 	sp marker_x;
+	sp note_measure; /* of notes at a column's foot */
 	bool aside; /* in what stands beside lines: nothing stands beside it in turn */
 	struct beside {
 		size_t item; /* index of its item, + 1; 0: nothing stands beside */
@@ -47,6 +48,16 @@ bool set_apart(struct builder *b, const struct node *n, const struct style *s);
 void collect_notes(struct builder *b, struct galley_item *to, const struct galley *g);
 
 sp page_room(const struct builder *b); /* height of a whole page's column */
+
+/* ---- segment.c ----------------------------------------------------------- */
+
+/* The columns that a block of the piece runs in; n 0: it stands across. */
+struct run_in run_in_of(const struct builder *b, const struct style *s);
+/* Those of the segment at hand, or the template's. */
+struct run_in run_in_here(const struct builder *b);
+/* Goes on in the segment that a block of the piece belongs to. */
+void segment_for(struct builder *b, const struct node *n, const struct style *s);
+void segment_finish(struct builder *b);
 
 /* ---- block.c: each in its place `at` of the measure, below what is there --- */
 

@@ -22,6 +22,15 @@
 
 /* ---- segments ------------------------------------------------------------ */
 
+static sp galley_height(const struct composer *c, const struct galley *g)
+{
+	struct walk w;
+	walk_begin(&w, g, 0, grid_of(c));
+	for (size_t k = 0; k < g->nitem; k++)
+		walk_item(&w, k);
+	return w.y;
+}
+
 /* Is there too little room below what stands here to begin? */
 static bool should_move_on(
     const struct composer *c, const struct set_piece *p, const struct band *b)
@@ -30,12 +39,11 @@ static bool should_move_on(
 	if (is_fresh(c)) /* below an opener, what only a whole page holds waits */
 		return c->y > c->page->grid_top &&
 		       column_fill(p, b->galley, b->from, room).height > room.height;
-	if (b->columns.height < LEAST_STEPS * grid_of(c))
-		return true;
 	struct fill f = column_fill(p, b->galley, b->from, room);
-	if (f.height > room.height)
+	if (f.height + f.notes > room.height)
 		return true;
-	return f.end < b->galley->nitem && f.cost >= COST_WIDOW;
+	return f.end < b->galley->nitem &&
+	       (b->columns.height < LEAST_STEPS * grid_of(c) || f.cost >= COST_WIDOW);
 }
 
 static void report_tall(const struct composer *c, const struct band *b)
@@ -80,9 +88,20 @@ static void compose_columns(
 	}
 }
 
-static void compose_across(
-    struct composer *c, struct set_piece *p, const struct galley *g)
+/* A head across columns begins a page rather than end one without them. */
+static bool should_go_along(const struct composer *c, const struct segment *s)
 {
+	return s->keep && !is_fresh(c) &&
+	       c->y + galley_height(c, s->galley) + LEAST_STEPS * grid_of(c) >
+		   frame_bottom(c);
+}
+
+static void compose_across(
+    struct composer *c, struct set_piece *p, const struct segment *s)
+{
+	const struct galley *g = s->galley;
+	if (should_go_along(c, s))
+		leaf_turn(c, p);
 	for (size_t from = 0; from < g->nitem;) {
 		struct columns one = {.n = 1,
 		    .arena = c->m->arena,
@@ -116,14 +135,8 @@ static void compose_across(
 static sp piece_height(const struct composer *c, const struct set_piece *p)
 {
 	sp height = 0;
-	for (size_t i = 0; i < p->nsegment; i++) {
-		const struct galley *g = p->segment[i].galley;
-		struct walk w;
-		walk_begin(&w, g, 0, grid_of(c));
-		for (size_t k = 0; k < g->nitem; k++)
-			walk_item(&w, k);
-		height += w.y;
-	}
+	for (size_t i = 0; i < p->nsegment; i++)
+		height += galley_height(c, p->segment[i].galley);
 	return height;
 }
 
@@ -138,6 +151,8 @@ static void center_piece(struct composer *c, const struct set_piece *p)
 static void begin_piece(struct composer *c, struct set_piece *p)
 {
 	const struct template *t = c->template = p->template;
+	c->in = (struct run_in){
+	    t->ncolumn, template_measures(c->m->sheet, t).column, t->column_gap, false};
 	sp grid = grid_of(c), least = 3 * LEAST_STEPS * grid;
 	bool here = t->run_on && c->page && !p->nflow &&
 		    frame_bottom(c) - c->y - 2 * grid >= least &&
@@ -184,10 +199,15 @@ void compose_piece(struct composer *c, struct set_piece *p)
 	for (size_t i = 0; i < p->nsegment; i++) {
 		const struct segment *s = &p->segment[i];
 		bool last = i + 1 == p->nsegment;
-		if (s->across)
-			compose_across(c, p, s->galley);
-		else
-			compose_columns(c, p, s->galley, !last || c->template->balance);
+		if ((!s->in.n || s->in.own) && c->margin_y > c->y)
+			c->y = c->margin_y; /* what floats in the margin ends above */
+		if (!s->in.n) {
+			compose_across(c, p, s);
+		} else {
+			c->in = s->in;
+			compose_columns(
+			    c, p, s->galley, !last || s->in.own || c->template->balance);
+		}
 		if (!last && !is_fresh(c))
 			c->y = frame_snap(c, c->y + s->gap);
 	}

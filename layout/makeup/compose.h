@@ -24,6 +24,7 @@ struct composer {
 	struct print_pages *pages;	 /* may be NULL */
 	struct page *page;		 /* the last page; NULL before the first */
 	const struct template *template; /* of that page, for the piece at hand */
+	struct run_in in;		 /* the columns of the segment at hand */
 	sp y;				 /* below what stands on it */
 	sp margin_y;			 /* below what stands in its margin column */
 	sp top;				 /* where its columns began */
@@ -98,7 +99,6 @@ void notes_report(struct diag *d, const struct page *page, struct note_list *wai
 
 /* ---- balance.c ----------------------------------------------------------- */
 
-enum { MAX_COLUMNS = 6 };
 /* The columns of a band, side by side; floats have claimed some of their height. */
 struct columns {
 	int n;
@@ -166,8 +166,9 @@ void furniture_plates(
     const struct makeup *m, const struct set_piece *p, struct page *page, enum leaf leaf);
 /* Folio and running head. */
 void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page);
+/* Rules between columns, of which `first` is the first. */
 void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,
-    struct rect band);
+    const struct run_in *in, struct rect first);
 
 /* ---- structure.c --------------------------------------------------------- */
 

@@ -75,7 +75,7 @@ static void put_segments(FILE *out, const struct set_piece *p, bool lines)
 		put_galley(out, p->flow[i].galley, lines);
 	}
 	for (size_t i = 0; i < p->nsegment; i++) {
-		fputs(p->segment[i].across ? " across" : " columns", out);
+		fputs(p->segment[i].in.n ? " columns" : " across", out);
 		put_pt(out, "measure", p->segment[i].galley->measure);
 		fputs("\n", out);
 		put_galley(out, p->segment[i].galley, lines);

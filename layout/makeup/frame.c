@@ -30,8 +30,8 @@ sp frame_left(const struct composer *c, bool margin)
 
 sp column_left(const struct composer *c, int column)
 {
-	struct measures w = template_measures(c->m->sheet, c->template);
-	return frame_left(c, false) + column * (w.column + c->template->column_gap);
+	const sp left = c->in.own ? across_left(c) : frame_left(c, false);
+	return left + column * (c->in.width + c->in.gap);
 }
 
 sp across_left(const struct composer *c)

@@ -116,13 +116,13 @@ void furniture_foot(const struct makeup *m, const struct set_piece *p, struct pa
 }
 
 void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,
-    struct rect band)
+    const struct run_in *in, struct rect first)
 {
 	const struct template *t = p->template;
 	const struct style *s =
 	    style_named(m->sheet, "column-rule", p->style, p->section);
-	for (int i = 1; t->column_rule && i < t->ncolumn; i++) {
-		sp x = band.x + i * (band.w + t->column_gap) - t->column_gap / 2;
+	for (int i = 1; t->column_rule && i < in->n; i++) {
+		sp x = first.x + i * (first.w + in->gap) - in->gap / 2;
 		page_add(m->arena, page,
 		    (struct mark){.kind = MARK_RULE,
 			.layer = 1,
@@ -130,6 +130,6 @@ void furniture_rules(const struct makeup *m, const struct set_piece *p, struct p
 			.pos = p->piece->pos,
 			.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
 			.area = {
-			    x - t->column_rule / 2, band.y, t->column_rule, band.h}});
+			    x - t->column_rule / 2, first.y, t->column_rule, first.h}});
 	}
 }

@@ -15,18 +15,6 @@
 
 #include "makeup/builder.h"
 
-struct measures template_measures(const struct sheet *s, const struct template *t)
-{
-	struct measures m = {0};
-	m.across = s->page_width - t->margin_inner - t->margin_outer;
-	m.margin = t->margin_column;
-	sp text = m.across;
-	if (m.margin)
-		text -= t->margin_column + t->margin_column_gap;
-	m.column = (text - (t->ncolumn - 1) * t->column_gap) / t->ncolumn;
-	return m;
-}
-
 sp line_baseline(const struct style *s)
 {
 	sp ascent = face_units(s->face, s->font_size, s->face->ascent);
@@ -131,7 +119,7 @@ void collect_notes(struct builder *b, struct galley_item *to, const struct galle
 static bool floats(const struct builder *b, const struct style *s)
 {
 	if (s->place == FLOAT_MARGIN)
-		return b->p->template->margin_column > 0;
+		return b->p->template->margin_column > 0 && !run_in_here(b).own;
 	return s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM;
 }
 
@@ -140,7 +128,7 @@ static void set_float(struct builder *b, const struct node *n, const struct styl
 	struct measures w = template_measures(b->set.sheet, b->p->template);
 	sp measure = s->place == FLOAT_MARGIN		 ? w.margin
 		     : s->column_span == COLUMN_SPAN_ALL ? w.across
-							 : w.column;
+							 : run_in_here(b).width;
 	struct galley *g = galley_apart(b, n, s, measure);
 	if (!g->nitem)
 		return;
@@ -157,8 +145,7 @@ bool set_apart(struct builder *b, const struct node *n, const struct style *s)
 	if (s->display == DISPLAY_NONE)
 		return true;
 	if (n->kind == NODE_FOOTNOTE && s->notes == NOTES_FOOT) {
-		struct measures w = template_measures(b->set.sheet, b->p->template);
-		b->p->note[n->id] = galley_apart(b, n, s, w.column);
+		b->p->note[n->id] = galley_apart(b, n, s, b->note_measure);
 		return true;
 	}
 	if (!floats(b, s))
@@ -168,33 +155,6 @@ bool set_apart(struct builder *b, const struct node *n, const struct style *s)
 }
 
 /* ---- the piece ----------------------------------------------------------- */
-
-static void finish_segment(struct builder *b)
-{
-	if (!b->galley || !b->galley->nitem)
-		return;
-	struct galley_item *last = builder_last(b);
-	if (last)
-		last->cost = 0;
-	beside_clear(b);
-	const sp gap = b->gap;
-	b->p->segment[b->p->nsegment - 1].gap = gap;
-	b->gap = 0;
-}
-
-static void begin_segment(struct builder *b, bool across)
-{
-	struct set_piece *p = b->p;
-	struct measures w = template_measures(b->set.sheet, p->template);
-	finish_segment(b);
-	struct segment *s =
-	    &ARENA_PUSH(b->set.arena, p->segment, p->nsegment, p->capsegment);
-	s->across = across;
-	s->galley = ARENA_NEW(b->set.arena, struct galley);
-	s->galley->measure = across ? w.across : w.column;
-	b->galley = s->galley;
-	b->open = -1;
-}
 
 static const struct frame *find_frame(const struct template *t, const char *name)
 {
@@ -229,7 +189,7 @@ static bool is_running(const struct galley *g, int32_t open)
 
 static void mark_end(struct set_piece *p)
 {
-	if (!p->nsegment || p->segment[p->nsegment - 1].across)
+	if (!p->nsegment || !p->segment[p->nsegment - 1].in.n)
 		return;
 	struct galley *g = p->segment[p->nsegment - 1].galley;
 	for (size_t i = g->nitem; i > 0; i--)
@@ -238,6 +198,17 @@ static void mark_end(struct set_piece *p)
 			g->item[i - 1].end_mark = true;
 			return;
 		}
+}
+
+/* Notes may go on in any of the piece's columns. */
+static sp narrowest(struct builder *b, const struct node *root)
+{
+	sp least = run_in_here(b).width;
+	for (const struct node *k = root->first; k; k = k->next) {
+		const struct run_in in = run_in_of(b, builder_style(b, k, b->p->style));
+		least = in.width < least ? in.width : least;
+	}
+	return least;
 }
 
 void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p)
@@ -249,6 +220,7 @@ void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_
 	p->style = builder_style(&b, root, NULL);
 	p->note = ARENA_ARRAY(m->arena, struct galley *, p->piece->nnode);
 	p->nsegment = p->nflow = 0;
+	b.note_measure = narrowest(&b, root);
 	for (const struct node *k = root->first; k; k = k->next) {
 		const struct style *s = builder_style(&b, k, p->style);
 		const struct frame *frame = find_frame(p->template, s->flow_into);
@@ -258,13 +230,11 @@ void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_
 			set_flow(&b, k, s, frame);
 			continue;
 		}
-		bool across = s->column_span == COLUMN_SPAN_ALL && s->place == FLOAT_NONE;
-		if (!p->nsegment || p->segment[p->nsegment - 1].across != across)
-			begin_segment(&b, across);
+		segment_for(&b, k, s);
 		struct rect at = {0, 0, b.galley->measure, 0};
 		if (!set_apart(&b, k, s))
 			set_block(&b, k, s, at);
 	}
-	finish_segment(&b);
+	segment_finish(&b);
 	mark_end(p);
 }

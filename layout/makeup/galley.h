@@ -98,11 +98,19 @@ struct galley {
 	bool across;		/* spans the columns */
 };
 
-/* A piece is columns of text with blocks across them between. */
+/* The columns that text runs in. */
+struct run_in {
+	int n; /* 0: across them */
+	sp width, gap;
+	bool own; /* of the block's own number, over the whole frame */
+};
+
+/* A piece is columns of text with blocks across them between (segment.c). */
 struct segment {
-	bool across;
+	struct run_in in;
 	struct galley *galley;
-	sp gap; /* margin between it and the next */
+	sp gap;	   /* margin between it and the next */
+	bool keep; /* the next ought to begin on the same page */
 };
 
 /* Blocks that go to a named frame of the template. */
@@ -132,11 +140,14 @@ struct set_piece {
 /* Takes over a piece that is this book's own. */
 void set_piece_init(struct set_piece *p, const struct makeup *m, struct piece *piece);
 
+enum { MAX_COLUMNS = 6 };
+
 /* The widths that blocks of a template are set to. */
 struct measures {
 	sp column, across, margin; /* margin: 0 where there is no margin column */
 };
-struct measures template_measures(const struct sheet *s, const struct template *t);
+struct measures template_measures(
+    const struct sheet *s, const struct template *t); /* segment.c */
 
 /* Sets all blocks of p->piece (galley.c). scratch is rewound paragraph by paragraph. */
 void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p);

@@ -181,7 +181,8 @@ class Issue:
         return lines + [":::", ""]
 
     def group(self):
-        return ["::: group", *self.paragraph(), *self.items(), ":::", ""]
+        sort = self.chance.choice(["", " .one", " .three"])
+        return [f"::: group{sort}", *self.paragraph(), *self.items(), ":::", ""]
 
     def timeline(self):
         lines = ["::: timeline"]
@@ -248,7 +249,8 @@ class Issue:
         plan = []
         for slug, text in self.pieces:
             (folder / f"{slug}.md").write_text(text)
-            plan.append(f"  - {slug}")
+            facing = chance.random() < 0.2
+            plan.append(f"  - {{piece: {slug}, template: facing}}" if facing else f"  - {slug}")
         (folder / "issue.yaml").write_text(
             "magazine: Inclusion Now\ndate: 2026-09-01\nlanguage: en-GB\nflatplan:\n" +
             "\n".join(plan) + "\n")
