@@ -81,6 +81,7 @@ void waves(cairo_t *c, const double area[4], double step);
 /* ---- people (people.c): no faces, nobody's likeness ----------------------- */
 
 enum hair { HAIR_SHORT, HAIR_BOB, HAIR_LONG, HAIR_AFRO, HAIR_BUN, HAIR_SCARF, HAIR_TUFT };
+enum mood { MOOD_NONE, MOOD_SMILE, MOOD_OPEN, MOOD_SAD }; /* a face: the comic only */
 
 struct person {
 	struct at foot; /* between the feet; seated: middle of the waist */
@@ -91,6 +92,10 @@ struct person {
 	bool back;   /* seen from behind */
 	bool seated; /* no legs: behind a table, in a boat */
 	bool skirt, defenders, walks;
+	bool aids;	  /* hearing aids */
+	bool power;	  /* a power chair */
+	uint32_t glasses; /* their frame; 0: none */
+	enum mood mood;
 	struct at left, right; /* hands from their shoulders, in heights; 0, 0: hanging */
 };
 
@@ -99,6 +104,10 @@ void person(cairo_t *c, const struct person *p);
 /* A wheelchair user from the side, facing right or left; foot: where the wheel stands. */
 void wheelchair(cairo_t *c, const struct person *p, bool facing_left);
 #define WHEELCHAIR(c, left, ...) wheelchair((c), &(struct person){__VA_ARGS__}, (left))
+/* From the front, on a chair; foot: the middle of the waist. seat 0: no chair. */
+void sitter(cairo_t *c, const struct person *p, uint32_t seat);
+#define SITTER(c, seat, ...) sitter((c), &(struct person){__VA_ARGS__}, (seat))
+void walking_frame(cairo_t *c, double x, double y);
 void long_cane(cairo_t *c, struct at hand, struct at tip, double width);
 
 /* ---- tiles (mosaic.c) ----------------------------------------------------- */
@@ -114,6 +123,7 @@ void tiles(cairo_t *c);
 
 void cover(cairo_t *c);
 void cover_tile(cairo_t *c); /* over the mosaic */
+void back_tile(cairo_t *c);
 void classroom(cairo_t *c);
 void ramp(cairo_t *c);
 void side_door(cairo_t *c);
@@ -124,6 +134,23 @@ void maya(cairo_t *c);
 void ask_me(cairo_t *c);
 void march(cairo_t *c);
 void coach(cairo_t *c);
+void orchestra(cairo_t *c);
+void inspectors(cairo_t *c);
+void lift_shaft(cairo_t *c);
+void brenda_then(cairo_t *c);
+void brenda_now(cairo_t *c);
+void ruth(cairo_t *c);
+void doors(cairo_t *c);
+void elsewhere(cairo_t *c);
+void votes(cairo_t *c);
+void van(cairo_t *c);
+void back_cover(cairo_t *c);
+void story_1(cairo_t *c);
+void story_2(cairo_t *c);
+void story_3(cairo_t *c);
+void story_4(cairo_t *c);
+void story_5(cairo_t *c);
+void story_6(cairo_t *c);
 
 void lido(cairo_t *c);
 void lido_over(cairo_t *c);

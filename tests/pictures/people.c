@@ -72,6 +72,64 @@ static void cheeks(cairo_t *c, const struct person *p, struct at head)
 	disc(c, head.x + apart * r, head.y + 0.45 * r, 0.15 * r);
 }
 
+static void glasses(cairo_t *c, const struct person *p, struct at face)
+{
+	double r = head_radius(p) * p->height;
+
+	ink(c, p->glasses);
+	for (int i = -1; i <= 1; i += 2)
+		ring(c, (struct at){face.x + i * 0.4 * r, face.y + 0.2 * r}, 0.28 * r,
+		    0.12 * r);
+	stroke(c, 0.1 * r, (struct at){face.x - 0.14 * r, face.y + 0.2 * r},
+	    (struct at){face.x + 0.14 * r, face.y + 0.2 * r});
+}
+
+static void expression(cairo_t *c, const struct person *p, struct at face)
+{
+	double r = head_radius(p) * p->height, y = face.y + 0.55 * r;
+
+	ink(c, DUSK);
+	disc(c, face.x - 0.36 * r, face.y + 0.2 * r, 0.12 * r);
+	disc(c, face.x + 0.36 * r, face.y + 0.2 * r, 0.12 * r);
+	if (p->mood == MOOD_OPEN) {
+		ink(c, blend(CRIMSON, DUSK, 0.4));
+		oval(c, face.x, y + 0.1 * r, 0.2 * r, 0.26 * r);
+		return;
+	}
+	cairo_set_line_width(c, 0.1 * r);
+	cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
+	cairo_new_sub_path(c);
+	if (p->mood == MOOD_SAD)
+		cairo_arc(c, face.x, y + 0.4 * r, 0.32 * r, 1.25 * M_PI, 1.75 * M_PI);
+	else
+		cairo_arc(c, face.x, y - 0.14 * r, 0.34 * r, 0.2 * M_PI, 0.8 * M_PI);
+	cairo_stroke(c);
+}
+
+static void on_the_face(cairo_t *c, const struct person *p, struct at at)
+{
+	double r = head_radius(p) * p->height, aside = 0;
+
+	if (p->style != HAIR_SCARF)
+		aside = (p->style == HAIR_SHORT ? 0.1 : -0.08) * r;
+	if (p->glasses)
+		glasses(c, p, (struct at){at.x + aside, at.y});
+	if (p->mood != MOOD_NONE)
+		expression(c, p, (struct at){at.x + aside, at.y});
+}
+
+static void hearing_aids(cairo_t *c, struct at at, double r)
+{
+	for (int i = -1; i <= 1; i += 2) {
+		ink(c, OCHRE);
+		oval(c, at.x + i * 1.12 * r, at.y + 0.02 * r, 0.15 * r, 0.3 * r);
+		ink(c, DUSK);
+		limb(c, 0.07 * r, (struct at){at.x + i * 1.12 * r, at.y + 0.2 * r},
+		    (struct at){at.x + i * 1.2 * r, at.y + 0.5 * r},
+		    (struct at){at.x + i * 0.96 * r, at.y + 0.4 * r});
+	}
+}
+
 static void head(cairo_t *c, const struct person *p, struct at at)
 {
 	double r = head_radius(p) * p->height;
@@ -86,6 +144,10 @@ static void head(cairo_t *c, const struct person *p, struct at at)
 		disc(c, at.x - r, at.y + 0.22 * r, 0.2 * r);
 		disc(c, at.x + r, at.y + 0.22 * r, 0.2 * r);
 	}
+	if (!p->back)
+		on_the_face(c, p, at);
+	if (p->aids)
+		hearing_aids(c, at, r);
 	if (p->defenders) {
 		ink(c, DUSK);
 		cairo_arc(c, at.x, at.y, 1.2 * r, M_PI, 0);
@@ -178,6 +240,39 @@ void person(cairo_t *c, const struct person *p)
 	}
 }
 
+static void chair_behind(cairo_t *c, struct at o, double h, uint32_t seat)
+{
+	ink(c, blend(seat, DUSK, 0.35));
+	for (int i = -1; i <= 1; i += 2)
+		stroke(
+		    c, 0.03 * h, from(o, h, i * 0.15, 0.06), from(o, h, i * 0.18, 0.34));
+	SOFT_BOX(c, 0.04 * h, o.x - 0.19 * h, o.y - 0.24 * h, 0.38 * h, 0.32 * h);
+}
+
+void sitter(cairo_t *c, const struct person *p, uint32_t seat)
+{
+	double h = p->height;
+	struct person sits = *p;
+
+	if (seat)
+		chair_behind(c, p->foot, h, seat);
+	sits.seated = true;
+	person(c, &sits);
+	if (seat) {
+		ink(c, seat);
+		SOFT_BOX(c, 0.03 * h, p->foot.x - 0.19 * h, p->foot.y + 0.02 * h,
+		    0.38 * h, 0.07 * h);
+	}
+	for (int i = -1; i <= 1; i += 2) {
+		ink(c, p->bottom);
+		limb(c, 0.12 * h, from(p->foot, h, i * 0.07, 0.01),
+		    from(p->foot, h, i * 0.1, 0.05), from(p->foot, h, i * 0.1, 0.3));
+		ink(c, DUSK);
+		oval(c, p->foot.x + i * 0.11 * h, p->foot.y + 0.34 * h, 0.075 * h,
+		    0.04 * h);
+	}
+}
+
 static void chair(cairo_t *c, struct at o, double h)
 {
 	ink(c, DUSK);
@@ -204,6 +299,25 @@ static void wheel(cairo_t *c, struct at hub, double r)
 	disc(c, hub.x, hub.y, 0.14 * r);
 }
 
+static void power_base(cairo_t *c, double h)
+{
+	ink(c, DUSK);
+	SOFT_BOX(c, 0.05 * h, -0.22 * h, -0.31 * h, 0.42 * h, 0.17 * h);
+	disc(c, -0.14 * h, -0.1 * h, 0.1 * h);
+	disc(c, 0.14 * h, -0.08 * h, 0.08 * h);
+	ink(c, OCHRE);
+	SOFT_BOX(c, 0.02 * h, -0.18 * h, -0.28 * h, 0.32 * h, 0.05 * h);
+	ink(c, FOG);
+	disc(c, -0.14 * h, -0.1 * h, 0.045 * h);
+	disc(c, 0.14 * h, -0.08 * h, 0.035 * h);
+	ink(c, DUSK);
+	stroke(c, 0.025 * h, (struct at){-0.1 * h, -0.44 * h},
+	    (struct at){0.14 * h, -0.44 * h});
+	stroke(c, 0.02 * h, (struct at){0.13 * h, -0.44 * h},
+	    (struct at){0.13 * h, -0.5 * h});
+	disc(c, 0.13 * h, -0.5 * h, 0.02 * h);
+}
+
 void wheelchair(cairo_t *c, const struct person *p, bool facing_left)
 {
 	double h = p->height, r = head_radius(p) * h;
@@ -228,7 +342,10 @@ void wheelchair(cairo_t *c, const struct person *p, bool facing_left)
 	    -0.14 * h, -0.34 * h);
 	SOFT_BOX(c, 0.08 * h, -0.12 * h, -0.69 * h, 0.21 * h, 0.2 * h);
 	head(c, p, face);
-	wheel(c, from(o, h, -0.06, -0.22), 0.22 * h);
+	if (p->power)
+		power_base(c, h);
+	else
+		wheel(c, from(o, h, -0.06, -0.22), 0.22 * h);
 	arm(c, p, from(o, h, -0.02, -0.62), hand, -1);
 	cairo_restore(c);
 }
@@ -246,4 +363,22 @@ void long_cane(cairo_t *c, struct at hand, struct at tip, double width)
 	    (struct at){hand.x * 0.9 + tip.x * 0.1, hand.y * 0.9 + tip.y * 0.1});
 	ink(c, WHITE);
 	disc(c, tip.x, tip.y, width);
+}
+
+void walking_frame(cairo_t *c, double x, double y)
+{
+	ink(c, SLATE);
+	stroke(c, 1.6, (struct at){x - 13, y - 22}, (struct at){x - 16, y});
+	stroke(c, 1.6, (struct at){x + 13, y - 22}, (struct at){x + 16, y});
+	stroke(c, 1.6, (struct at){x - 14, y - 12}, (struct at){x + 14, y - 12});
+	ink(c, CORAL);
+	stroke(c, 2.4, (struct at){x - 13.5, y - 22}, (struct at){x - 11, y - 22});
+	stroke(c, 2.4, (struct at){x + 13.5, y - 22}, (struct at){x + 11, y - 22});
+	ink(c, DUSK);
+	disc(c, x - 16, y - 1, 2.6);
+	disc(c, x + 16, y - 1, 2.6);
+	ink(c, SUN);
+	disc(c, x + 16, y - 15, 2.6);
+	ink(c, WHITE);
+	disc(c, x + 16, y - 15, 1.2);
 }

@@ -27,7 +27,7 @@ static void doorway(cairo_t *c)
 
 	ink(c, PLUM);
 	cairo_paint(c);
-	night_tiles(c, 210.0 * 60 / 2550);
+	night_tiles(c, 210.0 * 60 / 2560);
 	ink(c, blend(PLUM, CRIMSON, 0.6));
 	disc(c, 105, SPRING, 97);
 	box(c, 8, SPRING, 194, FOOT - SPRING);
@@ -120,6 +120,25 @@ void cover_tile(cairo_t *c)
 	tile(c, (struct at){119, 237.6}, 12, 0.4);
 	ink(c, blend(BLUE, SKY, 0.5));
 	tile(c, (struct at){117.7, 236}, 6.4, 0.4);
+}
+
+/* The same doorway in the evening: everybody is in, and the blue tile is in its place. */
+void back_cover(cairo_t *c)
+{
+	cairo_save(c);
+	cairo_translate(c, 0, -98);
+	doorway(c);
+	open_leaves(c);
+	steps(c);
+	cairo_restore(c);
+}
+
+void back_tile(cairo_t *c)
+{
+	ink(c, BLUE);
+	tile(c, (struct at){92, 140}, 12, 0.06);
+	ink(c, blend(BLUE, SKY, 0.5));
+	tile(c, (struct at){90.7, 138.4}, 6.4, 0.06);
 }
 
 /* ---- the march ------------------------------------------------------------ */

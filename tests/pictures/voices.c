@@ -67,24 +67,6 @@ static void umbrella(cairo_t *c, struct at top, double r)
 	stroke(c, 1.4, top, (struct at){top.x, top.y - 4});
 }
 
-static void walking_frame(cairo_t *c, double x, double y)
-{
-	ink(c, SLATE);
-	stroke(c, 1.6, (struct at){x - 13, y - 22}, (struct at){x - 16, y});
-	stroke(c, 1.6, (struct at){x + 13, y - 22}, (struct at){x + 16, y});
-	stroke(c, 1.6, (struct at){x - 14, y - 12}, (struct at){x + 14, y - 12});
-	ink(c, CORAL);
-	stroke(c, 2.4, (struct at){x - 13.5, y - 22}, (struct at){x - 11, y - 22});
-	stroke(c, 2.4, (struct at){x + 13.5, y - 22}, (struct at){x + 11, y - 22});
-	ink(c, DUSK);
-	disc(c, x - 16, y - 1, 2.6);
-	disc(c, x + 16, y - 1, 2.6);
-	ink(c, SUN);
-	disc(c, x + 16, y - 15, 2.6);
-	ink(c, WHITE);
-	disc(c, x + 16, y - 15, 1.2);
-}
-
 void side_door(cairo_t *c)
 {
 	ink(c, NAVY);
