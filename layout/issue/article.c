@@ -336,9 +336,10 @@ static void fields_read(struct reader *r, const struct front *f)
 	const char *section = words(r, f->map, "section", &pos);
 	p->section = section ? section : p->kind->section;
 	p->root->consent = words(r, f->map, "consent", &pos);
-	p->in_contents =
-	    f->map ? yaml_bool(r->diag, f->map, "contents", p->kind->in_contents)
-		   : p->kind->in_contents;
+	bool listed = f->map
+			  ? yaml_bool(r->diag, f->map, "contents", p->kind->in_contents)
+			  : p->kind->in_contents;
+	p->in_contents = listed && !p->filler; /* it may be left out */
 }
 
 static uint32_t number_nodes(struct node *n, uint32_t next, size_t *nword)

@@ -151,6 +151,12 @@ void piece_dump(const struct piece *p, FILE *out)
 	    p->kind->name, p->template, p->section, p->lang,
 	    p->in_contents ? "yes" : "no");
 	print_key(out, "outline", p->outline);
+	if (p->fit)
+		fprintf(out, " fit=%d", p->fit);
+	if (p->pages)
+		fprintf(out, " pages=%d", p->pages);
+	if (p->filler)
+		fprintf(out, " filler");
 	putc('\n', out);
 	dump_node(p->root, 1, out);
 }
@@ -172,6 +178,9 @@ void issue_dump(const struct issue *i, FILE *out)
 	for (size_t k = 0; k < i->glossary.n; k++)
 		fprintf(out, "%s = %s\n", i->glossary.entry[k].key,
 		    (const char *)i->glossary.entry[k].value);
+	for (size_t k = 0; k < i->nrest; k++)
+		fprintf(out, "rest-of %s before=%zu\n", i->piece[i->rest[k].piece]->slug,
+		    i->rest[k].before);
 	for (size_t k = 0; k < i->npiece; k++) {
 		putc('\n', out);
 		piece_dump(i->piece[k], out);

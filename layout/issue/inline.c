@@ -246,6 +246,14 @@ static void page_read(struct scan *s, struct pos pos, const struct attribute *pa
 	struct reader *r = s->r;
 	const char *slug = page->value ? page->value : "";
 	const struct piece *to = issue_find(r->issue, slug);
+	if (to && to->filler) {
+		diag(r->diag, DIAG_UNKNOWN_PIECE, page->pos,
+		    "'%s' is a filler and may be left out, the page reference was left "
+		    "out",
+		    slug);
+		diag_hint(r->diag, "give it a line of its own in the flatplan");
+		return;
+	}
 	if (to) {
 		struct node *n = node_new(r->arena, NODE_PAGE_REF, pos);
 		n->as.page_ref.piece = to;

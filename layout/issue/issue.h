@@ -160,6 +160,10 @@ struct piece {
 	struct node *root; /* NODE_PIECE */
 	uint32_t nnode;	   /* ids are below this */
 	size_t index;	   /* in the flatplan */
+	/* What the flatplan asks of it. */
+	int fit;     /* pages that it is made to fit; 0: as many as it takes */
+	int pages;   /* after as many its rest stands elsewhere; 0: it does not */
+	bool filler; /* stands in the book only if pages are wanting */
 };
 
 struct issue {
@@ -170,7 +174,12 @@ struct issue {
 	const char *issn, *publisher, *website, *description;
 	struct map glossary; /* "SEND" -> "Special Educational Needs and Disability" */
 	size_t npiece;
-	struct piece **piece; /* in the flatplan's order */
+	struct piece **piece;  /* in the flatplan's order */
+	struct rest {	       /* what a piece did not hold on its own pages, */
+		size_t piece;  /* by its index, */
+		size_t before; /* goes on before this one; npiece: at the end */
+	} * rest;	       /* in the flatplan's order */
+	size_t nrest, caprest;
 	size_t nword;
 };
 

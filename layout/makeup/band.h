@@ -46,9 +46,12 @@ bool is_fresh(const struct composer *c);
 
 /* ---- leaf.c --------------------------------------------------------------- */
 
+/* One more page is the piece's; its last one keeps room for a jump line. */
+void leaf_count(struct composer *c, const struct set_piece *p);
 void leaf_add(struct composer *c, const struct set_piece *p, enum leaf leaf);
-/* Goes on overleaf; floats that waited stand at its head. */
-void leaf_turn(struct composer *c, struct set_piece *p);
+/* Goes on overleaf; floats that waited stand at its head. False: the piece has all its
+ * pages. */
+bool leaf_turn(struct composer *c, struct set_piece *p);
 /* Words of node stand first on the page: print's own pages are remembered. */
 void leaf_begins(struct composer *c, const struct set_piece *p, uint32_t node);
 /* Shown by overlays, and what words may stand in (tests/invariants). */

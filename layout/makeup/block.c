@@ -185,6 +185,19 @@ static bool ends_indent(const struct node *n)
 	return n->kind != NODE_PARAGRAPH && n->kind != NODE_FOOTNOTE;
 }
 
+/* Copyfitting opens or closes the space above the piece's own crossheads; a whole step
+ * stays. */
+static sp margin_above(
+    const struct builder *b, const struct node *n, const struct style *s)
+{
+	const sp grid = b->set.sheet->grid;
+	if (n->kind != NODE_CROSSHEAD || n->parent->kind != NODE_PIECE)
+		return s->margin_top;
+	const sp least = s->margin_top < grid ? s->margin_top : grid;
+	const sp margin = s->margin_top + b->p->knobs.heads * grid;
+	return margin < least ? least : margin;
+}
+
 /* One block in the flow, with its margins, box and breaks. */
 void set_block(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
@@ -194,7 +207,7 @@ void set_block(
 	if ((s->place == FLOAT_START || s->place == FLOAT_END) && set_beside(b, n, s, at))
 		return;
 	break_before(b, n, s);
-	builder_gap(b, s->margin_top);
+	builder_gap(b, margin_above(b, n, s));
 	at.x += s->margin_left;
 	at.w -= s->margin_left + s->margin_right;
 	size_t start = b->galley->nitem;

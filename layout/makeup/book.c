@@ -77,6 +77,33 @@ static void build_structure(struct making *k)
 
 /* ---- pages --------------------------------------------------------------- */
 
+/* The flatplan plans print's pages; a book that names those has pages of its own. */
+static bool is_planned(const struct makeup *m)
+{
+	return !m->print;
+}
+
+static void compose_as_planned(struct composer *c, struct set_piece *p)
+{
+	const bool planned = is_planned(c->m);
+	if (planned && p->piece->pages && c->m->sheet->jump)
+		jump_off(c, p);
+	else if (planned && p->piece->fit && !c->m->sheet->fit.off)
+		fit_piece(c, p);
+	else
+		compose_piece(c, p);
+}
+
+/* What goes on before the piece of this index. */
+static void compose_rests(struct making *k, struct composer *c, size_t before)
+{
+	const struct issue *issue = k->m->issue;
+	for (size_t i = 0; i < issue->nrest; i++)
+		for (size_t n = 0; issue->rest[i].before == before && n < k->npiece; n++)
+			if (k->piece[n].piece->index == issue->rest[i].piece)
+				jump_on(c, &k->piece[n]);
+}
+
 static void compose_book(struct making *k, struct print_pages *pages)
 {
 	struct book *b = k->book;
@@ -86,9 +113,14 @@ static void compose_book(struct making *k, struct print_pages *pages)
 		pages->start = NULL;
 		pages->nstart = pages->capstart = 0;
 	}
-	struct composer c = {.m = k->m, .book = b, .pages = pages};
-	for (size_t i = 0; i < k->npiece; i++)
-		compose_piece(&c, &k->piece[i]);
+	struct composer c = {.m = k->m, .scratch = k->scratch, .book = b, .pages = pages};
+	for (size_t i = 0; i < k->npiece; i++) {
+		const size_t index = k->piece[i].piece->index;
+		if (index < k->m->issue->npiece) /* not the edition's own note */
+			compose_rests(k, &c, index);
+		compose_as_planned(&c, &k->piece[i]);
+	}
+	compose_rests(k, &c, k->m->issue->npiece);
 }
 
 /* References for the pages known now; pieces whose words change by it are set again. */
@@ -212,6 +244,8 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	edit_pieces(&k);
 	build_structure(&k);
 	make_pages(&k, pages);
+	for (size_t i = 0; i < k.npiece; i++)
+		fit_report(m, &k.piece[i]);
 	for (size_t i = 0; i < k.book->npage; i++)
 		page_sort(k.book->page[i]);
 	bounds_check(m, k.book);

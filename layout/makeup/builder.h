@@ -19,6 +19,7 @@ struct builder {
 	const struct line *marker; /* for the next line */
 	sp marker_x;
 	sp note_measure; /* of notes at a column's foot */
+	bool framed;	 /* in a frame of the template, whose size is its own */
 	bool aside; /* in what stands beside lines: nothing stands beside it in turn */
 	struct beside {
 		size_t item; /* index of its item, + 1; 0: nothing stands beside */

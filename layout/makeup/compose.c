@@ -62,19 +62,23 @@ static void take_notes(struct composer *c, const struct columns *columns)
 	notes_report(c->m->diag, c->page, &c->notes);
 }
 
-static void compose_columns(
+/* Each of these goes on from c->at. False: the piece has all its pages, and a rest. */
+static bool compose_columns(
     struct composer *c, struct set_piece *p, const struct galley *g, bool level)
 {
-	for (size_t from = 0; from < g->nitem;) {
+	while (c->at.from < g->nitem) {
+		const size_t from = c->at.from;
 		struct band b = band_begin(c, g, from);
 		if (should_move_on(c, p, &b)) {
-			leaf_turn(c, p);
+			if (!leaf_turn(c, p))
+				return false;
 			continue;
 		}
 		floats_settle(c, p, &b);
 		if (b.end == from && b.columns.left.n == c->notes.n &&
 		    !b.columns.foot[0].n) { /* floats took the room */
-			leaf_turn(c, p);
+			if (!leaf_turn(c, p))
+				return false;
 			continue;
 		}
 		report_tall(c, &b);
@@ -82,10 +86,11 @@ static void compose_columns(
 			columns_balance(p, g, from, &b.columns);
 		band_draw(c, p, &b);
 		take_notes(c, &b.columns);
-		from = b.end;
-		if (from < g->nitem)
-			leaf_turn(c, p);
+		c->at.from = b.end;
+		if (b.end < g->nitem && !leaf_turn(c, p))
+			return false;
 	}
+	return true;
 }
 
 /* A head across columns begins a page rather than end one without them. */
@@ -96,13 +101,14 @@ static bool should_go_along(const struct composer *c, const struct segment *s)
 		   frame_bottom(c);
 }
 
-static void compose_across(
+static bool compose_across(
     struct composer *c, struct set_piece *p, const struct segment *s)
 {
 	const struct galley *g = s->galley;
-	if (should_go_along(c, s))
-		leaf_turn(c, p);
-	for (size_t from = 0; from < g->nitem;) {
+	if (should_go_along(c, s) && !leaf_turn(c, p))
+		return false;
+	while (c->at.from < g->nitem) {
+		const size_t from = c->at.from;
 		struct columns one = {.n = 1,
 		    .arena = c->m->arena,
 		    .height = frame_bottom(c) - c->y,
@@ -111,7 +117,8 @@ static void compose_across(
 		    .fresh = is_fresh(c)};
 		size_t end = columns_fill(p, g, from, &one);
 		if ((one.over || end == from) && !one.fresh) {
-			leaf_turn(c, p);
+			if (!leaf_turn(c, p))
+				return false;
 			continue;
 		}
 		struct place pl = place_on(c, p);
@@ -124,10 +131,11 @@ static void compose_across(
 		leaf_frame(c, c->page, column);
 		take_notes(c, &one);
 		c->y = frame_snap(c, foot);
-		from = end;
-		if (from < g->nitem)
-			leaf_turn(c, p);
+		c->at.from = end;
+		if (end < g->nitem && !leaf_turn(c, p))
+			return false;
 	}
+	return true;
 }
 
 /* ---- pieces -------------------------------------------------------------- */
@@ -154,6 +162,9 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 	c->in = (struct run_in){
 	    t->ncolumn, template_measures(c->m->sheet, t).column, t->column_gap, false};
 	sp grid = grid_of(c), least = 3 * LEAST_STEPS * grid;
+	c->at = (struct progress){0};
+	c->leaves = 0;
+	leaf_count(c, p);
 	bool here = t->run_on && c->page && !p->nflow &&
 		    frame_bottom(c) - c->y - 2 * grid >= least &&
 		    c->page->grid_top == t->margin_top;
@@ -177,7 +188,7 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 }
 
 /* Notes that still go on when the text has ended. */
-static void finish_notes(struct composer *c, struct set_piece *p)
+static bool finish_notes(struct composer *c, struct set_piece *p)
 {
 	const struct galley none = {0};
 	while (c->notes.n) {
@@ -187,38 +198,59 @@ static void finish_notes(struct composer *c, struct set_piece *p)
 			band_draw(c, p, &b);
 			take_notes(c, &b.columns);
 		}
-		if (c->notes.n)
-			leaf_turn(c, p);
+		if (c->notes.n && !leaf_turn(c, p))
+			return false;
 	}
+	return true;
 }
 
-void compose_piece(struct composer *c, struct set_piece *p)
+static bool finish_floats(struct composer *c, struct set_piece *p)
 {
-	begin_piece(c, p);
-	compose_flows(c, p);
-	for (size_t i = 0; i < p->nsegment; i++) {
-		const struct segment *s = &p->segment[i];
-		bool last = i + 1 == p->nsegment;
-		if ((!s->in.n || s->in.own) && c->margin_y > c->y)
-			c->y = c->margin_y; /* what floats in the margin ends above */
-		if (!s->in.n) {
-			compose_across(c, p, s);
-		} else {
-			c->in = s->in;
-			compose_columns(
-			    c, p, s->galley, !last || s->in.own || c->template->balance);
-		}
-		if (!last && !is_fresh(c))
-			c->y = frame_snap(c, c->y + s->gap);
-	}
 	while (c->queue) {
 		struct queued *first = c->queue;
 		floats_wait_no_more(c, p);
-		if (c->queue == first)
-			leaf_turn(c, p);
+		if (c->queue == first && !leaf_turn(c, p))
+			return false;
 	}
-	finish_notes(c, p);
-	if (c->facing)
+	return true;
+}
+
+static bool compose_segment(
+    struct composer *c, struct set_piece *p, const struct segment *s, bool last)
+{
+	if ((!s->in.n || s->in.own) && c->margin_y > c->y)
+		c->y = c->margin_y; /* what floats in the margin ends above */
+	if (!s->in.n)
+		return compose_across(c, p, s);
+	c->in = s->in;
+	const bool level = !last || s->in.own || c->template->balance || c->level;
+	return compose_columns(c, p, s->galley, level);
+}
+
+bool compose_rest(struct composer *c, struct set_piece *p)
+{
+	for (; c->at.segment < p->nsegment; c->at.segment++) {
+		const struct segment *s = &p->segment[c->at.segment];
+		bool last = c->at.segment + 1 == p->nsegment;
+		if (!compose_segment(c, p, s, last))
+			return false;
+		c->at.from = 0;
+		if (!last && !is_fresh(c))
+			c->y = frame_snap(c, c->y + s->gap);
+	}
+	if (!finish_floats(c, p) || !finish_notes(c, p))
+		return false;
+	if (c->facing) {
+		leaf_count(c, p);
 		spread_turn(c);
+	}
 	c->nsettled = 0;
+	return true;
+}
+
+bool compose_piece(struct composer *c, struct set_piece *p)
+{
+	begin_piece(c, p);
+	compose_flows(c, p);
+	return compose_rest(c, p);
 }

@@ -20,6 +20,7 @@ struct note_list {
 /* Where in a page a piece ended, so that the next may run on. */
 struct composer {
 	const struct makeup *m;
+	struct arena *scratch; /* rewound by whoever uses it */
 	struct book *book;
 	struct print_pages *pages;	 /* may be NULL */
 	struct page *page;		 /* the last page; NULL before the first */
@@ -38,9 +39,20 @@ struct composer {
 	const struct galley **settled; /* floats of this piece that stand or wait */
 	size_t nsettled, capsettled;
 	struct note_list notes; /* that go on in the next column */
+	struct progress {	/* of the piece at hand: what stands on pages already */
+		size_t segment, from; /* item */
+	} at;
+	int leaves, most; /* pages it has begun; as many as it may begin, 0: any */
+	sp foot;	  /* kept free for a jump line, on the page at hand */
+	bool jumps;	  /* it goes on elsewhere after its last page */
+	bool level;	  /* columns are levelled whatever the template says: a trial */
 };
 
-void compose_piece(struct composer *c, struct set_piece *p);
+/* Sets a piece, or as much of it as its pages hold; what is left waits in c. True: all
+ * of it stands. */
+bool compose_piece(struct composer *c, struct set_piece *p);
+/* Goes on with what is left, on the page at hand. */
+bool compose_rest(struct composer *c, struct set_piece *p);
 
 /* Items from .. end - 1 of a galley. */
 struct slice {
@@ -164,11 +176,58 @@ struct rect frame_area(const struct makeup *m, const struct page *page, struct r
 enum leaf { LEAF_FIRST, LEAF_FACING, LEAF_LATER }; /* of a piece */
 void furniture_plates(
     const struct makeup *m, const struct set_piece *p, struct page *page, enum leaf leaf);
+/* Words that are no part of the text; their place is still to be given. area.w: width. */
+struct mark furniture_words(
+    const struct makeup *m, const struct style *s, const char *words);
 /* Folio and running head. */
 void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page);
 /* Rules between columns, of which `first` is the first. */
 void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,
     const struct run_in *in, struct rect first);
+
+/* ---- jump.c -------------------------------------------------------------- */
+
+/* A piece that breaks off: on which page, and what of it waits. */
+struct leave {
+	struct page *page;
+	struct rect line; /* of its jump line */
+	struct composer waiting;
+};
+/* Room for a jump line, in whole steps of the grid. */
+sp jump_room(const struct composer *c, const struct set_piece *p);
+/* Sets a piece on the pages that the flatplan gives it, the rest to go on elsewhere. */
+void jump_off(struct composer *c, struct set_piece *p);
+/* Sets the rest on new pages, and the jump lines on both sides. */
+void jump_on(struct composer *c, struct set_piece *p);
+
+/* ---- trial.c ------------------------------------------------------------- */
+
+/* What a piece comes to, set on pages that are thrown away. */
+struct trial {
+	bool ended;	     /* all of it stands on the pages it may begin */
+	int pages;	     /* that it began */
+	size_t lines, words; /* that stand on none of them */
+	size_t room;	     /* lines free on its last page, all columns together */
+	size_t page_room;    /* of a whole page */
+	int columns;	     /* on that last page */
+	size_t extent;	     /* lines of the whole piece, in one column without end */
+	double words_a_line;
+};
+/* A piece as it is set. most: pages that it may begin, 0: any. */
+struct trial trial_of(const struct composer *c, const struct set_piece *p, int most);
+/* The same, set with what copyfitting changes. */
+struct trial trial_with(
+    const struct composer *c, const struct set_piece *p, int most, struct knobs knobs);
+/* Sets a copy of a piece anew; the galleys of the piece itself stay as they are. */
+void trial_set(const struct makeup *m, struct arena *scratch, struct set_piece *own,
+    struct knobs knobs);
+
+/* ---- fit.c --------------------------------------------------------------- */
+
+/* Sets a piece so that it fills the pages that the flatplan gives it. */
+void fit_piece(struct composer *c, struct set_piece *p);
+/* Says what could not be made to fit. */
+void fit_report(const struct makeup *m, const struct set_piece *p);
 
 /* ---- structure.c --------------------------------------------------------- */
 

@@ -12,7 +12,7 @@ sp grid_of(const struct composer *c)
 
 sp frame_bottom(const struct composer *c)
 {
-	return c->m->sheet->page_height - c->template->margin_bottom;
+	return c->m->sheet->page_height - c->template->margin_bottom - c->foot;
 }
 
 sp frame_left(const struct composer *c, bool margin)

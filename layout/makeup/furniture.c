@@ -81,21 +81,29 @@ void furniture_plates(
 	}
 }
 
-static sp add_words(const struct makeup *m, struct page *page, const struct style *s,
-    const char *words, sp x, sp y)
+struct mark furniture_words(
+    const struct makeup *m, const struct style *s, const char *words)
 {
 	const struct run *run =
 	    font_run(m->fonts, m->arena, s->face, s->font_size, NULL, words);
-	sp width = run_width(run, 0, run->nglyph);
 	struct mark mark = {.kind = MARK_RUN,
 	    .layer = 2,
 	    .ink = s->color.ink,
 	    .tag = tag_artifact(ROLE_ARTIFACT_PAGE),
-	    .area = {page->recto ? x - width : x, y, width, 0}};
+	    .area = {.w = run_width(run, 0, run->nglyph)}};
 	mark.as.run.run = run;
 	mark.as.run.n = run->nglyph;
+	return mark;
+}
+
+static sp add_words(const struct makeup *m, struct page *page, const struct style *s,
+    const char *words, sp x, sp y)
+{
+	struct mark mark = furniture_words(m, s, words);
+	mark.area.x = page->recto ? x - mark.area.w : x;
+	mark.area.y = y;
 	page_add(m->arena, page, mark);
-	return width;
+	return mark.area.w;
 }
 
 void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page)

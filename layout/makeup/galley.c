@@ -175,7 +175,9 @@ static void set_flow(struct builder *b, const struct node *n, const struct style
 		measure = spread_measure(b->set.sheet, p->template, frame);
 	struct flow *f = &ARENA_PUSH(b->set.arena, p->flow, p->nflow, p->capflow);
 	f->frame = frame;
+	b->framed = true;
 	f->galley = galley_apart(b, n, s, measure);
+	b->framed = false;
 }
 
 /* In the text itself, quotations too, and not in a box or table beside it. */
@@ -214,8 +216,8 @@ static sp narrowest(struct builder *b, const struct node *root)
 void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p)
 {
 	struct builder b = {.m = m, .p = p, .open = -1, .after_head = true};
-	b.set = (struct setting){
-	    m->arena, scratch, m->diag, m->fonts, m->sheet, p->piece, p->section};
+	b.set = (struct setting){m->arena, scratch, m->diag, m->fonts, m->sheet, p->piece,
+	    p->section, p->knobs.tracking};
 	struct node *root = p->piece->root;
 	p->style = builder_style(&b, root, NULL);
 	p->note = ARENA_ARRAY(m->arena, struct galley *, p->piece->nnode);

@@ -119,6 +119,22 @@ struct flow {
 	struct galley *galley;
 };
 
+/* What copyfitting changes of a piece (fit.c); all 0: nothing. */
+struct knobs {
+	int picture;  /* percent added to the heights of pictures in the columns */
+	int heads;    /* grid steps added above each crosshead */
+	int tracking; /* thousandths of an em added after each letter */
+};
+
+/* What an editor is told of a piece that does not fit (fit.c). */
+struct misfit {
+	bool over, under;
+	int pages;	       /* that it takes */
+	size_t lines, words;   /* too many or too few, with all tried */
+	size_t words_as_it_is; /* with nothing changed */
+	const char *tried;     /* in words; NULL: the sheet lets nothing be changed */
+};
+
 struct set_piece {
 	struct piece *piece; /* this book's own copy */
 	const struct template *template;
@@ -132,9 +148,13 @@ struct set_piece {
 	struct tag **tag;     /* by node id: what its own words belong to */
 	struct tag **label;   /* by node id: marker of a list item, number of a note */
 	struct tag *article;
-	bool has_refs;	   /* page references or contents: set again when pages move */
-	int first_page;	   /* number of the page it begins on */
-	int resolved_page; /* the same, when references were last written */
+	struct knobs knobs;
+	struct misfit misfit;
+	struct leave *leave; /* where it broke off, to go on elsewhere; NULL: nowhere */
+	bool left_out;	     /* a filler that is not needed */
+	bool has_refs;	     /* page references or contents: set again when pages move */
+	int first_page;	     /* number of the page it begins on */
+	int resolved_page;   /* the same, when references were last written */
 };
 
 /* Takes over a piece that is this book's own. */

@@ -5,16 +5,22 @@
 
 /* The height of a picture at a measure. Over max-height it is cropped where the style
  * gives it a shape of its own, else made narrower, whole. */
-static sp shown_height(const struct style *s, const struct picture *p, sp *width, sp grid)
+static sp shown_height(
+    const struct builder *b, const struct style *s, const struct picture *p, sp *width)
 {
-	double ratio = s->aspect_ratio > 0 ? s->aspect_ratio
-					   : (double)picture_width(p) / picture_height(p);
-	sp height = (sp)(*width / ratio);
-	if (s->max_height && height > s->max_height) {
+	const bool whole = !(s->aspect_ratio > 0);
+	const sp grid = b->set.sheet->grid, measure = *width;
+	double ratio =
+	    whole ? (double)picture_width(p) / picture_height(p) : s->aspect_ratio;
+	sp height = (sp)(measure / ratio), fitted;
+	if (s->max_height && height > s->max_height)
 		height = s->max_height;
-		if (!(s->aspect_ratio > 0))
-			*width = (sp)(height * ratio);
-	}
+	fitted = b->framed ? height : sp_scale(height, 100 + b->p->knobs.picture, 100);
+	if (whole && fitted > (sp)(measure / ratio))
+		fitted = (sp)(measure / ratio);
+	height = fitted;
+	if (whole && height < (sp)(measure / ratio))
+		*width = (sp)(height * ratio);
 	if (s->line_snap == SNAP_NONE)
 		return height;
 	/* from a cap height to a baseline of the grid, nearest to what was asked */
@@ -31,7 +37,7 @@ void set_picture(
 		return;
 	beside_clear(b);
 	sp grid = b->set.sheet->grid, inset = 0, width = at.w;
-	sp height = shown_height(s, p, &width, grid), total = height;
+	sp height = shown_height(b, s, p, &width), total = height;
 	if (s->line_snap == SNAP_BASELINE) {
 		sp cap = face_units(s->face, s->font_size, s->face->cap_height);
 		inset = line_baseline(s) - cap;

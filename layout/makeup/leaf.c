@@ -38,6 +38,12 @@ void leaf_add(struct composer *c, const struct set_piece *p, enum leaf leaf)
 		furniture_foot(m, p, page);
 }
 
+void leaf_count(struct composer *c, const struct set_piece *p)
+{
+	c->leaves++;
+	c->foot = c->jumps && c->leaves == c->most ? jump_room(c, p) : 0;
+}
+
 void leaf_begins(struct composer *c, const struct set_piece *p, uint32_t node)
 {
 	if (c->started || !c->pages)
@@ -47,11 +53,15 @@ void leaf_begins(struct composer *c, const struct set_piece *p, uint32_t node)
 	    (struct print_start){p->piece->index, node, c->page->number};
 }
 
-void leaf_turn(struct composer *c, struct set_piece *p)
+bool leaf_turn(struct composer *c, struct set_piece *p)
 {
+	if (c->leaves == c->most && c->most)
+		return false;
+	leaf_count(c, p);
 	if (c->facing)
 		spread_turn(c);
 	else
 		leaf_add(c, p, LEAF_LATER);
 	floats_wait_no_more(c, p);
+	return true;
 }

@@ -14,7 +14,7 @@
 enum { LIKE_MAX = 8 };
 
 static const char *const keys[] = {"like", "page", "grid", "links", "note", "folio",
-    "least-size", "least-x-height", "templates", "styles", NULL};
+    "fit", "jump", "least-size", "least-x-height", "templates", "styles", NULL};
 static const char *const page_keys[] = {"width", "height", NULL};
 static const char *const folio_keys[] = {"offset", NULL};
 
@@ -116,6 +116,8 @@ static void read_keys(struct sheet *s, const struct yaml *map)
 		s->grid = PT(16);
 	}
 	s->links = yaml_bool(d, map, "links", s->links);
+	s->jump = yaml_bool(d, map, "jump", s->jump);
+	fitting_read(d, map, &s->fit);
 	const char *note = yaml_string(d, map, "note");
 	if (note)
 		s->note = arena_string(r->reading.arena, note);
@@ -177,6 +179,8 @@ static struct sheet *sheet_new(struct arena *a, struct reading reading)
 	    .grid = PT(16),
 	    .palette = reading.palette,
 	    .links = true,
+	    .jump = true,
+	    .fit = {.within = 4},
 	    .folio_offset = PT(32),
 	    .template = map_new(reading.arena),
 	    .rules = ARENA_NEW(reading.arena, struct rules)};

@@ -131,6 +131,15 @@ struct template
 	size_t nplate;
 };
 
+/* What copyfitting may change (makeup/fit.c). */
+struct fit_limits {
+	bool off;			 /* pieces take as many pages as they take */
+	int picture_least, picture_most; /* percent: -20 and 20 */
+	int heads;			 /* grid steps, each way */
+	int tracking;			 /* thousandths of an em, each way */
+	int within; /* lines that may be free at the last columns' feet */
+};
+
 struct sheet {
 	const char *name, *path;
 	sp page_width, page_height; /* trim */
@@ -143,6 +152,8 @@ struct sheet {
 	const char *note; /* words of the edition's own note: may hold %magazine, %season,
 			   * %website, %typeface and %size */
 	sp folio_offset;  /* baseline of the folio below the frame's foot */
+	struct fit_limits fit;
+	bool jump; /* pieces may break off and go on elsewhere */
 };
 
 /* styles is the folder. NULL: reported. `fonts` resolves families. */

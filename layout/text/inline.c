@@ -63,16 +63,17 @@ static void add_bytes(
 	}
 	size_t nowner = p->nstretch;
 	ARENA_PUSH(scratch, p->owner, nowner, p->capowner) = owner;
-	ARENA_PUSH(scratch, p->stretch, p->nstretch, p->capstretch) =
-	    (struct stretch){.start = start,
-		.end = (uint32_t)c->text.len,
-		.face = k->style->face,
-		.size = k->style->font_size,
-		.letter_spacing = k->style->letter_spacing,
-		.word_spacing = k->style->word_spacing,
-		.lang = k->lang,
-		.features = features_of(k->style),
-		.pos = k->node ? k->node->pos : (struct pos){0}};
+	ARENA_PUSH(scratch, p->stretch, p->nstretch, p->capstretch) = (struct stretch){
+	    .start = start,
+	    .end = (uint32_t)c->text.len,
+	    .face = k->style->face,
+	    .size = k->style->font_size,
+	    .letter_spacing = k->style->letter_spacing +
+			      sp_scale(k->style->font_size, p->setting->tracking, 1000),
+	    .word_spacing = k->style->word_spacing,
+	    .lang = k->lang,
+	    .features = features_of(k->style),
+	    .pos = k->node ? k->node->pos : (struct pos){0}};
 }
 
 /* A space belongs to the inline that it stands in, as the author wrote it. */

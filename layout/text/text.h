@@ -20,7 +20,8 @@ struct setting {
 	struct fonts *fonts;
 	struct sheet *sheet;
 	const struct piece *piece;
-	int section; /* index of the ink of the piece's section */
+	int section;  /* index of the ink of the piece's section */
+	int tracking; /* thousandths of an em added after each letter: copyfitting */
 };
 
 /* A slice of a run on a line: what becomes one mark. */
