@@ -89,28 +89,44 @@ static sp claimed_below(const struct composer *c, const struct band *b, int colu
 	return height;
 }
 
-void band_draw(struct composer *c, struct set_piece *p, struct band *b)
+static void draw_column(
+    struct composer *c, struct set_piece *p, const struct band *b, int k, sp head)
 {
 	struct place pl = place_on(c, p);
+	const struct slice *items = &b->columns.items[k];
+	const struct note_list *notes = &b->columns.foot[k];
+	struct held held = {.page = c->page,
+	    .galley = b->galley,
+	    .items = *items,
+	    .column = k,
+	    .ncolumn = b->columns.n,
+	    .band = c->held.nband,
+	    .levelled = b->levelled,
+	    .foot = head,
+	    .notes = notes_height(notes, grid_of(c))};
+	held.area = (struct rect){column_left(c, k), head, c->in.width,
+	    b->columns.height - b->columns.claimed[k]};
+	if (items->from < items->end) {
+		leaf_begins(c, p, b->galley->item[items->from].node->id);
+		held.foot = place_items(&pl, b->galley, *items, held.area.x, head);
+		draw_margin(c, p, b, k, head);
+	}
+	place_notes(&pl, notes, held.area);
+	leaf_holds_notes(c, p, notes);
+	held.area.h += claimed_below(c, b, k);
+	held.notes += claimed_below(c, b, k);
+	leaf_holds(c, p, held);
+}
+
+void band_draw(struct composer *c, struct set_piece *p, struct band *b)
+{
 	sp head[MAX_COLUMNS] = {0};
 	draw_floats(c, p, b, head);
 	for (size_t i = 0; i < b->nplaced; i++)
 		floats_remember(c, b->placed[i].galley);
-	for (int k = 0; k < b->columns.n; k++) {
-		const struct slice *items = &b->columns.items[k];
-		sp x = column_left(c, k);
-		sp foot = head[k] + b->columns.height - b->columns.claimed[k];
-		if (items->from < items->end) {
-			leaf_begins(c, p, b->galley->item[items->from].node->id);
-			place_items(&pl, b->galley, *items, x, head[k]);
-			draw_margin(c, p, b, k, head[k]);
-		}
-		place_notes(&pl, &b->columns.foot[k],
-		    (struct rect){x, head[k], c->in.width, foot - head[k]});
-		leaf_frame(c, c->page,
-		    (struct rect){x, head[k], c->in.width,
-			foot - head[k] + claimed_below(c, b, k)});
-	}
+	for (int k = 0; k < b->columns.n; k++)
+		draw_column(c, p, b, k, head[k]);
+	c->held.nband++;
 	if (b->columns.n > 1)
 		furniture_rules(c->m, p, c->page, &c->in,
 		    (struct rect){

@@ -23,6 +23,7 @@ struct band {
 	size_t from, end;
 	struct columns columns;
 	sp y, bottom;
+	bool levelled;
 	struct float_at *placed;
 	size_t nplaced, capplaced;
 	const struct galley **seen; /* floats placed or queued */
@@ -56,6 +57,10 @@ bool leaf_turn(struct composer *c, struct set_piece *p);
 void leaf_begins(struct composer *c, const struct set_piece *p, uint32_t node);
 /* Shown by overlays, and what words may stand in (tests/invariants). */
 void leaf_frame(struct composer *c, struct page *page, struct rect area);
+/* A frame, with what was drawn in it. */
+void leaf_holds(struct composer *c, const struct set_piece *p, struct held held);
+void leaf_holds_notes(
+    struct composer *c, const struct set_piece *p, const struct note_list *notes);
 
 /* ---- spread.c: two pages that face each other ----------------------------- */
 

@@ -15,6 +15,7 @@ struct making {
 	struct book *book;
 	struct set_piece *piece;
 	size_t npiece;
+	struct held_list held;
 };
 
 /* ---- pieces -------------------------------------------------------------- */
@@ -121,6 +122,7 @@ static void compose_book(struct making *k, struct print_pages *pages)
 		compose_as_planned(&c, &k->piece[i]);
 	}
 	compose_rests(k, &c, k->m->issue->npiece);
+	k->held = c.held;
 }
 
 /* References for the pages known now; pieces whose words change by it are set again. */
@@ -249,6 +251,8 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	for (size_t i = 0; i < k.book->npage; i++)
 		page_sort(k.book->page[i]);
 	bounds_check(m, k.book);
+	if (!pages)
+		faults_report(m, &k.held);
 	make_outline(&k);
 	describe_book(&k);
 	check_extent(&k);

@@ -11,11 +11,25 @@
 /* A hair: the sum of rounded widths may pass the measure by less. */
 enum { HAIR = SP_PT / 4 };
 
+/* The spaces at a line's end hang past its measure, and are not seen. */
+static sp seen_width(const struct mark *m)
+{
+	const struct run *r = m->as.run.run;
+	sp width = m->area.w;
+	for (uint32_t i = m->as.run.first + m->as.run.n; i > m->as.run.first; i--) {
+		if (!(r->glyph[i - 1].flags & GLYPH_SPACE))
+			break;
+		width -= run_width(r, i - 1, 1) + m->as.run.word_spacing;
+	}
+	return width;
+}
+
 static bool is_off(const struct page *page, const struct mark *m)
 {
 	const struct rect *a = &m->area;
-	return a->x < -HAIR || a->x + a->w > page->trim.w + HAIR || a->y < 0 ||
-	       a->y > page->trim.h;
+	const sp right = page->trim.w + HAIR;
+	return a->x < -HAIR || (a->x + a->w > right && a->x + seen_width(m) > right) ||
+	       a->y < 0 || a->y > page->trim.h;
 }
 
 static void check_page(const struct makeup *m, const struct page *page)

@@ -4,17 +4,12 @@
  * In: a galley, the item at its head, the height there is. Out: the cheapest end: the sum
  * of what is left empty at the foot and what the break itself costs (widow, orphan, a
  * head cut off from its text, a box cut in two). All arithmetic on places is in the walk,
- * which place.c uses as well, so that what is measured is what is drawn.
- *
- * The cost of LEFTOVER lines grows with their square: one or two empty lines at a foot
- * are nothing beside a widow, a hole of twenty is worse than a box cut in two. TeX's
- * badness (cube) punished holes before it let a box break.
+ * which place.c uses as well, so that what is measured is what is drawn. What each fault
+ * costs stands in cost.h.
  */
 #include <assert.h>
 
 #include "makeup/compose.h"
-
-enum { LEFTOVER = 8 };
 
 static sp snap_up(sp y, sp grid)
 {
@@ -113,7 +108,7 @@ struct fill column_fill(
 			continue;
 		double left = over ? 0 : (double)(limit - height - notes) / grid;
 		double cost =
-		    item->cost + (i + 1 < g->nitem ? LEFTOVER * left * left : 0);
+		    item->cost + (i + 1 < g->nitem ? COST_EMPTY * left * left : 0);
 		if (over) /* nothing fits: take the least */
 			cost += COST_NEVER;
 		if (best.cost < 0 || cost <= best.cost)

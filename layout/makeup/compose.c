@@ -82,7 +82,8 @@ static bool compose_columns(
 			continue;
 		}
 		report_tall(c, &b);
-		if (b.end >= g->nitem && level)
+		b.levelled = b.end >= g->nitem && level;
+		if (b.levelled)
 			columns_balance(p, g, from, &b.columns);
 		band_draw(c, p, &b);
 		take_notes(c, &b.columns);
@@ -128,7 +129,15 @@ static bool compose_across(
 			  notes_height(&one.foot[0], grid_of(c));
 		const struct rect column = {x, c->y, g->measure, foot - c->y};
 		place_notes(&pl, &one.foot[0], column);
-		leaf_frame(c, c->page, column);
+		leaf_holds_notes(c, p, &one.foot[0]);
+		leaf_holds(c, p,
+		    (struct held){.page = c->page,
+			.galley = g,
+			.items = one.items[0],
+			.ncolumn = 1,
+			.band = c->held.nband++,
+			.area = column,
+			.foot = foot});
 		take_notes(c, &one);
 		c->y = frame_snap(c, foot);
 		c->at.from = end;

@@ -4,6 +4,11 @@
 
 #include "makeup/galley.h"
 
+/* Items from .. end - 1 of a galley. */
+struct slice {
+	size_t from, end;
+};
+
 /* A note, or what of it stands in one place. */
 struct note_part {
 	const struct galley *note;
@@ -15,6 +20,24 @@ struct note_part {
 struct note_list {
 	struct note_part *part;
 	size_t n, cap;
+};
+
+/* What one place of a page holds, as it was drawn: faults.c looks at nothing else. */
+struct held {
+	const struct set_piece *piece;
+	struct page *page;
+	const struct galley *galley;
+	struct slice items;
+	int column, ncolumn; /* column -1: a frame, a float, the foot of a column */
+	size_t band;	     /* columns side by side have the same */
+	bool levelled;	     /* they should end on one line */
+	struct rect area;
+	sp foot;  /* of what stands in it, its notes not counted */
+	sp notes; /* height of the notes at its foot */
+};
+struct held_list {
+	struct held *at;
+	size_t n, cap, nband;
 };
 
 /* Where in a page a piece ended, so that the next may run on. */
@@ -46,6 +69,7 @@ struct composer {
 	sp foot;	  /* kept free for a jump line, on the page at hand */
 	bool jumps;	  /* it goes on elsewhere after its last page */
 	bool level;	  /* columns are levelled whatever the template says: a trial */
+	struct held_list held; /* what stands where, in the order it was drawn */
 };
 
 /* Sets a piece, or as much of it as its pages hold; what is left waits in c. True: all
@@ -53,11 +77,6 @@ struct composer {
 bool compose_piece(struct composer *c, struct set_piece *p);
 /* Goes on with what is left, on the page at hand. */
 bool compose_rest(struct composer *c, struct set_piece *p);
-
-/* Items from .. end - 1 of a galley. */
-struct slice {
-	size_t from, end;
-};
 
 /* ---- column.c ------------------------------------------------------------ */
 
@@ -166,6 +185,11 @@ sp spread_measure(const struct sheet *s, const struct template *t, const struct 
 
 /* Reports words that landed off their page. */
 void bounds_check(const struct makeup *m, const struct book *b);
+
+/* ---- faults.c ------------------------------------------------------------ */
+
+/* Tells the faults that composition could not avoid. */
+void faults_report(const struct makeup *m, const struct held_list *held);
 
 /* ---- furniture.c --------------------------------------------------------- */
 

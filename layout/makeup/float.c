@@ -28,8 +28,15 @@ void place_galley(
     struct composer *c, struct set_piece *p, const struct galley *g, sp x, sp y)
 {
 	struct place pl = place_on(c, p);
-	sp foot = place_items(&pl, g, (struct slice){0, g->nitem}, x, y);
-	leaf_frame(c, c->page, (struct rect){x, y, g->measure, foot - y});
+	const struct slice all = {0, g->nitem};
+	sp foot = place_items(&pl, g, all, x, y);
+	leaf_holds(c, p,
+	    (struct held){.page = c->page,
+		.galley = g,
+		.items = all,
+		.column = -1,
+		.area = {x, y, g->measure, foot - y},
+		.foot = foot});
 }
 
 sp float_height(const struct composer *c, const struct galley *g)

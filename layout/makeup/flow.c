@@ -86,8 +86,13 @@ void compose_flows(struct composer *c, struct set_piece *p)
 		pl.page = spot.page;
 		pl.facing = spot.facing;
 		const sp foot = place_flow(&pl, &p->flow[i], spot.area);
-		leaf_frame(c, spot.page,
-		    (struct rect){
-			spot.area.x, spot.area.y, spot.area.w, foot - spot.area.y});
+		spot.area.h = foot - spot.area.y;
+		leaf_holds(c, p,
+		    (struct held){.page = spot.page,
+			.galley = p->flow[i].galley,
+			.items = {0, p->flow[i].galley->nitem},
+			.column = -1,
+			.area = spot.area,
+			.foot = foot});
 	}
 }

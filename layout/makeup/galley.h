@@ -5,6 +5,7 @@
 #ifndef MAKEUP_GALLEY_H
 #define MAKEUP_GALLEY_H
 
+#include "makeup/cost.h"
 #include "makeup/makeup.h"
 #include "text/text.h"
 
@@ -21,9 +22,6 @@ enum galley_kind {
 	GALLEY_FLOAT,  /* a block anchored here that stands elsewhere */
 	GALLEY_BREAK,  /* the next item begins a column */
 };
-
-/* Costs of ending a column after an item; compare LEFTOVER in column.c. */
-enum { COST_NEVER = 1000000, COST_AVOID = 2000, COST_WIDOW = 6000, COST_HYPHEN = 200 };
 
 struct cell {
 	const struct node *node;
@@ -51,7 +49,7 @@ struct galley_item {
 	sp width;      /* of the block it belongs to */
 	sp height;    /* LINE: leading; SPACE, PICTURE, ROW: as it says; OPEN: top padding
 		       * and    rule; CLOSE: bottom padding and rule */
-	int cost;     /* of ending the column after it */
+	int cost;     /* of ending the column after it (cost.h) */
 	int32_t open; /* index of the innermost OPEN around it (for OPEN and CLOSE: its
 		       * parent and its own OPEN); -1: none */
 	const struct node *node;

@@ -12,6 +12,31 @@ void leaf_frame(struct composer *c, struct page *page, struct rect area)
 	ARENA_PUSH(c->m->arena, page->frame, page->nframe, page->capframe) = area;
 }
 
+static void hold(struct composer *c, const struct set_piece *p, struct held held)
+{
+	held.piece = p;
+	ARENA_PUSH(c->m->arena, c->held.at, c->held.n, c->held.cap) = held;
+}
+
+void leaf_holds(struct composer *c, const struct set_piece *p, struct held held)
+{
+	leaf_frame(c, held.page, held.area);
+	hold(c, p, held);
+}
+
+void leaf_holds_notes(
+    struct composer *c, const struct set_piece *p, const struct note_list *notes)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct note_part *part = &notes->part[i];
+		hold(c, p,
+		    (struct held){.page = c->page,
+			.galley = part->note,
+			.items = {part->from, part->end},
+			.column = -1});
+	}
+}
+
 void leaf_add(struct composer *c, const struct set_piece *p, enum leaf leaf)
 {
 	const struct makeup *m = c->m;

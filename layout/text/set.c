@@ -12,7 +12,7 @@
 
 enum { RAGGED_TOLERANCE = 4, RUNT_PART = 3, EMERGENCY_PART = 24 };
 enum { HYPHEN_DEMERITS = 10000, FITNESS_DEMERITS = 10000, RAG_FITNESS_DEMERITS = 1500 };
-static const double first_tolerance = 0.8, justified_tolerance = 1.26, loose = 3;
+static const double first_tolerance = 0.8, justified_tolerance = 1.26;
 
 struct job {
 	struct paragraph *p;
@@ -81,17 +81,6 @@ static uint32_t line_end(const struct paragraph *p, size_t item)
 	return next < p->nitem ? p->item[next].at : p->len;
 }
 
-static void report_loose(const struct job *j, const struct line *l)
-{
-	const struct paragraph *p = j->p;
-	size_t len = l->end - l->start < 40 ? l->end - l->start : 40;
-	while (len && l->start + len < p->len &&
-	       ((uint8_t)p->text[l->start + len] & 0xC0) == 0x80)
-		len--;
-	diag(p->setting->diag, DIAG_LOOSE_LINE, p->block->pos,
-	    "the line that begins '%.*s' has wide gaps", (int)len, p->text + l->start);
-}
-
 static void make_lines(struct job *j, struct lines *out)
 {
 	struct paragraph *p = j->p;
@@ -115,8 +104,6 @@ static void make_lines(struct job *j, struct lines *out)
 		l->demerits = j->at[i].demerits;
 		l->last = i + 1 == j->nline;
 		line_make(p, &at, &wish, l);
-		if (l->word_spacing > 0 && l->ratio > loose)
-			report_loose(j, l);
 	}
 }
 

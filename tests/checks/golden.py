@@ -5,9 +5,11 @@ tests/issue/NAME/  + NAME.tree              inpress dump issue
 tests/lines/NAME/  + NAME.lines             inpress dump lines
 tests/pages/NAME/  + NAME.trace             inpress dump pages
 tests/tags/NAME/   + NAME.tags              inpress dump tags
+tests/faults/NAME/ + NAME.diag              inpress check: the faults that pages could not avoid
 A case NAME.md in place of the folder is a piece of its own, put into a small issue here.
 All that lays out is set with tests/sheets/, not with styles/sheets/: a designer's change of
-the magazine changes no case here. A folder's own home/ is laid over that (a sheet of its own).
+the magazine changes no case here. A folder's own home/ is laid over that (a sheet of its
+own), and one that its group has.
 NAME.args beside it: more words for the command line. NAME.status: the exit status, where it
 is not 2 after an error and 0 otherwise.
 
@@ -24,7 +26,8 @@ CHECK = ["check", "--allow", "page-count"]
 KINDS = [("errors", "diag", CHECK)] + [
     (group, ending, ["dump", stage]) for group, ending, stage in (
         ("issue", "tree", "issue"), ("lines", "lines", "lines"),
-        ("pages", "trace", "pages"), ("tags", "tags", "tags"))]
+        ("pages", "trace", "pages"), ("tags", "tags", "tags"))] + [
+    ("faults", "diag", [*CHECK, "--allow", "unused-file", "-e", "standard"])]
 
 GROUPS = [kind[0] for kind in KINDS] + ["designs"]
 
@@ -88,12 +91,15 @@ def expected_status(text):
 def sheets_of(suite, group, case):
     """A home folder with the tests' own sheets, and the case's over them."""
     own = case / "home"
-    home = suite.folder(f"home/{group}-{case.stem}" if own.is_dir() else "home/tests")
+    shared = (ROOT / "tests" / group / "home").is_dir()
+    home = suite.folder(f"home/{group}-{case.stem}" if own.is_dir() else
+                        f"home/{group}" if shared else "home/tests")
     if not (home / "fonts").exists():
         shutil.copytree(ROOT / "styles", home / "styles", dirs_exist_ok=True)
         shutil.copytree(ROOT / "tests/sheets", home / "styles/sheets", dirs_exist_ok=True)
-        if own.is_dir():
-            shutil.copytree(own, home, dirs_exist_ok=True)
+        for over in (ROOT / "tests" / group / "home", own):
+            if over.is_dir():
+                shutil.copytree(over, home, dirs_exist_ok=True)
         shutil.copytree(ROOT / "fonts", home / "fonts", dirs_exist_ok=True)
     return home
 
@@ -105,7 +111,7 @@ def golden(suite, group, ending, command, case):
     expectation = ROOT / "tests" / group / f"{case.stem}.{ending}"
     extra = expectation.with_suffix(".args")
     words = extra.read_text().split() if extra.exists() else []
-    done = run(suite.inpress, *command, issue, *words)
+    done = run(suite.inpress, *command, issue, *words, apart=True)
     compare(suite, expectation, done,
             done.stdout.replace(f"{suite.work}/{group}/{case.stem}/", ""))
 
@@ -133,7 +139,7 @@ def cases(group, ending):
         return
     found = {p.stem: p for p in sorted(folder.glob("*.md"))}
     for path in sorted(folder.iterdir()):
-        if path.is_dir() and path.name != "pictures":
+        if path.is_dir() and path.name not in ("pictures", "home"):
             found[path.name] = path
     for orphan in folder.glob("*." + ending):
         found.setdefault(orphan.stem, orphan.with_suffix(""))

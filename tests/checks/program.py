@@ -27,7 +27,7 @@ def in_manual(slug):
 
 
 def has_case(slug):
-    for folder in ("errors", "designs"):
+    for folder in ("errors", "designs", "faults"):
         for path in (ROOT / "tests" / folder).glob("*.diag"):
             if f"[{slug}]" in path.read_text():
                 return
@@ -35,7 +35,7 @@ def has_case(slug):
     constant = "DIAG_" + slug.upper().replace("-", "_")
     if any(re.search(rf"\b{constant}\b", t) for t in tests):
         return
-    raise Fail("no case in tests/errors or designs and no unit test brings it about")
+    raise Fail("no case in tests/errors, designs or faults and no unit test brings it about")
 
 
 def lint(page):

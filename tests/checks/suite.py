@@ -111,13 +111,17 @@ class Suite:
         return line + (f", {len(self.skipped)} skipped" if self.skipped else "")
 
 
-def run(*command, cwd=ROOT, env=None, timeout=300, text=True):
-    """Runs a program; standard error goes with standard output."""
+def run(*command, cwd=ROOT, env=None, timeout=300, text=True, apart=False):
+    """Runs a program; standard error goes with standard output, or after it."""
     try:
-        return subprocess.run([str(word) for word in command], cwd=cwd, timeout=timeout,
+        done = subprocess.run([str(word) for word in command], cwd=cwd, timeout=timeout,
                               env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE if apart else subprocess.STDOUT,
                               **({"encoding": "utf-8", "errors": "replace"} if text else {}))
+        if apart:
+            done.stdout += done.stderr
+        return done
     except FileNotFoundError:
         raise Fail(f"{command[0]} is not there")
     except subprocess.TimeoutExpired:
