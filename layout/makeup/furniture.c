@@ -112,7 +112,9 @@ void furniture_foot(const struct makeup *m, const struct set_piece *p, struct pa
 	const struct style *folio = style_named(m->sheet, "folio", p->style, p->section);
 	const struct style *head =
 	    style_named(m->sheet, "running-head", p->style, p->section);
-	sp y = m->sheet->page_height - t->margin_bottom + m->sheet->folio_offset;
+	/* at one height on all pages, also where a template's columns end higher */
+	sp y = m->sheet->page_height - m->sheet->fallback->margin_bottom +
+	       m->sheet->folio_offset;
 	sp x = page->recto ? m->sheet->page_width - t->margin_outer : t->margin_outer;
 	sp width = add_words(m, page, folio, page->folio, x, y);
 	if (head->display == DISPLAY_NONE)

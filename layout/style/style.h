@@ -151,7 +151,8 @@ struct sheet {
 	bool links;	  /* colored and underlined links */
 	const char *note; /* words of the edition's own note: may hold %magazine, %season,
 			   * %website, %typeface and %size */
-	sp folio_offset;  /* baseline of the folio below the frame's foot */
+	sp folio_offset;  /* baseline of the folio below the foot of the fallback's frame
+			   */
 	struct fit_limits fit;
 	bool jump; /* pieces may break off and go on elsewhere */
 };
