@@ -5,9 +5,10 @@ tests/issue/NAME/  + NAME.tree              inpress dump issue
 tests/lines/NAME/  + NAME.lines             inpress dump lines
 tests/pages/NAME/  + NAME.trace             inpress dump pages
 tests/tags/NAME/   + NAME.tags              inpress dump tags
+tests/templates/NAME/ + NAME.trace          inpress dump pages, with the magazine's own sheet
 tests/faults/NAME/ + NAME.diag              inpress check: the faults that pages could not avoid
 A case NAME.md in place of the folder is a piece of its own, put into a small issue here.
-All that lays out is set with tests/sheets/, not with styles/sheets/: a designer's change of
+All but the last that lays out is set with tests/sheets/, not with styles/sheets/: a designer's change of
 the magazine changes no case here. A folder's own home/ is laid over that (a sheet of its
 own), and one that its group has.
 NAME.args beside it: more words for the command line. NAME.status: the exit status, where it
@@ -26,7 +27,7 @@ CHECK = ["check", "--allow", "page-count"]
 KINDS = [("errors", "diag", CHECK)] + [
     (group, ending, ["dump", stage]) for group, ending, stage in (
         ("issue", "tree", "issue"), ("lines", "lines", "lines"),
-        ("pages", "trace", "pages"), ("tags", "tags", "tags"))] + [
+        ("pages", "trace", "pages"), ("tags", "tags", "tags"), ("templates", "trace", "pages"))] + [
     ("faults", "diag", [*CHECK, "--allow", "unused-file", "-e", "standard"])]
 
 GROUPS = [kind[0] for kind in KINDS] + ["designs"]
@@ -106,7 +107,7 @@ def sheets_of(suite, group, case):
 
 def golden(suite, group, ending, command, case):
     issue = issue_of(suite, group, case)
-    if group != "issue":
+    if group not in ("issue", "templates"):
         command = [*command, "--home", sheets_of(suite, group, case)]
     expectation = ROOT / "tests" / group / f"{case.stem}.{ending}"
     extra = expectation.with_suffix(".args")
