@@ -272,6 +272,8 @@ void ramp(cairo_t *c)
 
 /* ---- the harbour ---------------------------------------------------------- */
 
+enum { BAY = 440 }; /* the harbour goes through two pages: 440 by 105 units */
+
 static void evening(cairo_t *c)
 {
 	static const uint32_t bands[] = {
@@ -279,22 +281,55 @@ static void evening(cairo_t *c)
 
 	for (int i = 0; i < 5; i++) {
 		ink(c, bands[i]);
-		box(c, 0, 18 * i, 240, 20);
+		box(c, 0, 11 * i, BAY, 13);
 	}
 	ink(c, CORAL);
-	disc(c, 52, 82, 15);
+	disc(c, 66, 50, 17);
 	ink(c, blend(LILAC, CREAM, 0.35));
-	POLYGON(c, 0, 84, 30, 74, 66, 82, 104, 70, 160, 84, 240, 78, 240, 96, 0, 96);
+	POLYGON(c, 0, 50, 34, 40, 80, 51, 132, 36, 176, 49, 226, 43, 300, 52, 440, 46,
+	    440, 60, 0, 60);
 	ink(c, SEA);
-	box(c, 0, 90, 240, 70);
+	box(c, 0, 57, BAY, 50);
 	ink(c, blend(SEA, TEAL, 0.6));
-	box(c, 0, 124, 240, 36);
+	box(c, 0, 84, BAY, 23);
 	ink(c, blend(CORAL, SUN, 0.4));
 	for (int i = 0; i < 9; i++)
-		stroke(c, 1.3, (struct at){52 - 12 + i, 93 + 4.5 * i},
-		    (struct at){52 + 12 - i * 0.8, 93 + 4.5 * i});
+		stroke(c, 1.2, (struct at){66 - 15 + i, 60 + 4.2 * i},
+		    (struct at){66 + 15 - i * 0.9, 60 + 4.2 * i});
 	ink(c, MINT);
-	waves(c, (const double[]){0, 100, 240, 60}, 7);
+	waves(c, (const double[]){0, 64, BAY, 42}, 7);
+}
+
+static void gull(cairo_t *c, double x, double y, double span)
+{
+	ink(c, CREAM);
+	stroke(c, span / 9, (struct at){x - span / 2, y - span / 6}, (struct at){x, y});
+	stroke(c, span / 9, (struct at){x, y}, (struct at){x + span / 2, y - span / 5});
+}
+
+/* The school's boat comes in; all in it are seated. */
+static void ferry(cairo_t *c, struct at at)
+{
+	static const struct {
+		uint32_t skin, hair, top;
+		enum hair style;
+	} crew[] = {{SKIN_4, BRICK, TEAL, HAIR_SHORT}, {SKIN_2, DUSK, OCHRE, HAIR_AFRO},
+	    {SKIN_5, OCHRE, CRIMSON, HAIR_BOB}, {SKIN_3, NAVY, LILAC, HAIR_SCARF},
+	    {SKIN_1, DUSK, CORAL, HAIR_TUFT}};
+
+	for (size_t i = 0; i < COUNT(crew); i++)
+		PERSON(c, .foot = {at.x - 26 + 12.5 * (double)i, at.y - 3}, .height = 34,
+		    .skin = crew[i].skin, .hair = crew[i].hair, .top = crew[i].top,
+		    .bottom = NAVY, .style = crew[i].style, .child = true, .seated = true,
+		    .defenders = i == 2, .aids = i == 0,
+		    .right = {i == 4 ? 0.2 : 0, i == 4 ? -0.26 : 0});
+	ink(c, CRIMSON);
+	POLYGON(c, at.x - 44, at.y - 8, at.x + 50, at.y - 12, at.x + 38, at.y + 10,
+	    at.x - 36, at.y + 10);
+	ink(c, CREAM);
+	POLYGON(c, at.x - 44, at.y - 8, at.x + 50, at.y - 12, at.x + 48, at.y - 8,
+	    at.x - 42, at.y - 4.5);
+	patchwork(c, (const double[]){at.x - 34, at.y, 68, 3.4}, 3.4, 5);
 }
 
 static void drum(cairo_t *c, double x, double y)
@@ -363,9 +398,9 @@ static void moored(cairo_t *c, struct at at, double length, uint32_t hull, bool 
 	    at.y - 2.2, at.x - l * 0.97, at.y - 1.2);
 }
 
-void harbour(cairo_t *c)
+/* The slip and those on it, in the units of the schoolhouse. */
+static void slip(cairo_t *c)
 {
-	evening(c);
 	schoolhouse(c);
 	ink(c, blend(STONE, UMBER, 0.3));
 	POLYGON(c, 150, 92, 150, 98, 54, 158, 18, 148, 18, 145);
@@ -376,7 +411,6 @@ void harbour(cairo_t *c)
 	for (int i = 0; i < 9; i++)
 		stroke(c, 0.8, (struct at){124 - 13 * i, 81 + 6.4 * i},
 		    (struct at){124 - 13 * i, 93 + 6.4 * i});
-	moored(c, (struct at){20, 112}, 26, CRIMSON, true);
 	moored(c, (struct at){204, 134}, 40, PLUM, true);
 	moored(c, (struct at){160, 144}, 30, OCHRE, false);
 	moored(c, (struct at){106, 152}, 22, CORAL, false);
@@ -399,6 +433,24 @@ void harbour(cairo_t *c)
 	    .top = LILAC, .bottom = NAVY, .style = HAIR_SCARF, .child = true,
 	    .left = {-0.2, -0.22});
 	long_cane(c, (struct at){52.2, 135.3}, (struct at){58, 147}, 0.8);
+}
+
+/* Nothing that matters stands where the pages meet, at x = 220. */
+void harbour(cairo_t *c)
+{
+	evening(c);
+	moored(c, (struct at){204, 63}, 14, NAVY, true);
+	moored(c, (struct at){172, 68}, 22, OCHRE, true);
+	moored(c, (struct at){24, 70}, 22, PLUM, true);
+	gull(c, 128, 20, 9);
+	gull(c, 142, 27, 6);
+	gull(c, 262, 16, 8);
+	ferry(c, (struct at){132, 90});
+	cairo_save(c);
+	cairo_translate(c, 248, -17);
+	cairo_scale(c, 0.8, 0.8);
+	slip(c);
+	cairo_restore(c);
 }
 
 /* ---- the boat and its hoist ----------------------------------------------- */
