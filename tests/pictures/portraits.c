@@ -24,87 +24,160 @@ static void sign(cairo_t *c, struct at middle, double w, double turn, uint32_t c
 	cairo_restore(c);
 }
 
-static void yard_and_gate(cairo_t *c)
+/* Drawn for a picture through two pages: the bus on the left one, the gate on the right
+ * one, and nothing but road and wall between x = 226 and 254, where they are bound. */
+static void gas_street(cairo_t *c)
 {
 	ink(c, blend(SKY, CREAM, 0.45));
 	cairo_paint(c);
+	ink(c, WHITE);
+	cloud(c, 196, 22, 40);
 	ink(c, blend(STONE, SLATE, 0.35));
-	box(c, 84, 44, 76, 60);
+	box(c, 262, 22, 150, 70);
 	ink(c, SLATE);
-	POLYGON(c, 80, 44, 98, 28, 160, 28, 160, 44);
-	for (int i = 0; i < 3; i++)
-		window_panes(c, (const double[]){92 + 22 * i, 54, 14, 18}, 2, 2);
-	ink(c, blend(SLATE, CREAM, 0.3));
-	box(c, 0, 100, 160, 60);
+	POLYGON(c, 256, 22, 274, 6, 400, 6, 418, 22);
+	for (int i = 0; i < 5; i++)
+		window_panes(c, (const double[]){272 + 28 * i, 34, 18, 20}, 2, 2);
 	ink(c, BRICK);
-	box(c, 100, 78, 60, 62);
-	for (int i = 0; i < 44; i++) {
-		ink(c, blend(BRICK, i % 2 ? CORAL : CRIMSON, 0.35));
-		box(c, 101 + floor(chance(i, 31) * 9) * 6.4,
-		    82 + floor(chance(i, 32) * 14) * 4, 5.6, 3);
+	box(c, 150, 8, 10, 84);
+	box(c, 146, 4, 18, 6);
+	ink(c, blend(SLATE, CREAM, 0.3));
+	box(c, 0, 92, 480, 28);
+	for (int i = 0; i < 2; i++) {
+		double x = i ? 390 : 130, w = i ? 90 : 196;
+		ink(c, BRICK);
+		box(c, x, 56, w, 48);
+		for (int k = 0; k < (i ? 44 : 90); k++) {
+			ink(c, blend(BRICK, k % 2 ? CORAL : CRIMSON, 0.35));
+			box(c, x + 1 + floor(chance(k, 31 + i) * (w / 6.4 - 1)) * 6.4,
+			    60 + floor(chance(k, 33 + i) * 11) * 4, 5.6, 3);
+		}
+		ink(c, STONE);
+		box(c, x - 2, 52, w + 4, 5);
 	}
-	ink(c, STONE);
-	box(c, 97, 74, 63, 5);
+	tree(c, (struct at){452, 106}, 88, LEAF);
+}
+
+static void gateway(cairo_t *c)
+{
+	for (int i = 0; i < 2; i++) {
+		double x = 318 + 62 * i;
+		ink(c, blend(BRICK, CRIMSON, 0.35));
+		box(c, x, 34, 14, 74);
+		ink(c, STONE);
+		box(c, x - 2, 30, 18, 5);
+		disc(c, x + 7, 26, 4.4);
+	}
+	ink(c, DUSK);
+	for (int i = 0; i < 5; i++)
+		box(c, 334 + 4 * i, 54, 1.4, 50);
+	box(c, 332, 58, 20, 1.6);
+	box(c, 332, 94, 20, 1.6);
 }
 
 static void man_on_ladder(cairo_t *c)
 {
-	sign(c, (struct at){118, 100}, 30, 0.34, FOREST);
+	sign(c, (struct at){369, 66}, 33, 0.34, FOREST);
 	ink(c, UMBER);
-	stroke(c, 1.8, (struct at){136, 66}, (struct at){126, 152});
-	stroke(c, 1.8, (struct at){148, 66}, (struct at){152, 152});
+	stroke(c, 1.8, (struct at){386, 30}, (struct at){378, 116});
+	stroke(c, 1.8, (struct at){398, 30}, (struct at){402, 116});
 	for (int i = 0; i < 7; i++)
-		stroke(c, 1.5, (struct at){135 - 1.2 * i, 76 + 11.0 * i},
-		    (struct at){148.6 + 0.5 * i, 76 + 11.0 * i});
-	PERSON(c, .foot = {141, 133}, .height = 62, .skin = SKIN_4, .hair = SLATE,
+		stroke(c, 1.5, (struct at){385.4 - 1.1 * i, 40 + 11.0 * i},
+		    (struct at){398.4 + 0.5 * i, 40 + 11.0 * i});
+	PERSON(c, .foot = {392, 98}, .height = 64, .skin = SKIN_4, .hair = SLATE,
 	    .top = blend(NAVY, BLUE, 0.4), .bottom = NAVY, .style = HAIR_SHORT,
 	    .back = true, .left = {-0.12, 0.1}, .right = {0.1, 0.14});
 	ink(c, OCHRE);
-	stroke(c, 1.4, (struct at){125.8, 96}, (struct at){120, 95});
-	sign(c, (struct at){151, 104}, 27, 1.4, CRIMSON);
+	stroke(c, 1.4, (struct at){376.4, 60}, (struct at){370, 59});
+	sign(c, (struct at){403, 68}, 29, 1.4, CRIMSON);
 	ink(c, SKIN_4);
-	disc(c, 149.5, 103, 2.6);
+	disc(c, 401, 67, 2.7);
+}
+
+static void bus(cairo_t *c)
+{
+	ink(c, CREAM);
+	SOFT_BOX(c, 14, -30, 4, 226, 108);
+	ink(c, TEAL);
+	SOFT_BOX(c, 10, -30, 78, 226, 34);
+	box(c, -30, 78, 226, 18);
+	ink(c, blend(TEAL, DUSK, 0.3));
+	box(c, -30, 76, 226, 3.4);
+	for (int i = 0; i < 3; i++) {
+		static const double edge[] = {-30, 32, 62, 142, 154, 192};
+		double x = edge[2 * i], w = edge[2 * i + 1] - x;
+		ink(c, DUSK);
+		SOFT_BOX(c, 7, x, 14, w, 58);
+		ink(c, blend(SUN, CREAM, 0.4));
+		SOFT_BOX(c, 5.5, x + 2, 16, w - 4, 54);
+	}
+	for (int i = 0; i < 2; i++) {
+		ink(c, DUSK);
+		disc(c, 36 + 124 * i, 109, 13);
+		ink(c, FOG);
+		disc(c, 36 + 124 * i, 109, 5.4);
+	}
+	ink(c, SUN);
+	disc(c, 190, 88, 3.6);
+}
+
+/* A passenger behind a pane. */
+static void at_the_window(cairo_t *c, const double pane[4], struct person p)
+{
+	cairo_save(c);
+	cairo_rectangle(c, pane[0], pane[1], pane[2], pane[3]);
+	cairo_clip(c);
+	person(c, &p);
+	cairo_restore(c);
 }
 
 void brenda_then(cairo_t *c)
 {
-	yard_and_gate(c);
+	gas_street(c);
+	gateway(c);
 	man_on_ladder(c);
-	ink(c, CREAM);
-	SOFT_BOX(c, 14, -30, 4, 118, 150);
-	ink(c, TEAL);
-	SOFT_BOX(c, 10, -30, 100, 118, 54);
-	ink(c, blend(TEAL, DUSK, 0.3));
-	box(c, -30, 96, 118, 4);
-	ink(c, DUSK);
-	SOFT_BOX(c, 9, -20, 18, 94, 74);
-	ink(c, blend(SUN, CREAM, 0.4));
-	SOFT_BOX(c, 7, -17, 21, 88, 68);
-	cairo_save(c);
-	cairo_rectangle(c, 0, 10, 71, 79);
-	cairo_clip(c);
-	ink(c, CRIMSON);
-	SOFT_BOX(c, 4, -10, 62, 26, 40);
-	PERSON(c, .foot = {36, 110}, .height = 104, .skin = SKIN_5, .hair = UMBER,
-	    .top = OCHRE, .style = HAIR_BOB, .child = true, .seated = true,
-	    .left = {-0.02, 0.26}, .right = {0.145, -0.07});
-	ink(c, CRIMSON);
+	bus(c);
+	at_the_window(c, (const double[]){-2, 16, 32, 54},
+	    (struct person){.foot = {12, 84},
+		.height = 66,
+		.skin = SKIN_4,
+		.hair = DUSK,
+		.top = CRIMSON,
+		.style = HAIR_TUFT,
+		.child = true,
+		.seated = true});
+	at_the_window(c, (const double[]){64, 16, 76, 54},
+	    (struct person){.foot = {106, 88},
+		.height = 90,
+		.skin = SKIN_5,
+		.hair = UMBER,
+		.top = OCHRE,
+		.style = HAIR_BOB,
+		.child = true,
+		.seated = true,
+		.left = {-0.02, 0.26},
+		.right = {0.15, -0.04}});
+	at_the_window(c, (const double[]){156, 16, 34, 54},
+	    (struct person){.foot = {172, 80},
+		.height = 72,
+		.skin = SKIN_5,
+		.hair = FOG,
+		.top = NAVY,
+		.style = HAIR_SHORT,
+		.seated = true});
+	ink(c, NAVY);
+	SOFT_BOX(c, 3, 164, 36.4, 16, 6); /* the driver's cap */
+	box(c, 163, 41, 18, 2.4);
 	/* a ribbon in her hair */
-	POLYGON(c, 39, 43, 46, 46, 40, 51);
-	POLYGON(c, 53, 45, 46, 46, 51, 53);
-	cairo_restore(c);
+	ink(c, CRIMSON);
+	POLYGON(c, 108, 29, 115, 32, 109, 37);
+	POLYGON(c, 122, 31, 115, 32, 120, 39);
 	/* the hand on the glass */
 	ink(c, SKIN_5);
 	for (int i = 0; i < 4; i++)
-		stroke(c, 2, (struct at){64, 72},
-		    (struct at){60 + 2.7 * i, 63.4 + fabs(i - 1.5)});
-	disc(c, 64, 72.4, 3.9);
-	ink(c, DUSK);
-	disc(c, 26, 154, 15);
-	ink(c, FOG);
-	disc(c, 26, 154, 6);
-	ink(c, SUN);
-	disc(c, 82, 122, 3.6);
+		stroke(c, 2, (struct at){131, 57},
+		    (struct at){127 + 2.7 * i, 48.4 + fabs(i - 1.5)});
+	disc(c, 131, 57.4, 3.8);
 }
 
 void brenda_now(cairo_t *c)
