@@ -29,6 +29,7 @@ static size_t fill_column(const struct set_piece *p, const struct galley *g, siz
 	    (i > 0 || c->claimed[i] || stood))
 		return from;
 	c->over |= over;
+	c->torn |= torn;
 	c->cut |= f.end < g->nitem && f.cost >= COST_AVOID;
 	c->items[i].end = f.end;
 	if (f.notes) {
@@ -45,7 +46,7 @@ size_t columns_fill(
     const struct set_piece *p, const struct galley *g, size_t from, struct columns *c)
 {
 	c->left = notes_copy(c->arena, &c->carried);
-	c->over = c->cut = false;
+	c->over = c->torn = c->cut = false;
 	for (int i = 0; i < c->n; i++) {
 		c->items[i] = (struct slice){from, from};
 		c->foot[i] = (struct note_list){0};

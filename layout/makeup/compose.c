@@ -117,7 +117,7 @@ static bool compose_across(
 		    .carried = c->notes,
 		    .fresh = is_fresh(c)};
 		size_t end = columns_fill(p, g, from, &one);
-		if ((one.over || end == from) && !one.fresh) {
+		if ((one.over || one.torn || end == from) && !one.fresh) {
 			if (!leaf_turn(c, p))
 				return false;
 			continue;

@@ -144,6 +144,7 @@ struct columns {
 	struct note_list foot[MAX_COLUMNS];
 	struct note_list left; /* notes that wait for the next band */
 	bool over;	       /* something is taller than its column */
+	bool torn;	       /* a column ends where it must not */
 	bool cut;	       /* a column ends where it had better not */
 };
 /* Fills the columns from item `from` on; returns the first item that is in none. */

@@ -189,17 +189,43 @@ static bool is_running(const struct galley *g, int32_t open)
 	return true;
 }
 
+static bool is_head(const struct node *n)
+{
+	return n->kind == NODE_KICKER || n->kind == NODE_HEADLINE ||
+	       n->kind == NODE_STANDFIRST || n->kind == NODE_BYLINE;
+}
+
+/* A line, or what it comes to instead: the end of a table, cells, a picture. */
+static bool can_end(const struct galley *g, const struct galley_item *item)
+{
+	const int32_t open =
+	    item->kind == GALLEY_CLOSE ? g->item[item->open].open : item->open;
+	switch (item->kind) {
+	case GALLEY_LINE:
+	case GALLEY_PICTURE:
+		return is_running(g, open);
+	case GALLEY_CELLS: /* without cells it is a space */
+		return item->as.cells.n && is_running(g, open);
+	case GALLEY_CLOSE:
+		return item->node->kind == NODE_TABLE && is_running(g, open);
+	default:
+		return false;
+	}
+}
+
+/* After the last words of its text, or below the table or picture that it ends with; a
+ * box beside the text does not end it. A piece that is all head has no end. */
 static void mark_end(struct set_piece *p)
 {
-	if (!p->nsegment || !p->segment[p->nsegment - 1].in.n)
-		return;
-	struct galley *g = p->segment[p->nsegment - 1].galley;
-	for (size_t i = g->nitem; i > 0; i--)
-		if (g->item[i - 1].kind == GALLEY_LINE &&
-		    is_running(g, g->item[i - 1].open)) {
-			g->item[i - 1].end_mark = true;
+	for (size_t k = p->nsegment; k > 0; k--) {
+		struct galley *g = p->segment[k - 1].galley;
+		for (size_t i = g->nitem; i > 0; i--) {
+			if (!can_end(g, &g->item[i - 1]))
+				continue;
+			g->item[i - 1].end_mark = !is_head(g->item[i - 1].node);
 			return;
 		}
+	}
 }
 
 /* Notes may go on in any of the piece's columns. */

@@ -36,13 +36,14 @@ struct row {
 	const struct style *style;
 	struct cell *cell;
 	size_t ncell;
+	sp height;
 	bool head;
 };
 
 struct galley_item {
 	enum galley_kind kind;
 	bool snap;     /* its top stands on a grid step */
-	bool end_mark; /* last line of the piece */
+	bool end_mark; /* the piece ends with it */
 	bool rtl;      /* OPEN: its start side, "left" in styles, is at the right; LINE:
 			* it begins there */
 	sp x;	       /* from the measure's left */
@@ -171,6 +172,9 @@ struct measures template_measures(
 void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p);
 void galley_set_table(struct setting *s, struct galley *g, const struct node *table,
     const struct style *style, struct rect at);
+/* The least measure at which no word of a table is broken. */
+sp table_least_width(
+    struct setting *s, const struct node *table, const struct style *style);
 /* Rows stand in the galley as items; returns the item for galley.c to fill in. */
 struct galley_item *galley_push(struct arena *a, struct galley *g, enum galley_kind kind);
 

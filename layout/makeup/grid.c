@@ -59,6 +59,7 @@ static void push_row(struct builder *b, const struct node *n, const struct style
 		if (row->cell[i].galley->height > height)
 			height = row->cell[i].galley->height;
 		collect_notes(b, item, row->cell[i].galley);
+		item->width = row->cell[i].x + row->cell[i].galley->measure;
 	}
 	item->snap = true;
 	item->height = snap_up(height, grid);

@@ -116,18 +116,22 @@ static void place_line(
 	}
 }
 
-/* The tile that ends a piece: the campaign's mosaic, as high as a capital. */
-static void place_end_mark(
-    struct place *pl, const struct galley_item *item, sp x, sp baseline)
+/* The tile that ends a piece: the campaign's mosaic, as high as an x. It stands after the
+ * words of a line, else at the end of the measure below what the piece ends with. */
+static void place_end_mark(struct place *pl, const struct galley_item *item, sp x, sp y)
 {
 	const struct style *s =
 	    style_named(pl->m->sheet, "end-mark", item->style, pl->p->section);
-	const struct line *line = item->as.line.line;
-	const struct part *first = &line->part[0];
-	sp side = face_units(s->face, s->font_size, s->face->x_height);
-	sp left = item->rtl
-		      ? first->x + first->width - line->width - s->font_size / 2 - side
-		      : first->x + line->width + s->font_size / 2;
+	const sp side = face_units(s->face, s->font_size, s->face->x_height);
+	sp left = item->rtl ? 0 : item->width - side, top = y + side;
+	if (item->kind == GALLEY_LINE) {
+		const struct line *line = item->as.line.line;
+		const struct part *first = &line->part[0];
+		const sp gap = s->font_size / 2;
+		left = item->rtl ? first->x + first->width - line->width - gap - side
+				 : first->x + line->width + gap;
+		top = y + line_baseline(item->style) - side;
+	}
 	if (left < 0 || left + side > item->width || s->display == DISPLAY_NONE)
 		return;
 	add(pl, (struct mark){.kind = MARK_FILL,
@@ -135,7 +139,7 @@ static void place_end_mark(
 		    .ink = s->color.ink,
 		    .pos = item->node->pos,
 		    .tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-		    .area = {x + left, baseline - side, side, side}});
+		    .area = {x + item->x + left, top, side, side}});
 }
 
 static void place_item_line(struct place *pl, const struct galley_item *item, sp x, sp y)
@@ -148,8 +152,6 @@ static void place_item_line(struct place *pl, const struct galley_item *item, sp
 		place_line(pl, marker, label, x + item->as.line.marker_x, baseline);
 	}
 	place_line(pl, item->as.line.line, NULL, x + item->x, baseline);
-	if (item->end_mark && item->as.line.line->npart)
-		place_end_mark(pl, item, x + item->x, baseline);
 }
 
 /* ---- pictures ------------------------------------------------------------ */
@@ -237,16 +239,19 @@ static bool row_is_whole(const struct row *row, sp width)
 	return width < SP_PT;
 }
 
+/* room: from the row's head to where the last row of its table on this page ends, and so
+ * the cells that go on over rows. */
 static void place_row(struct place *pl, const struct galley_item *item,
-    const struct row *row, sp height, struct rect at)
+    const struct row *row, struct rect at, sp room)
 {
 	const struct style *rs = row->style;
 	bool whole = row_is_whole(row, at.w);
 	add_fill(pl, MARK_FILL, item, rs->background_color,
-	    (struct rect){at.x, at.y, at.w, height});
+	    (struct rect){at.x, at.y, at.w, at.h});
 	for (size_t i = 0; i < row->ncell; i++) {
 		const struct cell *c = &row->cell[i];
-		struct rect box = {at.x + c->x, at.y, c->width, c->height};
+		struct rect box = {
+		    at.x + c->x, at.y, c->width, c->height < room ? c->height : room};
 		add_fill(pl, MARK_FILL, item, c->style->background_color, box);
 		for (size_t k = 0; k < c->lines.n; k++)
 			place_line(pl, &c->lines.line[k], NULL,
@@ -260,18 +265,8 @@ static void place_row(struct place *pl, const struct galley_item *item,
 	}
 	if (whole)
 		add_fill(pl, MARK_RULE, item, rs->border_color,
-		    (struct rect){at.x, at.y + height - rs->border_bottom_width, at.w,
+		    (struct rect){at.x, at.y + at.h - rs->border_bottom_width, at.w,
 			rs->border_bottom_width});
-}
-
-static sp row_height(const struct row *row)
-{
-	sp height = 0;
-	for (size_t i = 0; i < row->ncell; i++)
-		if (row->cell[i].height > height &&
-		    row->cell[i].node->as.cell.rowspan < 2)
-			height = row->cell[i].height;
-	return height;
 }
 
 static void place_heads_again(
@@ -280,12 +275,22 @@ static void place_heads_again(
 	bool artifact = pl->artifact;
 	pl->artifact = true;
 	for (size_t i = 0; i < open->as.open.nhead; i++) {
-		sp height = row_height(open->as.open.head[i]);
-		place_row(pl, open, open->as.open.head[i], height,
-		    (struct rect){x + open->x, y, open->width, height});
-		y += height;
+		const struct row *head = open->as.open.head[i];
+		place_row(pl, open, head,
+		    (struct rect){x + open->x, y, open->width, head->height},
+		    open->as.open.head_height);
+		y += head->height;
 	}
 	pl->artifact = artifact;
+}
+
+/* Of the rows that follow each other from the first item on. */
+static sp rows_height(const struct galley *g, struct slice items)
+{
+	sp height = 0;
+	for (size_t i = items.from; i < items.end && g->item[i].kind == GALLEY_ROW; i++)
+		height += g->item[i].height;
+	return height;
 }
 
 static void place_box(struct place *pl, const struct open_box *box, sp x, sp foot)
@@ -370,8 +375,9 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 				item->as.picture.width, item->as.picture.height});
 			break;
 		case GALLEY_ROW:
-			place_row(pl, item, item->as.row, item->height,
-			    (struct rect){x + item->x, top, item->width, item->height});
+			place_row(pl, item, item->as.row,
+			    (struct rect){x + item->x, top, item->width, item->height},
+			    rows_height(g, (struct slice){i, items.end}));
 			break;
 		case GALLEY_BESIDE:
 			place_items(pl, item->as.galley,
@@ -390,6 +396,9 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 		default:
 			break;
 		}
+		if (item->end_mark)
+			place_end_mark(
+			    pl, item, x, item->kind == GALLEY_LINE ? top : y + w.y);
 	}
 	sp foot = y + w.y;
 	for (; box; box = box->outer) {

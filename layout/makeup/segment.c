@@ -94,10 +94,23 @@ static void segment_begin(struct builder *b, struct run_in in)
 	b->open = -1;
 }
 
+/* A table of longer words than its column holds goes across, where the sheet lets it. */
+static struct run_in run_in_for(
+    struct builder *b, const struct node *n, const struct style *s)
+{
+	const struct run_in in = run_in_of(b, s);
+	const sp across = template_measures(b->set.sheet, b->p->template).across;
+	const bool may = n->kind == NODE_TABLE && s->column_span == COLUMN_SPAN_AUTO &&
+			 s->place == FLOAT_NONE && in.width < across;
+	if (!may || table_least_width(&b->set, n, s) <= in.width)
+		return in;
+	return (struct run_in){.n = 0, .width = across};
+}
+
 void segment_for(struct builder *b, const struct node *n, const struct style *s)
 {
 	const struct segment *last = last_segment(b);
-	const struct run_in in = run_in_of(b, s);
+	const struct run_in in = run_in_for(b, n, s);
 	const bool elsewhere = s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM ||
 			       (n->kind == NODE_FOOTNOTE && s->notes == NOTES_FOOT);
 	const bool same = last && last->in.n == in.n && last->in.width == in.width &&

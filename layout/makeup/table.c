@@ -4,6 +4,10 @@
  * Widths as CSS 2.1, 17.5.2.2 has them: each column between its longest word and its
  * longest line; what is left over is shared in proportion. A table always fills its
  * measure, so that its rules end where the text's column ends.
+ *
+ * Where the sheet says text-align: '.' (CSS Text 4), numbers in a column that the author
+ * sets to the right stand with their points below each other, the longest fraction at
+ * the right; a number without a point ends where the others have theirs.
  */
 #include <string.h>
 
@@ -19,6 +23,8 @@ struct table {
 	size_t nrow, ncolumn;
 	struct row **row;
 	sp *least, *natural, *width, *left; /* by column */
+	sp *whole,
+	    *fraction; /* longest of its numbers before the point, and from it on */
 };
 
 static sp longest_word(const struct lines *lines)
@@ -41,14 +47,23 @@ static sp cell_padding(const struct style *s)
 	return s->padding_left + s->padding_right;
 }
 
+static enum column_align align_of(const struct table *t, const struct node *cell)
+{
+	const enum column_align *align = t->node->as.table.align;
+	return align ? align[cell->as.cell.column] : ALIGN_DEFAULT;
+}
+
+static const struct style *own_style(
+    struct table *t, const struct node *n, const struct style *row)
+{
+	return style_of(t->set->sheet, n, t->set->piece, row, t->set->section);
+}
+
 static const struct style *cell_style(
     struct table *t, const struct node *n, const struct style *row)
 {
-	const struct style *s =
-	    style_of(t->set->sheet, n, t->set->piece, row, t->set->section);
-	enum column_align align = t->node->as.table.align
-				      ? t->node->as.table.align[n->as.cell.column]
-				      : ALIGN_DEFAULT;
+	const struct style *s = own_style(t, n, row);
+	const enum column_align align = align_of(t, n);
 	if (align != ALIGN_RIGHT && align != ALIGN_CENTER)
 		return s;
 	struct style *aligned = ARENA_NEW(t->set->arena, struct style);
@@ -57,9 +72,65 @@ static const struct style *cell_style(
 	return aligned;
 }
 
-static void measure_cell(struct table *t, const struct node *n, const struct style *s)
+/* ---- numbers below each other -------------------------------------------- */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* From the point of a line's number, or its last figure's end, to the line's end. */
+static sp from_point(const struct line *l)
+{
+	sp x = 0, point = l->width, figure = -1;
+	char before = ' ', last = ' ';
+	for (size_t i = 0; i < l->npart; i++) {
+		const struct part *p = &l->part[i];
+		for (uint32_t g = p->first; g < p->first + p->n; g++) {
+			const char c = p->run->text[p->run->glyph[g].cluster];
+			if (is_digit(c) && last == '.' && is_digit(before))
+				point = figure;
+			else if (is_digit(c))
+				point = -1;
+			x += run_width(p->run, g, 1);
+			if (is_digit(c) && point < 0)
+				figure = x;
+			before = last;
+			last = c;
+		}
+	}
+	return l->width - (point < 0 ? figure : point);
+}
+
+static bool is_number(const struct table *t, const struct node *cell,
+    const struct style *own, const struct lines *lines)
+{
+	return own->text_align == TEXT_ALIGN_POINT && align_of(t, cell) == ALIGN_RIGHT &&
+	       !cell->as.cell.head && lines->n == 1 && cell->as.cell.colspan < 2;
+}
+
+static void measure_number(struct table *t, size_t column, const struct line *line)
+{
+	const sp fraction = from_point(line), whole = line->width - fraction;
+	if (fraction > t->fraction[column])
+		t->fraction[column] = fraction;
+	if (whole > t->whole[column])
+		t->whole[column] = whole;
+}
+
+static void set_number(const struct table *t, size_t column, struct line *line)
+{
+	const sp shift = t->fraction[column] - from_point(line);
+	for (size_t i = 0; i < line->npart; i++)
+		line->part[i].x -= shift;
+}
+
+/* ---- widths of columns --------------------------------------------------- */
+
+static void measure_cell(struct table *t, const struct node *n, const struct style *row)
 {
 	size_t column = n->as.cell.column;
+	const struct style *s = cell_style(t, n, row);
 	if (n->as.cell.colspan > 1 || column >= t->ncolumn)
 		return;
 	struct arena_mark mark = arena_mark(t->set->arena);
@@ -70,6 +141,13 @@ static void measure_cell(struct table *t, const struct node *n, const struct sty
 		natural = lines.line[i].width > natural ? lines.line[i].width : natural;
 	sp least = longest_word(&lines) + cell_padding(s) + SP_PT / 8;
 	natural += cell_padding(s) + SP_PT / 8;
+	if (is_number(t, n, own_style(t, n, row), &lines)) {
+		measure_number(t, column, &lines.line[0]);
+		const sp number =
+		    t->whole[column] + t->fraction[column] + cell_padding(s) + SP_PT / 8;
+		natural = number > natural ? number : natural;
+		least = natural;
+	}
 	arena_rewind(t->set->arena, mark);
 	if (least > t->least[column])
 		t->least[column] = least;
@@ -175,6 +253,8 @@ static void set_cell(
 	c->lines = text_set(t->set, n, s,
 	    &(struct text_wish){
 		.measure = c->width - cell_padding(s), .no_indent = true});
+	if (is_number(t, n, own_style(t, n, row), &c->lines))
+		set_number(t, column, &c->lines.line[0]);
 	c->first_top = s->padding_top + s->border_top_width;
 	c->height = c->first_top + (sp)c->lines.n * s->line_height + s->padding_bottom +
 		    s->border_bottom_width;
@@ -236,6 +316,7 @@ static bool row_is_joined(const struct table *t, size_t r)
 static void push_row(struct table *t, struct galley *g, size_t r, sp height)
 {
 	struct row *row = t->row[r];
+	row->height = height;
 	struct galley_item *item = galley_push(t->set->arena, g, GALLEY_ROW);
 	item->node = row->node;
 	item->style = row->style;
@@ -266,25 +347,60 @@ static void table_init(struct table *t)
 	for (const struct node *k = t->node->first; k; k = k->next)
 		t->nrow += k->kind == NODE_ROW;
 	t->row = ARENA_ARRAY(a, struct row *, t->nrow);
-	t->least = ARENA_ARRAY(a, sp, t->ncolumn * 4);
+	t->least = ARENA_ARRAY(a, sp, t->ncolumn * 6);
 	t->natural = t->least + t->ncolumn;
 	t->width = t->natural + t->ncolumn;
 	t->left = t->width + t->ncolumn;
+	t->whole = t->left + t->ncolumn;
+	t->fraction = t->whole + t->ncolumn;
+}
+
+static void measure_columns(struct table *t)
+{
+	table_init(t);
+	for (const struct node *r = t->node->first; r; r = r->next) {
+		if (r->kind != NODE_ROW)
+			continue;
+		const struct style *row = own_style(t, r, t->style);
+		for (const struct node *c = r->first; c; c = c->next)
+			measure_cell(t, c, row);
+	}
+}
+
+static sp least_width(const struct table *t)
+{
+	sp least = 0;
+	for (size_t i = 0; i < t->ncolumn; i++)
+		least += t->least[i];
+	return least;
+}
+
+sp table_least_width(
+    struct setting *s, const struct node *table, const struct style *style)
+{
+	struct table t = {.set = s, .node = table, .style = style};
+	measure_columns(&t);
+	return least_width(&t);
+}
+
+static void report_wide(const struct table *t)
+{
+	const sp over = least_width(t) - t->at.w;
+	if (over <= 0)
+		return;
+	diag(t->set->diag, DIAG_WIDE_TABLE, t->node->pos,
+	    "this table is %d mm wider than its place, and words in it are broken",
+	    (int)(sp_to_pt(over) * 25.4 / 72) + 1);
+	diag_hint(t->set->diag, "use shorter words, fewer columns, or a place across the "
+				"page");
 }
 
 void galley_set_table(struct setting *s, struct galley *g, const struct node *table,
     const struct style *style, struct rect at)
 {
 	struct table t = {.set = s, .node = table, .style = style, .at = at};
-	table_init(&t);
-	for (const struct node *r = table->first; r; r = r->next) {
-		if (r->kind != NODE_ROW)
-			continue;
-		const struct style *row =
-		    style_of(s->sheet, r, s->piece, style, s->section);
-		for (const struct node *c = r->first; c; c = c->next)
-			measure_cell(&t, c, cell_style(&t, c, row));
-	}
+	measure_columns(&t);
+	report_wide(&t);
 	share_width(&t);
 	size_t index = 0;
 	for (const struct node *r = table->first; r; r = r->next)

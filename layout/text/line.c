@@ -219,6 +219,7 @@ static sp left_edge(const struct building *b, const struct line_wish *wish)
 		return left + (rtl ? 0 : room);
 	case TEXT_ALIGN_START:
 	case TEXT_ALIGN_JUSTIFY:
+	case TEXT_ALIGN_POINT:
 		break;
 	}
 	return left + (rtl ? room : 0);
