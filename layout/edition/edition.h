@@ -32,6 +32,9 @@ struct palette {
 	struct swatch *swatch;
 };
 
+/* Paper white and text black, for what must be dark on light in every scheme. */
+extern const struct palette palette_plain;
+
 struct rgb palette_rgb(const struct palette *p, struct ink ink);
 struct cmyk palette_cmyk(const struct palette *p, struct ink ink);
 /* Index of a named ink, or -1. */

@@ -14,6 +14,13 @@
 
 enum { HALF = 500 };
 
+static struct swatch plain[] = {
+    [INK_PAPER] = {"paper", {255, 255, 255}, {0}},
+    [INK_TEXT] = {"text", {0, 0, 0}, {.k = 1000}},
+};
+const struct palette palette_plain = {
+    .name = "plain", .nswatch = COUNT(plain), .swatch = plain};
+
 struct rgb palette_rgb(const struct palette *p, struct ink ink)
 {
 	assert(ink.index < p->nswatch);

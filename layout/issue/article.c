@@ -251,6 +251,7 @@ static void picture_words(
 	struct front in = {.map = y};
 	line_read(r, &in, "caption", figure, NODE_CAPTION);
 	line_read(r, &in, "credit", figure, NODE_CREDIT);
+	figure_address(r, figure);
 }
 
 static void picture_read(struct reader *r, const struct front *f, struct node *root)

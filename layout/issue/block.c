@@ -135,6 +135,7 @@ static void figure_build(struct reader *r, const struct block *b, struct node *n
 		}
 	}
 	line_add(r, b, "credit", n, NODE_CREDIT);
+	figure_address(r, n);
 }
 
 /* Each line of the source is a paragraph to CommonMark: it is fed with a blank after it,

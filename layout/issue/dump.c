@@ -38,7 +38,10 @@ static const char *align_name(enum column_align align)
 static void print_figure(FILE *out, const struct node *n)
 {
 	const struct picture *p = n->as.figure.picture;
-	if (p)
+	if (n->as.figure.code)
+		fprintf(out, " code \"%s\" side=%d", n->as.figure.url,
+		    n->as.figure.code->side);
+	else if (p)
 		fprintf(out, " \"%s\" %ux%u", p->name, (unsigned)picture_width(p),
 		    (unsigned)picture_height(p));
 	else

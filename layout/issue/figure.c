@@ -94,9 +94,62 @@ static const char *alt_words(struct reader *r, const struct figure_words *w)
 	return node_text(r->arena, holder);
 }
 
+/* ---- QR codes ------------------------------------------------------------ */
+
+static const char code_prefix[] = "qr:";
+
+/* What of an address is printed: without what nobody types. */
+static const char *short_address(struct arena *a, const char *url)
+{
+	static const char *const skipped[] = {"https://", "http://", "mailto:", "www."};
+	for (size_t i = 0; i < COUNT(skipped); i++)
+		if (strncmp(url, skipped[i], strlen(skipped[i])) == 0)
+			url += strlen(skipped[i]);
+	size_t len = strlen(url);
+	while (len && url[len - 1] == '/')
+		len--;
+	return arena_copy(a, url, len);
+}
+
+/* A code instead of a picture; its address stands below it for who has no telephone at
+ * hand, and is said in its description. */
+static void code_fill(
+    struct reader *r, struct node *figure, const struct figure_words *w, const char *url)
+{
+	url = link_check(r, w->pos, url);
+	if (!url)
+		return;
+	const char *address = short_address(r->arena, url);
+	const bool named = w->alt && w->alt[strspn(w->alt, " \t\n")];
+	figure->as.figure.code = qr_encode(r->arena, r->diag, w->pos, url);
+	figure->as.figure.decorative = false;
+	figure->as.figure.alt =
+	    named ? arena_printf(r->arena, "%s: QR code to %s", alt_words(r, w), address)
+		  : arena_printf(r->arena, "QR code to %s", address);
+	figure->class =
+	    figure->class ? arena_printf(r->arena, "%s qr", figure->class) : "qr";
+	figure->as.figure.url = url;
+}
+
+void figure_address(struct reader *r, struct node *figure)
+{
+	const char *url = figure->as.figure.url;
+	if (!url)
+		return;
+	struct node *line = node_add(r->arena, figure, NODE_PARAGRAPH, figure->pos);
+	line->class = "address";
+	struct node *link = node_add(r->arena, line, NODE_LINK, figure->pos);
+	link->as.link.url = url;
+	node_add_text(r->arena, link, figure->pos, short_address(r->arena, url));
+}
+
 void figure_fill(struct reader *r, struct node *figure, const struct figure_words *w)
 {
 	figure->as.figure.focus_x = figure->as.figure.focus_y = 0.5;
+	if (w->file && strncmp(w->file, code_prefix, strlen(code_prefix)) == 0) {
+		code_fill(r, figure, w, w->file + strlen(code_prefix));
+		return;
+	}
 	figure->as.figure.decorative = w->decorative;
 	if (w->file && *w->file) {
 		figure->as.figure.picture = picture_of(r, w);

@@ -102,6 +102,8 @@ struct node {
 		struct {
 			const struct picture
 			    *picture;	 /* NULL: could not be read (reported) */
+			const struct qr *code; /* in place of a picture; NULL: none */
+			const char *url;       /* that the code holds; NULL: none */
 			const char *alt; /* NULL: decorative, or missing (reported) */
 			bool decorative;
 			double focus_x, focus_y; /* 0 to 1, of the picture as shown */

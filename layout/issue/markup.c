@@ -233,6 +233,7 @@ static void image_close(struct builder *b, cmark_node *c, struct node *figure)
 	if (title && *title)
 		markup_line(r, node_add(r->arena, figure, NODE_CAPTION, figure->pos),
 		    arena_string(r->arena, title), figure->pos);
+	figure_address(r, figure);
 }
 
 /* Figures among the inlines of a block stand after it; *after moves on. */

@@ -193,6 +193,8 @@ struct figure_words {
 	bool decorative;
 };
 void figure_fill(struct reader *r, struct node *figure, const struct figure_words *w);
+/* After its captions: the address that a QR code leads to. */
+void figure_address(struct reader *r, struct node *figure);
 /* table.c: header cells, ^^ and >>. */
 void table_finish(struct reader *r, struct node *table);
 void table_head_rows(struct node *table); /* first column: heads of their rows */

@@ -66,6 +66,7 @@ struct galley_item {
 		} line;
 		struct {
 			const struct picture *picture;
+			const struct qr *code; /* in place of it */
 			sp inset; /* from the item's top to the picture's */
 			sp width, height;
 			double focus_x, focus_y;

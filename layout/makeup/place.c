@@ -217,9 +217,31 @@ static void report_resolution(
 	}
 }
 
+/* Always square, at the head of its place. */
+static void add_code(
+    struct place *pl, const struct galley_item *item, struct tag *tag, struct rect area)
+{
+	area.w = area.h = area.w < area.h ? area.w : area.h;
+	struct mark mark = {.kind = MARK_CODE,
+	    .layer = 2,
+	    .pos = item->node->pos,
+	    .tag = tag ? tag : tag_artifact(ROLE_ARTIFACT_LAYOUT),
+	    .area = area,
+	    .as.code = item->as.picture.code};
+	add(pl, mark);
+	if (!tag)
+		return;
+	tag->bbox = area;
+	tag->page = pl->page->index;
+}
+
 void place_picture(struct place *pl, const struct galley_item *item, struct rect area)
 {
 	struct tag *tag = pl->artifact ? NULL : pl->p->tag[item->node->id];
+	if (item->as.picture.code) {
+		add_code(pl, item, tag, area);
+		return;
+	}
 	const struct rect whole = cover(item->as.picture.picture, area,
 	    item->as.picture.focus_x, item->as.picture.focus_y);
 	(pl->facing ? add_across : add_shown)(pl, item, tag, area, whole);

@@ -152,7 +152,7 @@ static void build_table(struct structure *s, const struct node *n, struct tag *p
 static void build_figure(struct structure *s, const struct node *n, struct tag *parent)
 {
 	struct tag *group = n->first ? new_tag(s, parent, ROLE_GROUP, n) : parent;
-	if (!n->as.figure.decorative && n->as.figure.picture) {
+	if (!n->as.figure.decorative && (n->as.figure.picture || n->as.figure.code)) {
 		struct tag *figure = new_tag(s, group, ROLE_FIGURE, n);
 		figure->alt = n->as.figure.alt;
 		s->p->tag[n->id] = figure;

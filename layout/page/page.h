@@ -88,6 +88,8 @@ struct mark {
 		MARK_RULE, /* area filled; a line that is a stroke for the eye */
 		MARK_FILL, /* ground, plate, tint */
 		MARK_PICTURE,
+		MARK_CODE, /* a QR code on its white plate; dark and white in every
+			      palette */
 		MARK_LINK, /* active area over marks of tag; target or url in the tag */
 	} kind;
 	uint8_t layer; /* 0 ground, 1 plates and tints, 2 content */
@@ -106,6 +108,7 @@ struct mark {
 			 * others "" */
 			const char *actual;
 		} run;
+		const struct qr *code;
 		struct {
 			const struct picture *picture;
 			struct rect whole; /* the uncropped picture; area is what shows */

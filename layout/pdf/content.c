@@ -182,6 +182,40 @@ void content_rect(struct content *c, struct rect area)
 	buf_string(&c->out, "f\n");
 }
 
+static void set_plain(struct content *c, uint16_t ink)
+{
+	set_overprint(c, false);
+	c->w->format->fill(&palette_plain, (struct ink){ink, 1000}, &c->out);
+	c->inked = false;
+}
+
+/* Modules beside each other in a row are one rectangle. */
+void content_code(struct content *c, const struct mark *m)
+{
+	const struct qr *qr = m->as.code;
+	const struct rect a = m->area;
+	const int all = qr->side + 2 * QR_QUIET;
+
+	end_text(c);
+	set_plain(c, INK_PAPER);
+	content_rect(c, a);
+	set_plain(c, INK_TEXT);
+	for (int y = 0; y < qr->side; y++)
+		for (int x = 0, end; x < qr->side; x = end + 1) {
+			const uint8_t *row = &qr->dark[y * qr->side];
+			for (end = x; end < qr->side && row[end];)
+				end++;
+			if (end == x)
+				continue;
+			const sp left = sp_scale(a.w, x + QR_QUIET, all);
+			const sp top = sp_scale(a.h, y + QR_QUIET, all);
+			put_area(c, (struct rect){a.x + left, a.y + top,
+					sp_scale(a.w, end + QR_QUIET, all) - left,
+					sp_scale(a.h, y + 1 + QR_QUIET, all) - top});
+		}
+	buf_string(&c->out, "f\n");
+}
+
 /* The unit square turned by an EXIF orientation: a b c d e f of ISO 32000-1, 8.3.4. */
 static const int8_t turned[9][6] = {
     [1] = {1, 0, 0, 1, 0, 0},

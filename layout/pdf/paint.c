@@ -40,6 +40,10 @@ static bool paint_mark(struct content *c, const struct mark *m)
 		return true;
 	case MARK_PICTURE:
 		return paint_picture(c, m);
+	case MARK_CODE:
+		content_belongs(c, m);
+		content_code(c, m);
+		return true;
 	case MARK_LINK:
 		return true; /* an annotation */
 	}

@@ -82,6 +82,19 @@ void image_release(struct image *i);
 uint8_t *picture_pixels(const struct picture *p, struct diag *d, uint32_t max_width,
     uint32_t *width, uint32_t *height);
 
+/* ---- QR codes (qr.c) ----------------------------------------------------- */
+
+/* side × side modules, row by row from the top; a quiet zone of QR_QUIET modules goes
+ * around them. */
+struct qr {
+	int side;
+	const uint8_t *dark; /* 1: dark */
+};
+enum { QR_QUIET = 4 };
+/* NULL: longer than a code can hold, reported. */
+const struct qr *qr_encode(
+    struct arena *a, struct diag *d, struct pos pos, const char *address);
+
 /* The sRGB profile's bytes from its Debian package (borrowed, mapped); NULL: reported. */
 const uint8_t *profile_srgb(struct arena *a, struct diag *d, size_t *len);
 

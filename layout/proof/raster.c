@@ -158,6 +158,25 @@ static void set_ink(const struct canvas *c, struct ink ink)
 	cairo_set_source_rgb(c->cr, rgb.r / 255.0, rgb.g / 255.0, rgb.b / 255.0);
 }
 
+/* On its white plate, whatever the palette. */
+static void draw_code(const struct canvas *c, const struct mark *m)
+{
+	const struct qr *qr = m->as.code;
+	const double module = sp_to_pt(m->area.w) / (qr->side + 2 * QR_QUIET);
+
+	cairo_set_source_rgb(c->cr, 1, 1, 1);
+	outline_rect(c->cr, &m->area);
+	cairo_fill(c->cr);
+	cairo_set_source_rgb(c->cr, 0, 0, 0);
+	for (int i = 0; i < qr->side * qr->side; i++)
+		if (qr->dark[i])
+			cairo_rectangle(c->cr,
+			    sp_to_pt(m->area.x) + (i % qr->side + QR_QUIET) * module,
+			    sp_to_pt(m->area.y) + (i / qr->side + QR_QUIET) * module,
+			    module, module);
+	cairo_fill(c->cr);
+}
+
 static bool draw_mark(const struct canvas *c, const struct mark *m)
 {
 	switch (m->kind) {
@@ -173,6 +192,9 @@ static bool draw_mark(const struct canvas *c, const struct mark *m)
 		return true;
 	case MARK_PICTURE:
 		return draw_picture(c, m);
+	case MARK_CODE:
+		draw_code(c, m);
+		return true;
 	case MARK_LINK:
 		return true;
 	}

@@ -159,6 +159,11 @@ static void put_mark(FILE *out, const struct palette *p, const struct mark *m)
 	case MARK_PICTURE:
 		put_picture(out, m);
 		break;
+	case MARK_CODE:
+		fputs("code", out);
+		put_rect(out, &m->area);
+		fprintf(out, " side=%d %s", m->as.code->side, role_name(m->tag->role));
+		break;
 	case MARK_LINK:
 		put_link(out, m);
 		break;

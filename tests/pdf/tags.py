@@ -152,7 +152,7 @@ class Tagged:
                     owner.fonts.add(font.name)
                 if actual is None:
                     owner.text += "".join(font.text(s) for s in strings)
-            elif operator == "Do" and isinstance(owner, Content):
+            elif operator in ("Do", "f") and isinstance(owner, Content):
                 owner.pictures += 1
         return found
 

@@ -228,7 +228,22 @@ class _Reader:
             return
         self.blocks(block.children)
 
+    def code(self, block, url):
+        """A QR code: where it leads is its description, and stands below it as a link."""
+        short = url
+        for skipped in ("https://", "http://", "mailto:", "www."):
+            short = short.removeprefix(skipped)
+        short = short.rstrip("/")
+        named = self.words(block["alt"]) + ": " if block["alt"] else ""
+        self.out.alts.append(f"{named}QR code to {short}")
+        self.blocks(block.children)
+        self.out.links.append(url)
+        self.add("address", short, True)
+
     def block_figure(self, block):
+        if (block["file"] or "").startswith("qr:"):
+            self.code(block, block["file"][3:])
+            return
         if not block["decorative"]:
             self.out.alts.append(self.words(block["alt"]))
         self.blocks(block.children)
