@@ -29,6 +29,7 @@ struct request {
 	enum command command;
 	const char *issue; /* folder */
 	const char *home;  /* folder that holds styles/ and fonts/; "": the current one */
+	const char *styles, *manifest; /* the design: the issue's own, else the home's */
 	const char *folder; /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */
 	const char **edition; /* patterns over whole names; none: every edition */
 	size_t nedition, capedition;

@@ -117,11 +117,9 @@ static void choose(struct plan *p)
 
 int plan_make(const struct request *r, struct plan *p)
 {
-	const char *manifest = path_join(r->arena, r->home, "fonts/fonts.yaml");
-
 	*p = (struct plan){.request = r, .arena = r->arena, .diag = r->diag};
 	jobs_guard(r->diag);
-	p->styles = path_join(r->arena, r->home, "styles");
+	p->styles = r->styles;
 	struct editions *editions = editions_read(p->arena, p->diag, p->styles);
 	p->editions = editions;
 	if (editions && !check_patterns(p)) {
@@ -131,7 +129,7 @@ int plan_make(const struct request *r, struct plan *p)
 	if (editions && r->printer && !use_printer(p, editions))
 		return plan_end(r, NULL, NULL);
 	p->issue = issue_read(p->arena, p->diag, r->issue);
-	p->fonts = fonts_open(p->arena, p->diag, manifest);
+	p->fonts = fonts_open(p->arena, p->diag, r->manifest);
 	if (!p->editions || !p->issue || !p->fonts)
 		return plan_end(r, NULL, NULL);
 	choose(p);

@@ -381,7 +381,7 @@ static void assign_plain(struct request *r, const struct words *w)
 	r->issue = folder_of(r, w->plain[at]);
 }
 
-/* ---- home --------------------------------------------------------------- */
+/* ---- the design --------------------------------------------------------------- */
 
 char *program_folder(struct arena *a)
 {
@@ -396,10 +396,14 @@ char *program_folder(struct arena *a)
 	return arena_copy(a, path, (size_t)(slash - path));
 }
 
+static bool has(struct arena *a, const char *dir, const char *file)
+{
+	return access(path_join(a, dir, file), R_OK) == 0;
+}
+
 static bool is_home(struct arena *a, const char *dir)
 {
-	return access(path_join(a, dir, "styles/editions.yaml"), R_OK) == 0 &&
-	       access(path_join(a, dir, "fonts/fonts.yaml"), R_OK) == 0;
+	return has(a, dir, "styles/editions.yaml") && has(a, dir, "fonts/fonts.yaml");
 }
 
 /* Here, or beside build/ (or build/asan/), or where `make install` puts them. */
@@ -420,10 +424,23 @@ static const char *find_home(struct arena *a)
 	die_usage("there is no folder with styles/ and fonts/ here; name one by --home");
 }
 
+/* An issue that brings styles/ of its own is set with them, and with the fonts/ beside
+ * them where it has these too; --home wins over both. */
+static void find_design(struct request *r)
+{
+	struct arena *a = r->arena;
+	const bool own = !r->home && has(a, r->issue, "styles/editions.yaml");
+	const bool own_faces = own && has(a, r->issue, "fonts/fonts.yaml");
+
+	if (!r->home && !own_faces)
+		r->home = find_home(a);
+	r->styles = path_join(a, own ? r->issue : r->home, "styles");
+	r->manifest = path_join(a, own_faces ? r->issue : r->home, "fonts/fonts.yaml");
+}
+
 static void check_printer(struct request *r)
 {
-	const char *const *list =
-	    preset_names(r->arena, path_join(r->arena, r->home, "styles"));
+	const char *const *list = preset_names(r->arena, r->styles);
 
 	for (size_t i = 0; list[i]; i++)
 		if (strcmp(r->printer, list[i]) == 0)
@@ -451,8 +468,7 @@ void request_read(struct request *r, int argc, char **argv)
 			return;
 	}
 	assign_plain(r, &w);
-	if (!r->home)
-		r->home = find_home(r->arena);
+	find_design(r);
 	if (r->printer)
 		check_printer(r);
 }

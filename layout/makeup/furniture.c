@@ -27,7 +27,10 @@ struct rect area_to_bleed(const struct makeup *m, struct rect area, sp width)
 struct rect frame_area(const struct makeup *m, const struct page *page, struct rect area)
 {
 	const sp width = m->sheet->page_width;
-	if (!page->recto && area.w)
+	if (!page->recto && !area.w &&
+	    area.x) /* up to the far edge: up to the near one */
+		area = (struct rect){0, area.y, width - area.x, area.h};
+	else if (!page->recto && area.w)
 		area.x = width - area.x - area.w;
 	return area_to_bleed(m, area, width);
 }

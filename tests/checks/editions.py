@@ -19,6 +19,11 @@ def issues():
                   for p in (ROOT / parent).glob("*/issue.yaml"))
 
 
+def home(folder):
+    """The folder that holds the styles/ an issue is set with: its own, where it brings some."""
+    return folder if (folder / "styles/editions.yaml").exists() else ROOT
+
+
 class Built:
     """The files that one build of an issue gave, each read when it is first asked for."""
 
@@ -30,7 +35,7 @@ class Built:
         if done.returncode != 0:
             raise Fail(f"inpress build: exit status {done.returncode}\n{done.stdout}")
         self.printed = done.stdout
-        self.plan = Plan(ROOT)
+        self.plan = Plan(home(folder))
         self.issue = Issue(folder)
 
     def file(self, edition):
@@ -150,7 +155,7 @@ def one_book(suite, folder, name, other):
 def palette(suite, folder, name):
     """A scheme of two colours paints with these two and no other (pictures aside)."""
     e = edition(suite, folder, name)
-    facts = read_yaml((ROOT / "styles/palettes" / (
+    facts = read_yaml((e.plan.styles / "palettes" / (
         e.plan.editions[name]["palette"] + ".yaml")).read_text())
     if "ink" not in facts or "paper" not in facts:
         raise Skip("the palette has more than two colours")
@@ -349,7 +354,7 @@ def check(suite):
         if not sound(suite, folder):
             suite.check(f"pdf/{folder.name} is built", built, suite, folder)
             continue
-        for name in Plan(ROOT).editions:
+        for name in Plan(home(folder)).editions:
             check_edition(suite, folders, folder, name)
         check_between(suite, folder)
     first = ROOT / "issues/2026-autumn"

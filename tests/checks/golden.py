@@ -11,6 +11,7 @@ A case NAME.md in place of the folder is a piece of its own, put into a small is
 All but the last that lays out is set with tests/sheets/, not with styles/sheets/: a designer's change of
 the magazine changes no case here. A folder's own home/ is laid over that (a sheet of its
 own), and one that its group has.
+A folder with styles/ in it is an issue that brings its own design, and is set with that.
 NAME.args beside it: more words for the command line. NAME.status: the exit status, where it
 is not 2 after an error and 0 otherwise.
 
@@ -107,7 +108,7 @@ def sheets_of(suite, group, case):
 
 def golden(suite, group, ending, command, case):
     issue = issue_of(suite, group, case)
-    if group not in ("issue", "templates"):
+    if group not in ("issue", "templates") and not (case / "styles").is_dir():
         command = [*command, "--home", sheets_of(suite, group, case)]
     expectation = ROOT / "tests" / group / f"{case.stem}.{ending}"
     extra = expectation.with_suffix(".args")

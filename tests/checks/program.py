@@ -2,7 +2,7 @@
 import re
 import shutil
 
-from checks.suite import ROOT, Fail, crashed, must, run
+from checks.suite import ROOT, Fail, crashed, equal, must, run
 
 GROUPS = ["layers", "manual", "command", "warnings"]
 
@@ -103,6 +103,21 @@ def installed(suite):
     must(prefix / "bin/inpress", "check", shared / "samples/first-issue", cwd=here)
 
 
+def own_design(suite):
+    """An issue's own styles/ and fonts/ are taken; its styles/ without fonts/ are set with the
+    home's faces; --home wins over both."""
+    folder = suite.folder("own-design") / "issue"
+    shutil.copytree(ROOT / "samples/second-design", folder)
+
+    def faces(*words):
+        return set(re.findall(r" (Andika|EB ?Garamond)", must(
+            suite.inpress, "dump", "pages", folder, *words)))
+    equal("its own", {"EBGaramond"}, faces())
+    equal("by --home", {"Andika"}, faces("--home", ROOT, "-e", "standard"))
+    shutil.rmtree(folder / "fonts")
+    equal("its styles alone", {"Andika"}, faces())
+
+
 def usage(suite, words, status):
     done = run(suite.inpress, *words)
     if done.returncode != status:
@@ -140,6 +155,7 @@ def check(suite):
         suite.check(f"manual/{slug} has a case", has_case, slug)
     suite.check("command/README's piece", readme_piece, suite)
     suite.check("command/make install", installed, suite)
+    suite.check("command/an issue's own design", own_design, suite)
     for words, status in (((), 3), (("--help",), 0), (("--version",), 0), (("biuld",), 3),
                           (("build",), 3), (("build", "--no-such", "x"), 3),
                           (("build", "no/such/issue"), 2), (("dump", "nothing", "x"), 3),

@@ -68,6 +68,10 @@ static const struct picture summer[] = {
     {"boots.jpg", 1200, 1200, 100, 84, 0, boots, NULL},
 };
 
+static const struct picture second_design[] = {
+    {"long-table.jpg", 2100, 1790, 176, 84, 0, long_table, NULL},
+};
+
 static const struct {
 	const char *issue;
 	const struct picture *picture;
@@ -75,6 +79,7 @@ static const struct {
 } issues[] = {
     {"2026-autumn", autumn, COUNT(autumn)},
     {"2026-summer", summer, COUNT(summer)},
+    {"second-design", second_design, COUNT(second_design)},
 };
 
 static cairo_surface_t *painted(const struct picture *p)

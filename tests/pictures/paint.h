@@ -152,6 +152,8 @@ void story_4(cairo_t *c);
 void story_5(cairo_t *c);
 void story_6(cairo_t *c);
 
+void long_table(cairo_t *c);
+
 void lido(cairo_t *c);
 void lido_over(cairo_t *c);
 void scheme(cairo_t *c);
