@@ -107,6 +107,8 @@ static void put_run(FILE *out, const struct palette *p, const struct mark *m)
 	fprintf(out, " %s", role_name(m->tag->role));
 	if (r->level)
 		fprintf(out, " level=%d", r->level);
+	if (r->letter_spacing)
+		put_length(out, "letters", face_units(r->face, r->size, r->letter_spacing));
 	if (m->as.run.word_spacing)
 		put_length(out, "spacing", m->as.run.word_spacing);
 	put_string(out, "actual", m->as.run.actual);

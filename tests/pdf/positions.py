@@ -1,7 +1,8 @@
 """Where the words stand: mutool's trace of a file against the program's own trace.
 
 `inpress dump pages` says where each run of glyphs begins and ends; mutool says where it finds
-each glyph. Both within 0.05 pt, on every page.
+each glyph. Both within 0.05 pt, on every page. Of what is added after each letter mutool tells
+nothing behind the last one.
 """
 import re
 import xml.etree.ElementTree as ElementTree
@@ -14,7 +15,8 @@ UNSEEN = re.compile(r"\\u\{([0-9A-F]+)\}")
 
 
 def own_trace(printed):
-    """For each page, (x, y, w, text, level) of each run."""
+    """For each page, (x, y, w, text) of each run; w without what is added after its last
+    letter."""
     pages = []
     for line in printed.split("\n"):
         if line.startswith("page "):
@@ -23,9 +25,9 @@ def own_trace(printed):
         if found:
             words = UNSEEN.sub(lambda m: chr(int(m[1], 16)), found[4])
             words = re.sub(r"\\(.)", r"\1", words)
-            level = re.search(r"level=(\d+)", found[9])
-            pages[-1].append((*map(float, found.group(1, 2, 3)), words,
-                              int(level[1]) if level else 0))
+            x, y, w = map(float, found.group(1, 2, 3))
+            added = re.search(r"letters=(-?[\d.]+)", found[9])
+            pages[-1].append((x, y, w - float(added[1]) if added else w, words))
     return pages
 
 
@@ -80,7 +82,7 @@ def check(pdf, own, path):
         left, top = origin(pdf, page)
         starts = by_line(glyphs)
         ends = by_line([(x + advance, y, 0, c) for x, y, advance, c in glyphs])
-        for x, y, w, words, level in runs:
+        for x, y, w, words in runs:
             if not words.strip():
                 continue
             count += 1
