@@ -223,8 +223,9 @@ void fit_piece(struct composer *c, struct set_piece *p)
 		compose_piece(c, p);
 		return;
 	}
-	struct set_piece own = *p;
-	trial_set(c->m, c->scratch, &own, k);
-	compose_piece(c, &own);
-	p->first_page = own.first_page;
+	struct set_piece *own = ARENA_NEW(c->m->arena, struct set_piece);
+	*own = *p;
+	trial_set(c->m, c->scratch, own, k);
+	compose_piece(c, own);
+	p->first_page = own->first_page;
 }

@@ -27,7 +27,6 @@ static const struct picture autumn[] = {
     {"ramp.jpg", 2560, 1707, 240, 84, 0, ramp, NULL},
     {"side-door.jpg", 2400, 2400, 160, 84, 0, side_door, NULL},
     {"harbour.jpg", 4400, 1050, 440, 82, 0, harbour, NULL},
-    {"boat.jpg", 2000, 1500, 200, 84, 0, boat, NULL},
     {"teacher.jpg", 2400, 2400, 160, 84, 0, teacher, NULL},
     {"maya.jpg", 2400, 3000, 160, 84, 0, maya, NULL},
     {"tiles.png", 2560, 512, 240, 0, 0, tiles, NULL},

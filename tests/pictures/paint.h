@@ -128,7 +128,6 @@ void classroom(cairo_t *c);
 void ramp(cairo_t *c);
 void side_door(cairo_t *c);
 void harbour(cairo_t *c);
-void boat(cairo_t *c);
 void teacher(cairo_t *c);
 void maya(cairo_t *c);
 void ask_me(cairo_t *c);
