@@ -43,7 +43,7 @@ static const struct picture autumn[] = {
     {"elsewhere.jpg", 2560, 1067, 240, 82, 0, elsewhere, NULL},
     {"votes.jpg", 2560, 1067, 240, 82, 0, votes, NULL},
     {"van.jpg", 2560, 1280, 240, 82, 0, van, NULL},
-    {"back.jpg", 2560, 2400, 210, 74, 60, back_cover, back_tile},
+    {"back.jpg", 2560, 1920, 210, 74, 60, back_cover, back_tile},
     {"story-1.jpg", 1800, 1800, 120, 82, 0, story_1, NULL},
     {"story-2.jpg", 1800, 1800, 120, 82, 0, story_2, NULL},
     {"story-3.jpg", 1800, 1800, 120, 82, 0, story_3, NULL},
