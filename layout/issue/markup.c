@@ -263,6 +263,18 @@ static void pull_figures(struct builder *b, struct node *n, struct node **after)
 	}
 }
 
+/* A picture that an item of a list begins with stands in the item, before its words. */
+static void lead_figure(struct node *n)
+{
+	struct node *item = n->parent, *figure = n->first;
+	if (!item || item->kind != NODE_LIST_ITEM || item->first != n || !figure ||
+	    figure->kind != NODE_FIGURE)
+		return;
+	node_remove(figure);
+	node_insert_before(item, n, figure);
+	item->class = "pictured";
+}
+
 /* ---- the walk ------------------------------------------------------------ */
 
 static enum node_kind kind_of(cmark_node *c)
@@ -417,6 +429,7 @@ static void leave(struct builder *b, cmark_node *c)
 		table_finish(b->r, n);
 	if (has_inlines(n->kind)) {
 		b->leaf_line = 0;
+		lead_figure(n);
 		pull_figures(b, n, &after);
 		inline_finish(b->r, n);
 	}

@@ -144,8 +144,7 @@ static void set_body(
 		set_contents_entry(b, n, s, at);
 		break;
 	case NODE_FIGURE:
-		set_picture(b, n, s, at);
-		set_children(b, n, s, at);
+		set_figure(b, n, s, at);
 		break;
 	case NODE_TABLE:
 		set_table(b, n, s, at);

@@ -40,7 +40,12 @@ void builder_gap(struct builder *b, sp gap); /* at least as much before the next
 struct galley_item *builder_last(struct builder *b);
 const struct style *builder_style(
     struct builder *b, const struct node *n, const struct style *parent);
-/* A block in a galley of its own, with its height. */
+/* What a function sets of a block, in a galley of its own, with its height. */
+typedef void setter(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+struct galley *galley_of(struct builder *b, setter *set, const struct node *n,
+    const struct style *s, sp measure);
+/* The whole block. */
 struct galley *galley_apart(
     struct builder *b, const struct node *n, const struct style *s, sp measure);
 /* A note for a column's foot, a float, what is not shown: none of it stands in the flow.
@@ -87,6 +92,12 @@ void set_contents_entry(
 void set_picture(
     struct builder *b, const struct node *n, const struct style *s, struct rect at);
 
+/* ---- caption.c ----------------------------------------------------------- */
+
+/* A picture with its captions. */
+void set_figure(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+
 /* ---- beside.c ------------------------------------------------------------ */
 
 /* False: there is no room for text beside it, or it is too tall to keep with its lines.
@@ -103,6 +114,9 @@ void beside_clear(struct builder *b);
 
 /* ---- grid.c -------------------------------------------------------------- */
 
+/* A row of cells, each a galley. */
+void builder_push_row(struct builder *b, const struct node *n, const struct style *s,
+    const struct cells *row);
 /* The children of a block in cells, row by row; or dealt into level columns. */
 void set_grid(
     struct builder *b, const struct node *n, const struct style *s, struct rect at);

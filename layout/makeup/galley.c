@@ -84,8 +84,8 @@ const struct style *builder_style(
 
 /* ---- floats and notes ---------------------------------------------------- */
 
-struct galley *galley_apart(
-    struct builder *b, const struct node *n, const struct style *s, sp measure)
+struct galley *galley_of(struct builder *b, setter *set, const struct node *n,
+    const struct style *s, sp measure)
 {
 	struct builder own = *b;
 	own.galley = ARENA_NEW(b->set.arena, struct galley);
@@ -95,7 +95,7 @@ struct galley *galley_apart(
 	own.after_head = true;
 	own.marker = NULL;
 	own.beside.item = 0;
-	set_block(&own, n, s, (struct rect){0, 0, measure, 0});
+	set(&own, n, s, (struct rect){0, 0, measure, 0});
 	beside_clear(&own);
 	const sp gap = own.gap;
 	struct walk w;
@@ -105,6 +105,12 @@ struct galley *galley_apart(
 	own.galley->height = w.y;
 	own.galley->gap = gap;
 	return own.galley;
+}
+
+struct galley *galley_apart(
+    struct builder *b, const struct node *n, const struct style *s, sp measure)
+{
+	return galley_of(b, set_block, n, s, measure);
 }
 
 void collect_notes(struct builder *b, struct galley_item *to, const struct galley *g)

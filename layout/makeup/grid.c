@@ -48,7 +48,7 @@ static void stretch(struct galley *g, sp height)
 		last->height += height - g->height;
 }
 
-static void push_row(struct builder *b, const struct node *n, const struct style *s,
+void builder_push_row(struct builder *b, const struct node *n, const struct style *s,
     const struct cells *row)
 {
 	const sp grid = b->set.sheet->grid;
@@ -95,7 +95,7 @@ void set_grid(
 		}
 		if (!row.n)
 			break;
-		push_row(b, n, s, &row);
+		builder_push_row(b, n, s, &row);
 		builder_gap(b, s->row_gap);
 	}
 	b->gap = 0;
@@ -199,7 +199,7 @@ static void push_level(
 		row.cell[row.n++] = (struct cell_at){stacked(b, d, from, end), x};
 		x += d->block[from]->measure + s->column_gap;
 	}
-	push_row(b, n, s, &row);
+	builder_push_row(b, n, s, &row);
 }
 
 /* As many blocks as a page's columns hold stand in one row, and the others below. */

@@ -1,6 +1,7 @@
 /*
  * Blocks with a marker at their start side: list items, notes, entries of the contents
- * and of a timeline in the flow.
+ * and of a timeline in the flow. A picture that an item begins with is its marker: it
+ * stands where the sheet floats it, and the item ends below it.
  */
 #include <assert.h>
 
@@ -55,6 +56,12 @@ void set_list_item(
 	const struct node *list = n->parent;
 	const char *words = *style->content_before ? style->content_before : "•";
 	sp room = style->marker_width;
+	if (node_has_class(n, "pictured") && !list->as.list.ordered) {
+		beside_clear(b);
+		set_marked(b, n, style, at);
+		beside_clear(b);
+		return;
+	}
 	if (list->as.list.ordered) {
 		int number = list->as.list.start, last = number;
 		for (const struct node *k = list->first; k != n; k = k->next)

@@ -85,7 +85,8 @@ static void build_list(struct structure *s, const struct node *n, struct tag *pa
 	s->p->tag[n->id] = list;
 	for (const struct node *k = n->first; k; k = k->next) {
 		struct tag *item = new_tag(s, list, ROLE_LIST_ITEM, k);
-		s->p->label[k->id] = new_tag(s, item, ROLE_LIST_LABEL, k);
+		if (n->as.list.ordered || !node_has_class(k, "pictured"))
+			s->p->label[k->id] = new_tag(s, item, ROLE_LIST_LABEL, k);
 		struct tag *body = new_tag(s, item, ROLE_LIST_BODY, k);
 		s->p->tag[k->id] = body;
 		bool alone = n->as.list.tight && k->first &&

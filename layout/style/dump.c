@@ -56,6 +56,7 @@ static void add_tracks(struct buf *b, const struct tracks *t)
 #define PRINT_BREAK PRINT_FONT_STYLE
 #define PRINT_SPAN PRINT_FONT_STYLE
 #define PRINT_FLOAT PRINT_FONT_STYLE
+#define PRINT_CAPTION_SIDE PRINT_FONT_STYLE
 #define PRINT_NOTES PRINT_FONT_STYLE
 
 /* Writes property p of a style as a sheet would say it. */

@@ -55,6 +55,11 @@ static const struct keyword {
     {PROP_FLOAT, "margin", FLOAT_MARGIN},
     {PROP_FLOAT, "start", FLOAT_START},
     {PROP_FLOAT, "end", FLOAT_END},
+    {PROP_CAPTION_SIDE, "bottom", CAPTION_SIDE_BOTTOM},
+    {PROP_CAPTION_SIDE, "top", CAPTION_SIDE_TOP},
+    {PROP_CAPTION_SIDE, "start", CAPTION_SIDE_START},
+    {PROP_CAPTION_SIDE, "end", CAPTION_SIDE_END},
+    {PROP_CAPTION_SIDE, "margin", CAPTION_SIDE_MARGIN},
     {PROP_NOTES, "foot", NOTES_FOOT},
     {PROP_NOTES, "end", NOTES_END},
 };
@@ -318,6 +323,7 @@ static struct style_ink ink_of(const struct value *v, int section)
 #define TAKE_BREAK (enum style_break) v->as.number
 #define TAKE_SPAN (enum column_span) v->as.number
 #define TAKE_FLOAT (enum float_place) v->as.number
+#define TAKE_CAPTION_SIDE (enum caption_side) v->as.number
 #define TAKE_NOTES (enum notes) v->as.number
 
 void style_assign(struct style *s, enum property p, const struct value *v, int section)
@@ -384,6 +390,7 @@ static bool same_tracks(struct tracks a, struct tracks b)
 #define SAME_BREAK SAME_LENGTH
 #define SAME_SPAN SAME_LENGTH
 #define SAME_FLOAT SAME_LENGTH
+#define SAME_CAPTION_SIDE SAME_LENGTH
 #define SAME_NOTES SAME_LENGTH
 
 bool style_same_value(const struct style *a, const struct style *b, enum property p)

@@ -25,6 +25,7 @@ enum prop_type {
 	PROP_BREAK,
 	PROP_SPAN,
 	PROP_FLOAT,
+	PROP_CAPTION_SIDE,
 	PROP_NOTES
 };
 

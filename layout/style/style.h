@@ -34,6 +34,13 @@ enum float_place {
 };
 enum numeric { NUMERIC_NORMAL, NUMERIC_TABULAR, NUMERIC_OLDSTYLE };
 enum caps { CAPS_NORMAL, CAPS_SMALL };
+enum caption_side {
+	CAPTION_SIDE_BOTTOM,
+	CAPTION_SIDE_TOP,
+	CAPTION_SIDE_START,
+	CAPTION_SIDE_END,
+	CAPTION_SIDE_MARGIN
+};
 enum notes { NOTES_FOOT, NOTES_END };
 
 struct style_ink {
@@ -69,6 +76,7 @@ struct tracks {
 #define PROP_C_BREAK enum style_break
 #define PROP_C_SPAN enum column_span
 #define PROP_C_FLOAT enum float_place
+#define PROP_C_CAPTION_SIDE enum caption_side
 #define PROP_C_NOTES enum notes
 
 /* Every property resolved; interned and immutable: equal styles are the same pointer. */

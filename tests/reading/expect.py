@@ -251,7 +251,8 @@ class _Reader:
     def block_list(self, block):
         self.out.lists.append(len(block.children))
         for i, item in enumerate(block.children):
-            self.add("label", f"{block['start'] + i}." if block["ordered"] else "•", True)
+            if block["ordered"] or not item["pictured"]:
+                self.add("label", f"{block['start'] + i}." if block["ordered"] else "•", True)
             for child in item.children:
                 self.block(child)
 

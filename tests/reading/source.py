@@ -20,6 +20,7 @@ NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:\s*(.*)")
 LINK = re.compile(r" {0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
 DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
+LEAD = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)\s*(.*)$")  # of a list's item
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)$")
 ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))|(\.?[\w-]+)""")
 
@@ -229,7 +230,11 @@ class Piece:
             while i < len(lines) and not lines[i].strip() and any(l.strip() for l in lines[i:]) \
                     and ITEM.match(next(l for l in lines[i:] if l.strip())):
                 i += 1
-            items.append(Block("list-item", None, self._markdown(content)))
+            lead = LEAD.match(content[0])
+            children = [Block("figure", None, [], alt=lead[1], file=lead[2])] if lead else []
+            content[0] = lead[3] if lead else content[0]
+            items.append(Block("list-item", None, children + self._markdown(content),
+                               pictured=bool(lead)))
         return Block("list", None, items, ordered=ordered, start=int(first[3] or 1)), i
 
     def _table(self, lines, i):
