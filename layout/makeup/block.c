@@ -69,7 +69,7 @@ static bool is_box(const struct style *s)
 	       s->padding_top || s->padding_right || s->padding_bottom || s->padding_left;
 }
 
-static struct rect open_box(
+struct rect builder_open(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	beside_clear(b);
@@ -87,7 +87,7 @@ static struct rect open_box(
 	return at;
 }
 
-static void close_box(struct builder *b, const struct node *n, const struct style *s)
+void builder_close(struct builder *b, const struct node *n, const struct style *s)
 {
 	beside_clear(b);
 	builder_last(b)->cost = COST_NEVER;
@@ -115,12 +115,12 @@ static void set_table(
 		if (builder_last(b))
 			builder_last(b)->cost = COST_NEVER;
 	}
-	at = open_box(b, n, s, at);
+	at = builder_open(b, n, s, at);
 	size_t open = (size_t)b->open;
 	galley_set_table(&b->set, b->galley, n, s, at);
 	for (size_t i = open + 1; i < b->galley->nitem; i++)
 		b->galley->item[i].open = (int32_t)open;
-	close_box(b, n, s);
+	builder_close(b, n, s);
 }
 
 static void set_body(
@@ -130,12 +130,17 @@ static void set_body(
 		(s->display == DISPLAY_GRID ? set_grid : set_columns)(b, n, s, at);
 		return;
 	}
+	if (s->display == DISPLAY_TIMELINE || s->display == DISPLAY_TIMELINE_ACROSS) {
+		(s->display == DISPLAY_TIMELINE ? set_timeline : set_timeline_across)(
+		    b, n, s, at);
+		return;
+	}
 	switch (n->kind) {
 	case NODE_LIST_ITEM:
 		set_list_item(b, n, s, at);
 		break;
 	case NODE_TIMELINE_ENTRY:
-		set_timeline_entry(b, n, s, at);
+		(b->drawn ? set_drawn_entry : set_timeline_entry)(b, n, s, at);
 		break;
 	case NODE_FOOTNOTE:
 		set_footnote(b, n, s, at);
@@ -212,12 +217,12 @@ void set_block(
 	size_t start = b->galley->nitem;
 	bool box = is_box(s) && n->kind != NODE_TABLE && n->kind != NODE_ROW;
 	if (box) {
-		at = open_box(b, n, s, at);
+		at = builder_open(b, n, s, at);
 		b->after_head = true;
 	}
 	set_body(b, n, s, at);
 	if (box)
-		close_box(b, n, s);
+		builder_close(b, n, s);
 	if (s->break_inside == STYLE_BREAK_AVOID)
 		for (size_t i = start; i + 1 < b->galley->nitem; i++)
 			if (b->galley->item[i].cost < COST_NEVER)

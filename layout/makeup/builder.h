@@ -8,6 +8,13 @@
 
 #include "makeup/compose.h"
 
+/* Stretches of a line across a page, or across two with the spine between. */
+struct zones {
+	int n;
+	struct rect zone[2]; /* x and w */
+	sp from, end;	     /* of the line itself */
+};
+
 struct builder {
 	struct setting set;
 	const struct makeup *m;
@@ -18,8 +25,10 @@ struct builder {
 	bool after_head; /* no indent after a head, box or picture */
 	const struct line *marker; /* for the next line */
 	sp marker_x;
-	sp note_measure; /* of notes at a column's foot */
-	bool framed;	 /* in a frame of the template, whose size is its own */
+	sp note_measure;	   /* of notes at a column's foot */
+	bool framed;		   /* in a frame of the template, whose size is its own */
+	const struct zones *zones; /* what a block over two pages may use; or NULL */
+	bool drawn; /* in a drawn timeline: dates stand on lines of their own */
 	bool aside; /* in what stands beside lines: nothing stands beside it in turn */
 	struct beside {
 		size_t item; /* index of its item, + 1; 0: nothing stands beside */
@@ -55,6 +64,12 @@ void collect_notes(struct builder *b, struct galley_item *to, const struct galle
 
 sp page_room(const struct builder *b); /* height of a whole page's column */
 
+/* ---- spread.c ------------------------------------------------------------ */
+
+/* What a frame across two pages has of each, within the margins. */
+struct zones spread_zones(
+    const struct sheet *s, const struct template *t, const struct frame *f);
+
 /* ---- segment.c ----------------------------------------------------------- */
 
 /* The columns that a block of the piece runs in; n 0: it stands across. */
@@ -67,6 +82,10 @@ void segment_finish(struct builder *b);
 
 /* ---- block.c: each in its place `at` of the measure, below what is there --- */
 
+/* A box around what comes next; returns the room within. */
+struct rect builder_open(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+void builder_close(struct builder *b, const struct node *n, const struct style *s);
 bool has_inlines(const struct node *n);
 /* One block in the flow, with its margins, box and breaks. */
 void set_block(
@@ -86,6 +105,17 @@ void set_footnote(
     struct builder *b, const struct node *n, const struct style *style, struct rect at);
 void set_contents_entry(
     struct builder *b, const struct node *n, const struct style *style, struct rect at);
+
+/* ---- timeline.c ---------------------------------------------------------- */
+
+/* A timeline drawn down a column, or across the measure. */
+void set_timeline(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+void set_timeline_across(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
+/* An entry of either: its date, and its words below. */
+void set_drawn_entry(
+    struct builder *b, const struct node *n, const struct style *s, struct rect at);
 
 /* ---- illustration.c ------------------------------------------------------ */
 

@@ -8,6 +8,23 @@
  */
 #include "makeup/band.h"
 
+/* A flow as it stands on its spot. */
+static const struct galley *shown(const struct flow *f, const struct spot *spot)
+{
+	return spot->facing && f->over ? f->over : f->galley;
+}
+
+/* Pushes columns that begin below a frame's top down below its foot. False: they do not.
+ */
+static bool push_down(const struct composer *c, sp *columns, sp top, sp foot)
+{
+	if (top >= *columns)
+		return false;
+	if (foot + grid_of(c) > *columns)
+		*columns = frame_snap(c, foot + grid_of(c));
+	return true;
+}
+
 /* Words longer than their frame push the columns below it down; where the piece has no
  * columns there, they run into what stands below. A picture fills its frame, and its
  * caption stands below by design. */
@@ -15,21 +32,19 @@ static void check_long(
     struct composer *c, const struct flow *f, const struct spot *spot, sp top)
 {
 	const struct rect area = spot->area;
-	const struct galley *g = f->galley;
-	const bool facing = spot->page == c->facing;
-	const sp grid = grid_of(c), foot = top + g->height;
-	const sp columns = facing ? c->facing_y : c->y;
+	const bool over = spot->facing && f->over;
+	const struct galley *g = shown(f, spot);
+	const sp foot = top + g->height;
+	bool pushed = foot <= frame_bottom(c);
 	if (!g->nitem || g->item[0].kind == GALLEY_PICTURE ||
-	    foot <= area.y + area.h + grid)
+	    foot <= area.y + area.h + grid_of(c))
 		return;
-	if (area.y < columns && foot + grid > columns) {
-		const sp pushed = frame_snap(c, foot + grid);
-		if (facing)
-			c->facing_y = pushed;
-		else
-			c->y = c->margin_y = pushed;
-	}
-	if (area.y < columns && foot <= frame_bottom(c))
+	if (spot->page == c->page)
+		pushed &= push_down(c, &c->y, area.y, foot);
+	if (over || spot->page == c->facing)
+		pushed &= push_down(c, &c->facing_y, area.y, foot);
+	c->margin_y = c->y > c->margin_y ? c->y : c->margin_y;
+	if (pushed)
 		return;
 	diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,
 	    "this is longer than its place on the page ('%s'), and runs past its foot",
@@ -38,10 +53,12 @@ static void check_long(
 }
 
 /* Blocks that share a frame stand below each other in it, on the grid if they keep it. */
-static sp top_of(const struct composer *c, const struct set_piece *p, size_t i, sp y)
+static sp top_of(const struct composer *c, const struct set_piece *p, size_t i,
+    const struct spot *spot)
 {
+	sp y = spot->area.y;
 	for (size_t k = 0; k <= i; k++) {
-		const struct galley *g = p->flow[k].galley;
+		const struct galley *g = shown(&p->flow[k], spot);
 		if (p->flow[k].frame != p->flow[i].frame)
 			continue;
 		if (g->nitem && g->item[0].kind == GALLEY_LINE && g->item[0].snap)
@@ -65,6 +82,9 @@ static sp place_flow(struct place *pl, const struct flow *f, struct rect area)
 {
 	const struct galley *g = f->galley;
 	sp x = area.x;
+	if (pl->facing && f->over)
+		return place_items(
+		    pl, f->over, (struct slice){0, f->over->nitem}, 0, area.y);
 	if (f->frame->side == SIDE_SPREAD)
 		x = words_left(pl, x);
 	if (g->nitem && g->item[0].kind == GALLEY_PICTURE) {
@@ -80,19 +100,22 @@ void compose_flows(struct composer *c, struct set_piece *p)
 	struct place pl = place_on(c, p);
 	for (size_t i = 0; i < p->nflow; i++) {
 		struct spot spot = spread_spot(c, p->flow[i].frame);
-		const sp top = top_of(c, p, i, spot.area.y);
+		const sp top = top_of(c, p, i, &spot);
 		check_long(c, &p->flow[i], &spot, top);
 		spot.area.y = top;
 		pl.page = spot.page;
 		pl.facing = spot.facing;
 		const sp foot = place_flow(&pl, &p->flow[i], spot.area);
 		spot.area.h = foot - spot.area.y;
+		const struct galley *g = shown(&p->flow[i], &spot);
 		leaf_holds(c, p,
 		    (struct held){.page = spot.page,
-			.galley = p->flow[i].galley,
-			.items = {0, p->flow[i].galley->nitem},
+			.galley = g,
+			.items = {0, g->nitem},
 			.column = -1,
 			.area = spot.area,
 			.foot = foot});
+		if (spot.facing)
+			leaf_frame(c, spot.facing, spread_part(c->m, spot.area, true));
 	}
 }

@@ -77,8 +77,14 @@ struct galley_item {
 			struct cell_at {
 				struct galley *galley;
 				sp x; /* from the measure's left */
+				sp y; /* from the item's top */
 			} * cell;
 			size_t n;
+			struct bar { /* rules and tiles behind them: artifacts */
+				struct rect area;
+				struct ink ink;
+			} * bar;
+			size_t nbar, capbar;
 		} cells;
 		struct {
 			struct row **head; /* table heads to repeat when it carries on */
@@ -117,6 +123,7 @@ struct segment {
 struct flow {
 	const struct frame *frame;
 	struct galley *galley;
+	struct galley *over; /* from the left page's trim over both; NULL: on one */
 };
 
 /* What copyfitting changes of a piece (fit.c); all 0: nothing. */

@@ -90,7 +90,7 @@ void set_grid(
 				set_undivided(b, n, s, at, from);
 				return;
 			}
-			row.cell[row.n++] = (struct cell_at){g, x};
+			row.cell[row.n++] = (struct cell_at){g, x, 0};
 			x += width[i++] + s->column_gap;
 		}
 		if (!row.n)
@@ -176,7 +176,7 @@ static struct galley *stacked(
 		item->node = block->item[0].node;
 		item->style = block->item[0].style;
 		item->height = block->height + (i + 1 < end ? d->gap : 0);
-		item->as.cells = (struct cells){cell, 1};
+		item->as.cells = (struct cells){.cell = cell, .n = 1};
 		item->cost = COST_NEVER;
 		collect_notes(b, item, block);
 		column->height += item->height;
@@ -196,7 +196,7 @@ static void push_level(
 		sp used;
 		end = column_end(d, from, height, &used);
 		fill_out(d, from, end, height - used);
-		row.cell[row.n++] = (struct cell_at){stacked(b, d, from, end), x};
+		row.cell[row.n++] = (struct cell_at){stacked(b, d, from, end), x, 0};
 		x += d->block[from]->measure + s->column_gap;
 	}
 	builder_push_row(b, n, s, &row);

@@ -364,13 +364,44 @@ static struct open_box *boxes_again(
 	return box;
 }
 
-static void place_cells(struct place *pl, const struct cells *cells, sp x, sp top)
+static void place_bar(
+    struct place *pl, const struct galley_item *item, const struct bar *bar, sp x, sp top)
 {
-	for (size_t i = 0; i < cells->n; i++) {
-		const struct galley *g = cells->cell[i].galley;
-		place_items(
-		    pl, g, (struct slice){0, g->nitem}, x + cells->cell[i].x, top);
+	const struct style_ink ink = {false, bar->ink};
+	struct rect area = bar->area;
+	area.x += x;
+	area.y += top;
+	if (!pl->facing) {
+		add_fill(pl, MARK_RULE, item, ink, area);
+		return;
 	}
+	struct place other = *pl;
+	other.page = pl->facing;
+	add_fill(pl, MARK_RULE, item, ink, spread_part(pl->m, area, false));
+	add_fill(&other, MARK_RULE, item, ink, spread_part(pl->m, area, true));
+}
+
+/* What lies past the spine stands on the page that faces this one. */
+static void place_cell(struct place *pl, const struct cell_at *cell, sp x, sp top)
+{
+	const sp width = pl->m->sheet->page_width;
+	struct place on = *pl;
+	on.facing = NULL;
+	if (pl->facing && x + cell->x >= width) {
+		on.page = pl->facing;
+		x -= width;
+	}
+	const struct galley *g = cell->galley;
+	place_items(&on, g, (struct slice){0, g->nitem}, x + cell->x, top + cell->y);
+}
+
+static void place_cells(struct place *pl, const struct galley_item *item, sp x, sp top)
+{
+	const struct cells *cells = &item->as.cells;
+	for (size_t i = 0; i < cells->nbar; i++)
+		place_bar(pl, item, &cells->bar[i], x, top);
+	for (size_t i = 0; i < cells->n; i++)
+		place_cell(pl, &cells->cell[i], x, top);
 }
 
 /* ---- columns ------------------------------------------------------------- */
@@ -406,7 +437,7 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 			    (struct slice){0, item->as.galley->nitem}, x + item->x, top);
 			break;
 		case GALLEY_CELLS:
-			place_cells(pl, &item->as.cells, x, top);
+			place_cells(pl, item, x, top);
 			break;
 		case GALLEY_OPEN:
 			box = box_open(pl, item, top, box);

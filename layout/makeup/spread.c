@@ -13,6 +13,7 @@
  * its own, and what would cross the spine is kept to the first.
  */
 #include "makeup/band.h"
+#include "makeup/builder.h"
 
 bool spread_asked(const struct template *t)
 {
@@ -23,6 +24,21 @@ bool spread_asked(const struct template *t)
 		if (t->plate[i].side >= SIDE_RIGHT && t->plate[i].first_page_only)
 			return true;
 	return t->second_top > 0;
+}
+
+/* Does a frame lie on the right page alone? */
+static bool is_right(const struct makeup *m, const struct frame *f)
+{
+	return f->side == SIDE_RIGHT ||
+	       (f->side == SIDE_SPREAD && f->area.x >= m->sheet->page_width);
+}
+
+static bool has_right(const struct composer *c, const struct set_piece *p)
+{
+	for (size_t i = 0; i < p->nflow; i++)
+		if (is_right(c->m, p->flow[i].frame))
+			return true;
+	return false;
 }
 
 static void report_off(const struct composer *c, const struct set_piece *p)
@@ -40,7 +56,7 @@ void spread_begin(struct composer *c, struct set_piece *p)
 	leaf_add(c, p, LEAF_FIRST);
 	if (c->page->recto)
 		report_off(c, p);
-	if (!spread_asked(p->template))
+	if (!(c->page->recto ? has_right(c, p) : spread_asked(p->template)))
 		return;
 	struct page *first = c->page;
 	const sp y = c->y;
@@ -83,6 +99,27 @@ sp spread_measure(const struct sheet *s, const struct template *t, const struct 
 	return measure > 0 ? measure : edge - margin;
 }
 
+struct zones spread_zones(
+    const struct sheet *s, const struct template *t, const struct frame *f)
+{
+	const sp width = s->page_width;
+	const sp end = f->area.w ? f->area.x + f->area.w : 2 * width;
+	const sp edge[] = {t->margin_outer, width - t->margin_inner,
+	    width + t->margin_inner, 2 * width - t->margin_outer};
+	struct zones zones = {.from = f->area.x > 0 ? f->area.x : -width,
+	    .end = end < 2 * width ? end : 3 * width};
+	for (int i = 0; i < 4; i += 2) {
+		const sp from = f->area.x > edge[i] ? f->area.x : edge[i];
+		const sp to = end < edge[i + 1] ? end : edge[i + 1];
+		if (to > from)
+			zones.zone[zones.n++] = (struct rect){.x = from, .w = to - from};
+	}
+	if (!zones.n)
+		zones.zone[zones.n++] =
+		    (struct rect){.x = edge[0], .w = edge[1] - edge[0]};
+	return zones;
+}
+
 /* Of pages back to back the first has what would lie across both. */
 static struct rect kept_to_first(const struct makeup *m, struct rect area)
 {
@@ -98,11 +135,10 @@ struct spot spread_spot(const struct composer *c, const struct frame *f)
 	struct rect area = f->area;
 	if (f->side == SIDE_FIRST)
 		return (struct spot){c->page, NULL, frame_area(m, c->page, area)};
-	const bool past = f->side == SIDE_SPREAD && area.x >= width;
-	if (past)
-		area.x -= width;
-	if (past || f->side == SIDE_RIGHT)
+	if (is_right(m, f)) {
+		area.x -= f->side == SIDE_SPREAD ? width : 0;
 		return (struct spot){c->facing, NULL, area_to_bleed(m, area, width)};
+	}
 	if (f->side == SIDE_SPREAD && !c->page->recto)
 		return (struct spot){
 		    c->page, c->facing, area_to_bleed(m, area, 2 * width)};

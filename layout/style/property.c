@@ -43,6 +43,8 @@ static const struct keyword {
     {PROP_DISPLAY, "block", DISPLAY_BLOCK},
     {PROP_DISPLAY, "grid", DISPLAY_GRID},
     {PROP_DISPLAY, "columns", DISPLAY_COLUMNS},
+    {PROP_DISPLAY, "timeline", DISPLAY_TIMELINE},
+    {PROP_DISPLAY, "timeline-across", DISPLAY_TIMELINE_ACROSS},
     {PROP_BREAK, "auto", STYLE_BREAK_AUTO},
     {PROP_BREAK, "avoid", STYLE_BREAK_AVOID},
     {PROP_BREAK, "column", STYLE_BREAK_COLUMN},

@@ -19,7 +19,7 @@ static const char template_prefix[] = "template-";
 
 /* Names of styles that no node has (style_named), to tell them from slips. */
 static const char *const named[] = {"column-rule", "end-mark", "first-line", "folio",
-    "jump-line", "note-rule", "running-head", NULL};
+    "jump-line", "note-rule", "running-head", "timeline-line", "timeline-tile", NULL};
 
 static int kind_of(const char *word)
 {

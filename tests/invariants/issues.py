@@ -184,8 +184,9 @@ class Issue:
         sort = self.chance.choice(["", " .one", " .three"])
         return [f"::: group{sort}", *self.paragraph(), *self.items(), ":::", ""]
 
-    def timeline(self):
-        lines = ["::: timeline"]
+    def timeline(self, sort=None):
+        sort = sort or self.chance.choice(["", " .down", " .across", " .scale"])
+        lines = [f"::: timeline{sort}"]
         year = 1900
         for _ in range(self.chance.choice([2, 5, 9])):
             year += self.chance.randrange(1, 14)
@@ -234,6 +235,8 @@ class Issue:
             front += ["picture:", f"  file: pictures/{chance.choice(PICTURES)}.png",
                       "  alt: alt text", f"  caption: {self.plain(chance.randrange(2, 20))}"]
         body = []
+        if chance.random() < 0.1:
+            body += self.timeline(" .whole")
         for _ in range(chance.choice([1, 2, 5, 12, 30])):
             body += self.block()
         text = "\n".join([*front, "---", "", *body, "", "\n\n".join(self.bodies), ""])
@@ -249,8 +252,12 @@ class Issue:
         plan = []
         for slug, text in self.pieces:
             (folder / f"{slug}.md").write_text(text)
-            facing = chance.random() < 0.2
-            plan.append(f"  - {{piece: {slug}, template: facing}}" if facing else f"  - {slug}")
+            if chance.random() < 0.2:
+                plan.append(f"  - {{piece: {slug}, template: facing}}")
+            elif " .whole" in text:
+                plan.append(f"  - {{piece: {slug}, template: over}}")
+            else:
+                plan.append(f"  - {slug}")
         (folder / "issue.yaml").write_text(
             "magazine: Inclusion Now\ndate: 2026-09-01\nlanguage: en-GB\nflatplan:\n" +
             "\n".join(plan) + "\n")
