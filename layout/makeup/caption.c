@@ -42,9 +42,9 @@ static bool set_at_side(
 	const bool end = s->caption_side == CAPTION_SIDE_END;
 	struct cells row = {.cell = ARENA_ARRAY(b->set.arena, struct cell_at, 2), .n = 2};
 	row.cell[0] = (struct cell_at){galley_of(b, set_picture, n, s, width),
-	    at.x + (end ? 0 : rest + s->column_gap)};
+	    at.x + (end ? 0 : rest + s->column_gap), 0};
 	row.cell[1] = (struct cell_at){galley_of(b, set_children, n, s, rest),
-	    at.x + (end ? width + s->column_gap : 0)};
+	    at.x + (end ? width + s->column_gap : 0), 0};
 	builder_push_row(b, n, s, &row);
 	return true;
 }
