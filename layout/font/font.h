@@ -54,10 +54,9 @@ struct run {
 	uint32_t ntext;	  /* ≤ 65,535 */
 	uint32_t nglyph;
 	struct glyph *glyph;
-	uint16_t scale;	  /* horizontal, thousandths; 1000 = none */
-	uint8_t level;	  /* bidi embedding level; odd: right to left */
-	uint8_t features; /* how it was shaped, for font_reshape() */
-	uint32_t script;  /* ISO 15924, four letters: 'Latn' */
+	uint16_t features; /* how it was shaped, for font_reshape() */
+	uint8_t level;	   /* bidi embedding level; odd: right to left */
+	uint32_t script;   /* ISO 15924, four letters: 'Latn' */
 	int16_t letter_spacing, word_spacing; /* font units, in the advances already */
 };
 
@@ -65,7 +64,7 @@ static inline bool run_is_rtl(const struct run *r)
 {
 	return r->level & 1;
 }
-/* Width of glyphs first .. first+n-1. */
+/* Width of glyphs first .. first+n-1, as they are drawn. */
 sp run_width(const struct run *r, uint32_t first, uint32_t n);
 /* End of the text of glyph i's cluster (byte offset into r->text). */
 uint32_t run_cluster_end(const struct run *r, uint32_t i);
@@ -92,8 +91,18 @@ const char *const *fonts_families(const struct fonts *f);
 enum {
 	FEATURE_TABULAR = 1,
 	FEATURE_SMALL_CAPS = 2,
-	FEATURE_NO_LIGATURES = 4,
-	FEATURE_OLD_STYLE = 8
+	FEATURE_NO_LIGATURES = 4, /* no common ones; letter-spaced text has none */
+	FEATURE_OLD_STYLE = 8,
+	FEATURE_LINING = 16,
+	FEATURE_PROPORTIONAL = 32,
+	FEATURE_FRACTIONS = 64,
+	FEATURE_ORDINAL = 128,
+	FEATURE_SLASHED_ZERO = 256,
+	FEATURE_SMALL_CAPITALS = 512, /* capitals as small ones */
+	FEATURE_DISCRETIONARY = 1024,
+	FEATURE_HISTORICAL = 2048,
+	FEATURE_NO_CONTEXTUAL = 4096,
+	FEATURE_NO_KERNING = 8192
 };
 
 /* A stretch of one paragraph that is set alike. Stretches cover the text without gaps. */
@@ -146,10 +155,18 @@ struct run *font_reshape(
 struct run *font_run(struct fonts *f, struct arena *a, const struct face *face, sp size,
     const char *lang, const char *text);
 
-/* points[i] odd: a hyphen may stand before byte i of word (points has len + 1 bytes).
+struct hyphen_word {
+	const char *text; /* UTF-8, lower case where it may be cut */
+	uint32_t len;
+	const char *lang; /* BCP 47; NULL: British English */
+	/* Fewest characters of a word that is cut, before the hyphen, after it. */
+	int least, before, after;
+};
+
+/* points[i] odd: a hyphen may stand before byte i of the word (points has len + 1 bytes).
  * False: no dictionary for the language (reported once: DIAG_NO_HYPHENATION). */
-bool font_hyphenate(struct fonts *f, struct diag *d, const char *lang, const char *word,
-    uint32_t len, uint8_t *points);
+bool font_hyphenate(
+    struct fonts *f, struct diag *d, const struct hyphen_word *w, uint8_t *points);
 
 /* ---- outlines and subsets ---------------------------------------------- */
 

@@ -94,7 +94,8 @@ struct shaping {
 	uint32_t start, end; /* what is shaped */
 	uint32_t script;
 	uint16_t language; /* index into fonts.language */
-	uint8_t level, features;
+	uint16_t features;
+	uint8_t level;
 	bool plain; /* Latin letters without combining marks */
 };
 uint16_t fonts_language(struct fonts *f, const char *tag);

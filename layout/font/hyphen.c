@@ -2,8 +2,8 @@
  * Hyphenation by libhyphen (Liang's patterns, as the Debian package hyphen-en-gb has
  * them).
  *
- * In: a word as it stands in the text. Out: where a hyphen may stand, never nearer than
- * three letters to either end. A word with a capital in it is left whole: it is a name,
+ * In: a word as it stands in the text, and how near its ends it may be cut. Out: where a
+ * hyphen may stand. A word with a capital in it is left whole: it is a name,
  * an abbreviation, or the first of a sentence, which cannot be told from a name.
  *
  * A dictionary takes 16 ms to read, so each is read when its language is first asked for.
@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LEFT_MIN = 3, RIGHT_MIN = 3, MAX_WORD = 100 };
+enum { MAX_WORD = 100 };
 
 struct hyphen_dictionary {
 	const char *lang;
@@ -82,26 +82,26 @@ static void to_bytes(const char *word, uint32_t len, const char *after, uint8_t 
 	}
 }
 
-bool font_hyphenate(struct fonts *f, struct diag *d, const char *lang, const char *word,
-    uint32_t len, uint8_t *points)
+bool font_hyphenate(
+    struct fonts *f, struct diag *d, const struct hyphen_word *w, uint8_t *points)
 {
-	memset(points, 0, len + 1);
-	HyphenDict *dict = dictionary_of(f, d, lang ? lang : "en-GB");
+	memset(points, 0, w->len + 1);
+	HyphenDict *dict = dictionary_of(f, d, w->lang ? w->lang : "en-GB");
 	if (!dict)
 		return false;
-	if (len > MAX_WORD || utf8_count(word, len) < LEFT_MIN + RIGHT_MIN ||
-	    has_capital(word, len))
+	if (w->len > MAX_WORD || utf8_count(w->text, w->len) < (size_t)w->least ||
+	    has_capital(w->text, w->len))
 		return true;
 	char after[MAX_WORD + 6] = {0}, copy[MAX_WORD + 1] = {0};
-	memcpy(copy, word,
-	    len); /* libhyphen reads on to a NUL, whatever length it is told */
+	/* libhyphen reads on to a NUL, whatever length it is told */
+	memcpy(copy, w->text, w->len);
 	char **replaced = NULL;
 	int *at = NULL, *cut = NULL;
-	if (!hnj_hyphen_hyphenate3(dict, copy, (int)len, after, NULL, &replaced, &at,
-		&cut, LEFT_MIN, RIGHT_MIN, LEFT_MIN, RIGHT_MIN))
-		to_bytes(word, len, after, points);
+	if (!hnj_hyphen_hyphenate3(dict, copy, (int)w->len, after, NULL, &replaced, &at,
+		&cut, w->before, w->after, w->before, w->after))
+		to_bytes(w->text, w->len, after, points);
 	if (replaced)
-		for (uint32_t i = 0; i < len; i++)
+		for (uint32_t i = 0; i < w->len; i++)
 			free(replaced[i]);
 	free(replaced);
 	free(at);

@@ -278,7 +278,7 @@ static void shape_planned(
 	    .end = from->end,
 	    .script = segment->script,
 	    .level = segment->level,
-	    .features = (uint8_t)features,
+	    .features = (uint16_t)features,
 	    .plain = p->plain,
 	    .language = fonts_language(p->fonts, s->lang)};
 	run_shape(p->fonts, a, r, &shaping);

@@ -20,7 +20,7 @@
 #include <hb.h>
 #include <string.h>
 
-enum { MAX_FEATURES = 8, FEATURE_NO_MARKS = 1 << 8 /* beside the public ones */ };
+enum { MAX_FEATURES = 20, FEATURE_NO_MARKS = 1 << 16 /* beside the public ones */ };
 
 static const char *const shapers[] = {"ot", NULL};
 
@@ -31,8 +31,13 @@ static unsigned features_of(unsigned wanted, hb_feature_t list[MAX_FEATURES])
 		char tag[5];
 		uint32_t value;
 	} table[] = {{FEATURE_TABULAR, "tnum", 1}, {FEATURE_SMALL_CAPS, "smcp", 1},
-	    {FEATURE_OLD_STYLE, "onum", 1}, {FEATURE_NO_LIGATURES, "liga", 0},
-	    {FEATURE_NO_LIGATURES, "clig", 0}, {FEATURE_NO_MARKS, "mark", 0},
+	    {FEATURE_SMALL_CAPITALS, "c2sc", 1}, {FEATURE_OLD_STYLE, "onum", 1},
+	    {FEATURE_LINING, "lnum", 1}, {FEATURE_PROPORTIONAL, "pnum", 1},
+	    {FEATURE_FRACTIONS, "frac", 1}, {FEATURE_ORDINAL, "ordn", 1},
+	    {FEATURE_SLASHED_ZERO, "zero", 1}, {FEATURE_NO_LIGATURES, "liga", 0},
+	    {FEATURE_NO_LIGATURES, "clig", 0}, {FEATURE_DISCRETIONARY, "dlig", 1},
+	    {FEATURE_HISTORICAL, "hlig", 1}, {FEATURE_NO_CONTEXTUAL, "calt", 0},
+	    {FEATURE_NO_KERNING, "kern", 0}, {FEATURE_NO_MARKS, "mark", 0},
 	    {FEATURE_NO_MARKS, "mkmk", 0}};
 	unsigned n = 0;
 	for (size_t i = 0; i < COUNT(table); i++) {
@@ -174,7 +179,6 @@ void run_shape(struct fonts *f, struct arena *a, struct run *r, const struct sha
 	r->script = s->script;
 	r->level = s->level;
 	r->features = s->features;
-	r->scale = 1000;
 	r->glyph = glyphs_of(f, a, s, &r->nglyph);
 	space_out(r);
 }
@@ -219,8 +223,7 @@ sp run_width(const struct run *r, uint32_t first, uint32_t n)
 	int64_t units = 0;
 	for (uint32_t i = first; i < first + n; i++)
 		units += r->glyph[i].advance;
-	sp width = sp_scale(r->size, units, r->face->upem);
-	return r->scale == 1000 ? width : sp_scale(width, r->scale, 1000);
+	return sp_scale(r->size, units, r->face->upem);
 }
 
 uint32_t run_cluster_end(const struct run *r, uint32_t i)

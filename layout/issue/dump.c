@@ -184,6 +184,9 @@ void issue_dump(const struct issue *i, FILE *out)
 	for (size_t k = 0; k < i->nrest; k++)
 		fprintf(out, "rest-of %s before=%zu\n", i->piece[i->rest[k].piece]->slug,
 		    i->rest[k].before);
+	for (size_t k = 0; k < i->hyphenation.n; k++)
+		fprintf(
+		    out, "hyphenation %s\n", (const char *)i->hyphenation.entry[k].value);
 	for (size_t k = 0; k < i->npiece; k++) {
 		putc('\n', out);
 		piece_dump(i->piece[k], out);

@@ -120,12 +120,50 @@ static void glossary_read(
 	}
 }
 
+/* "In-clu-sion" -> "inclusion" */
+static char *hyphenation_key(struct arena *a, const char *word)
+{
+	char *key = arena_string(a, word), *to = key;
+	for (const char *from = key; *from; from++)
+		if (*from != '-')
+			*to++ =
+			    (char)(*from >= 'A' && *from <= 'Z' ? *from | 0x20 : *from);
+	*to = '\0';
+	return key;
+}
+
+/* Words with a hyphen wherever they may be cut; without one they are never cut. */
+static void hyphenation_read(
+    struct arena *a, struct diag *d, struct issue *i, const struct yaml *y)
+{
+	const struct yaml *list = yaml_find(y, "hyphenation");
+	i->hyphenation = map_new(a);
+	if (!list)
+		return;
+	if (list->kind != YAML_LIST) {
+		diag(d, DIAG_BAD_VALUE, list->pos,
+		    "the hyphenation must be a list of words, it was passed over");
+		diag_hint(d, "each line is like '- in-clu-sion'");
+		return;
+	}
+	for (size_t k = 0; k < list->n; k++) {
+		const struct yaml *word = list->entry[k].value;
+		if (word->kind == YAML_SCALAR && *word->text &&
+		    !strpbrk(word->text, " \t"))
+			map_set(&i->hyphenation, hyphenation_key(a, word->text),
+			    arena_string(a, word->text));
+		else
+			diag(d, DIAG_BAD_VALUE, word->pos,
+			    "this is not one word with its hyphens, it was passed over");
+	}
+}
+
 static void fields_read(
     struct arena *a, struct diag *d, struct issue *i, const struct yaml *y)
 {
 	static const char *const keys[] = {"magazine", "number", "season", "date",
 	    "language", "price", "issn", "publisher", "website", "description", "cover",
-	    "glossary", "flatplan", NULL};
+	    "glossary", "hyphenation", "flatplan", NULL};
 	yaml_check_keys(d, y, keys, "issue");
 	i->magazine = needed(d, y, "magazine", "Untitled");
 	i->number = words(d, y, "number");
@@ -141,6 +179,7 @@ static void fields_read(
 		lang = language_check(d, yaml_find(y, "language")->pos, lang);
 	i->lang = lang ? lang : "en-GB";
 	glossary_read(a, d, i, y);
+	hyphenation_read(a, d, i, y);
 }
 
 static bool is_file(const char *path)

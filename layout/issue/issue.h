@@ -174,6 +174,8 @@ struct issue {
 	const char *magazine; /* "Inclusion Now" */
 	const char *number, *season, *date /* ISO 8601 */, *price, *lang;
 	const char *issn, *publisher, *website, *description;
+	struct map
+	    hyphenation; /* "inclusion" -> "in-clu-sion": cut there and nowhere else */
 	struct map glossary; /* "SEND" -> "Special Educational Needs and Disability" */
 	size_t npiece;
 	struct piece **piece;  /* in the flatplan's order */

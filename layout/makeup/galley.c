@@ -255,7 +255,7 @@ void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_
 {
 	struct builder b = {.m = m, .p = p, .open = -1, .after_head = true};
 	b.set = (struct setting){m->arena, scratch, m->diag, m->fonts, m->sheet, p->piece,
-	    p->section, p->knobs.tracking};
+	    p->section, p->knobs.tracking, &m->issue->hyphenation};
 	struct node *root = p->piece->root;
 	p->style = builder_style(&b, root, NULL);
 	p->note = ARENA_ARRAY(m->arena, struct galley *, p->piece->nnode);

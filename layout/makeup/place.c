@@ -105,6 +105,7 @@ static void place_line(
 		mark.as.run.first = part->first;
 		mark.as.run.n = part->n;
 		mark.as.run.word_spacing = line->word_spacing;
+		mark.as.run.expansion = line->expansion;
 		mark.as.run.actual = part->actual;
 		add(pl, mark);
 		const struct tag *link = link_of(tag);

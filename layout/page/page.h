@@ -103,6 +103,8 @@ struct mark {
 			const struct run *run;
 			uint32_t first, n; /* glyphs of the run, logical order */
 			sp word_spacing;   /* added at each GLYPH_SPACE glyph */
+			/* thousandths that glyphs and spaces are wider than drawn; 0 none */
+			int16_t expansion;
 			/* ActualText, or NULL: "\u00AD" for a line's hyphen. The word of
 			 * a drop cap is several runs: the first says all of it, the
 			 * others "" */

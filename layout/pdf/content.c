@@ -14,8 +14,7 @@
 
 void content_open(struct content *c, struct writer *w, const struct page *p)
 {
-	*c = (struct content){
-	    .w = w, .page = p, .media = w->format->media(w, p), .scale = 1000};
+	*c = (struct content){.w = w, .page = p, .media = w->format->media(w, p)};
 }
 
 void content_release(struct content *c)
@@ -260,8 +259,9 @@ static void begin_text(struct content *c)
 	c->text = true;
 }
 
-void content_font(struct content *c, const struct embedded *font, const struct run *r)
+void content_font(struct content *c, const struct embedded *font, const struct mark *m)
 {
+	const struct run *r = m->as.run.run;
 	struct buf *b = &c->out;
 
 	begin_text(c);
@@ -275,10 +275,10 @@ void content_font(struct content *c, const struct embedded *font, const struct r
 		c->font = font;
 		c->size = r->size;
 	}
-	if (c->scale != r->scale) {
-		buf_number(b, r->scale / 10.0, 1);
+	if (c->expansion != m->as.run.expansion) {
+		buf_number(b, 100 + m->as.run.expansion / 10.0, 1);
 		buf_string(b, " Tz\n");
-		c->scale = r->scale;
+		c->expansion = m->as.run.expansion;
 	}
 }
 

@@ -19,8 +19,8 @@ struct content {
 	struct ink ink;
 	const struct embedded *font;
 	sp size;
-	uint16_t scale;
-	int rise; /* font units of `font` */
+	int expansion; /* thousandths */
+	int rise;      /* font units of `font` */
 };
 
 void content_open(struct content *c, struct writer *w, const struct page *p);
@@ -40,7 +40,7 @@ void content_rect(struct content *c, struct rect area);
 /* A QR code: one path, dark on a white plate in every palette. */
 void content_code(struct content *c, const struct mark *m);
 void content_picture(struct content *c, const struct mark *m, const struct placed *image);
-void content_font(struct content *c, const struct embedded *font, const struct run *r);
+void content_font(struct content *c, const struct embedded *font, const struct mark *m);
 void content_text_at(struct content *c, sp x, sp y);
 void content_rise(struct content *c, int units);
 

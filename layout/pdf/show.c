@@ -35,6 +35,7 @@ struct show {
 	struct embedded *font;
 	uint32_t at, end;      /* glyphs of the run */
 	double unit;	       /* EM_UNITS a font unit */
+	double across;	       /* of the text matrix: 1.02 where glyphs are 2 % wider */
 	int64_t space;	       /* EM_UNITS added at each word space */
 	int64_t units, spaces; /* advances and word spaces before glyph `at` */
 	int64_t width;	       /* EM_UNITS of the whole slice, right to left */
@@ -115,9 +116,9 @@ static void move_pen(struct show *s, int64_t to)
 static void begin_array(struct show *s, int64_t x)
 {
 	const struct run *r = s->run;
-	double pt = (double)x * sp_to_pt(r->size) / EM_UNITS * r->scale / 1000;
+	double pt = (double)x * sp_to_pt(r->size) / EM_UNITS * s->across;
 
-	content_font(s->c, s->font, r);
+	content_font(s->c, s->font, s->m);
 	content_text_at(s->c, s->m->area.x + sp_of_pt(pt), s->m->area.y);
 	s->pen = x;
 }
@@ -307,8 +308,8 @@ static struct show show_new(struct content *c, const struct mark *m)
 	s.at = m->as.run.first;
 	s.end = m->as.run.first + m->as.run.n;
 	s.unit = (double)EM_UNITS / r->face->upem;
-	s.space =
-	    llround(sp_to_pt(m->as.run.word_spacing) * EM_UNITS / pt * 1000 / r->scale);
+	s.across = 1 + m->as.run.expansion / 1000.0;
+	s.space = llround(sp_to_pt(m->as.run.word_spacing) * EM_UNITS / pt / s.across);
 	s.tolerance = (int64_t)(TOLERANCE * EM_UNITS / pt);
 	s.step = r->size <= WHOLE_UP_TO	   ? THOUSANDTH
 		 : r->size <= TENTHS_UP_TO ? THOUSANDTH / 10

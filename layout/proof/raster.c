@@ -59,7 +59,7 @@ void canvas_run(const struct canvas *c, const struct mark *m)
 {
 	const struct run *r = m->as.run.run;
 	const double up = sp_to_pt(r->size) / r->face->upem;
-	const double across = up * r->scale / 1000;
+	const double across = up * (1 + m->as.run.expansion / 1000.0);
 	const double y = sp_to_pt(m->area.y);
 	double x = sp_to_pt(m->area.x);
 

@@ -111,6 +111,8 @@ static void put_run(FILE *out, const struct palette *p, const struct mark *m)
 		put_length(out, "letters", face_units(r->face, r->size, r->letter_spacing));
 	if (m->as.run.word_spacing)
 		put_length(out, "spacing", m->as.run.word_spacing);
+	if (m->as.run.expansion)
+		fprintf(out, " expansion=%d", m->as.run.expansion);
 	put_string(out, "actual", m->as.run.actual);
 }
 

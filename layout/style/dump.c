@@ -37,6 +37,12 @@ static void add_tracks(struct buf *b, const struct tracks *t)
 		buf_string(b, "none");
 }
 
+static void add_percent(struct buf *b, int thousandths)
+{
+	buf_number(b, thousandths / 10.0, 1);
+	buf_char(b, '%');
+}
+
 #define PRINT_FAMILY(type, v) buf_string(b, v)
 #define PRINT_STRING(type, v) buf_printf(b, "\"%s\"", v)
 #define PRINT_LENGTH(type, v) add_length(b, v)
@@ -45,7 +51,14 @@ static void add_tracks(struct buf *b, const struct tracks *t)
 #define PRINT_TRACKS(type, v) add_tracks(b, &(v))
 #define PRINT_RATIO(type, v) buf_number(b, v, 4)
 #define PRINT_INK(type, v) add_ink(b, s->sheet->palette, v)
-#define PRINT_FONT_STYLE(type, v) buf_string(b, keyword_name(type, (int)(v)))
+#define PRINT_CHARS(type, v) buf_printf(b, "%d %d %d", (v).word, (v).before, (v).after)
+#define PRINT_PERCENT(type, v) add_percent(b, v)
+#define PRINT_FONT_STYLE(type, v) keyword_print(b, type, (int)(v))
+#define PRINT_LIGATURES PRINT_FONT_STYLE
+#define PRINT_HANGING PRINT_FONT_STYLE
+#define PRINT_KERNING PRINT_FONT_STYLE
+#define PRINT_MARGINS PRINT_FONT_STYLE
+#define PRINT_WRAP PRINT_FONT_STYLE
 #define PRINT_NUMERIC PRINT_FONT_STYLE
 #define PRINT_CAPS PRINT_FONT_STYLE
 #define PRINT_TEXT_ALIGN PRINT_FONT_STYLE

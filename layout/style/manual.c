@@ -22,6 +22,14 @@ static const char *type_name(enum prop_type type)
 		return "family";
 	case PROP_TRACKS:
 		return "lengths and shares";
+	case PROP_CHARS:
+		return "numbers";
+	case PROP_PERCENT:
+		return "share";
+	case PROP_NUMERIC:
+	case PROP_LIGATURES:
+	case PROP_HANGING:
+		return "keywords";
 	case PROP_STRING:
 		return "words";
 	default:

@@ -23,11 +23,33 @@ static const struct keyword {
 } keywords[] = {
     {PROP_FONT_STYLE, "normal", FONT_STYLE_NORMAL},
     {PROP_FONT_STYLE, "italic", FONT_STYLE_ITALIC},
-    {PROP_NUMERIC, "normal", NUMERIC_NORMAL},
-    {PROP_NUMERIC, "tabular-nums", NUMERIC_TABULAR},
+    {PROP_NUMERIC, "normal", 0},
+    {PROP_NUMERIC, "lining-nums", NUMERIC_LINING},
     {PROP_NUMERIC, "oldstyle-nums", NUMERIC_OLDSTYLE},
+    {PROP_NUMERIC, "proportional-nums", NUMERIC_PROPORTIONAL},
+    {PROP_NUMERIC, "tabular-nums", NUMERIC_TABULAR},
+    {PROP_NUMERIC, "diagonal-fractions", NUMERIC_FRACTIONS},
+    {PROP_NUMERIC, "ordinal", NUMERIC_ORDINAL},
+    {PROP_NUMERIC, "slashed-zero", NUMERIC_SLASHED_ZERO},
+    {PROP_LIGATURES, "normal", 0},
+    {PROP_LIGATURES, "none", LIGATURES_NO_COMMON | LIGATURES_NO_CONTEXTUAL},
+    {PROP_LIGATURES, "no-common-ligatures", LIGATURES_NO_COMMON},
+    {PROP_LIGATURES, "discretionary-ligatures", LIGATURES_DISCRETIONARY},
+    {PROP_LIGATURES, "historical-ligatures", LIGATURES_HISTORICAL},
+    {PROP_LIGATURES, "no-contextual", LIGATURES_NO_CONTEXTUAL},
+    {PROP_HANGING, "none", 0},
+    {PROP_HANGING, "first", HANGING_FIRST},
+    {PROP_HANGING, "force-end", HANGING_END},
+    {PROP_KERNING, "normal", KERNING_NORMAL},
+    {PROP_KERNING, "none", KERNING_NONE},
+    {PROP_MARGINS, "none", MARGINS_NONE},
+    {PROP_MARGINS, "auto", MARGINS_AUTO},
+    {PROP_WRAP, "auto", WRAP_AUTO},
+    {PROP_WRAP, "pretty", WRAP_PRETTY},
+    {PROP_WRAP, "balance", WRAP_BALANCE},
     {PROP_CAPS, "normal", CAPS_NORMAL},
     {PROP_CAPS, "small-caps", CAPS_SMALL},
+    {PROP_CAPS, "all-small-caps", CAPS_ALL_SMALL},
     {PROP_TEXT_ALIGN, "start", TEXT_ALIGN_START},
     {PROP_TEXT_ALIGN, "end", TEXT_ALIGN_END},
     {PROP_TEXT_ALIGN, "center", TEXT_ALIGN_CENTER},
@@ -119,6 +141,8 @@ static bool parse_int(const struct reading *s, enum property p, const char *text
 		return bad(s, p, text, pos, "a whole number");
 	if (p == PROPERTY_column_count && (v->as.number < 1 || v->as.number > TRACKS_MAX))
 		return bad(s, p, text, pos, "a number from 1 to 6");
+	if (p == PROPERTY_hyphen_limit && (v->as.number < 1 || v->as.number > 2))
+		return bad(s, p, text, pos, "1 or 2");
 	if (p == PROPERTY_font_weight && (v->as.number < 100 || v->as.number > 900))
 		return bad(s, p, text, pos, "a number from 100 to 900");
 	return true;
@@ -200,23 +224,108 @@ static bool parse_family(
 	return false;
 }
 
-static bool parse_keyword(const struct reading *s, enum property p, const char *text,
-    struct pos pos, struct value *v)
+static const struct keyword *find_keyword(
+    enum prop_type type, const char *word, size_t len)
+{
+	for (size_t i = 0; i < COUNT(keywords); i++)
+		if (keywords[i].type == type && strlen(keywords[i].word) == len &&
+		    memcmp(keywords[i].word, word, len) == 0)
+			return &keywords[i];
+	return NULL;
+}
+
+static bool bad_keyword(
+    const struct reading *s, enum property p, const char *text, struct pos pos)
 {
 	struct buf words = {0};
-	for (size_t i = 0; i < COUNT(keywords); i++) {
-		if (keywords[i].type != table[p].type)
-			continue;
-		if (strcmp(keywords[i].word, text) == 0) {
-			v->as.number = keywords[i].number;
-			buf_release(&words);
-			return true;
-		}
-		buf_printf(&words, "%s'%s'", words.len ? " or " : "", keywords[i].word);
-	}
+	for (size_t i = 0; i < COUNT(keywords); i++)
+		if (keywords[i].type == table[p].type)
+			buf_printf(
+			    &words, "%s'%s'", words.len ? " or " : "", keywords[i].word);
 	bad(s, p, text, pos, words.at);
 	buf_release(&words);
 	return false;
+}
+
+static bool parse_keyword(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
+{
+	const struct keyword *k = find_keyword(table[p].type, text, strlen(text));
+	if (!k)
+		return bad_keyword(s, p, text, pos);
+	v->as.number = k->number;
+	return true;
+}
+
+/* Properties of several words, as CSS has them: "oldstyle-nums tabular-nums". */
+static bool is_set(enum prop_type type)
+{
+	return type == PROP_NUMERIC || type == PROP_LIGATURES || type == PROP_HANGING;
+}
+
+/* Two words of which only one can be: the word for it, else NULL. */
+static const char *contradiction(enum prop_type type, int number)
+{
+	const int figures = NUMERIC_LINING | NUMERIC_OLDSTYLE,
+		  widths = NUMERIC_PROPORTIONAL | NUMERIC_TABULAR;
+	if (type != PROP_NUMERIC)
+		return NULL;
+	return (number & figures) == figures ? "either 'lining-nums' or 'oldstyle-nums'"
+	       : (number & widths) == widths
+		   ? "either 'proportional-nums' or 'tabular-nums'"
+		   : NULL;
+}
+
+static bool parse_set(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
+{
+	const char *at = text, *wrong;
+	v->as.number = 0;
+	do {
+		const size_t n = strcspn(at, " ");
+		const struct keyword *k = find_keyword(table[p].type, at, n);
+		if (!k || (!k->number && n != strlen(text)))
+			return bad_keyword(s, p, text, pos);
+		v->as.number |= k->number;
+		at += n + strspn(at + n, " ");
+	} while (*at);
+	wrong = contradiction(table[p].type, v->as.number);
+	return !wrong || bad(s, p, text, pos, wrong);
+}
+
+/* "5 2 3", as CSS has it. */
+static bool parse_chars(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
+{
+	int number[3] = {6, 3, 3}, n = 0;
+	const char *at = text;
+	bool good = strcmp(text, "auto") == 0;
+	while (!good && n < 3 && small_number(at, &number[n], &at) && number[n] > 0) {
+		n++;
+		good = n == 3 && !*at;
+		at += strspn(at, " ");
+	}
+	v->as.chars = (struct hyphen_chars){number[0], number[1], number[2]};
+	return good || bad(s, p, text, pos,
+			   "'auto', or three numbers such as '6 3 3': characters of the "
+			   "word, before the hyphen, after it");
+}
+
+/* "1.5%"; more than 2 % is seen as another face, and no reader should see it. */
+static bool parse_percent(const struct reading *s, enum property p, const char *text,
+    struct pos pos, struct value *v)
+{
+	enum { MOST = 20 };
+	const char *end, *rest;
+	int whole, tenths = 0;
+	bool number = small_number(text, &whole, &end);
+	if (number && *end == '.')
+		number = small_number(end + 1, &tenths, &rest) && rest == end + 2 &&
+			 (end = rest);
+	v->as.number = number ? whole * 10 + tenths : 0;
+	if (!number || (strcmp(end, "%") != 0 && v->as.number) || v->as.number > MOST)
+		return bad(s, p, text, pos, "a share from 0 to 2%");
+	return true;
 }
 
 static int find_ink(const struct reading *s, const char *name, struct pos pos)
@@ -281,19 +390,37 @@ bool value_parse(const struct reading *s, enum property p, const char *text,
 		return parse_ratio(s, p, text, pos, v);
 	case PROP_TRACKS:
 		return parse_tracks(s, p, text, pos, v);
+	case PROP_CHARS:
+		return parse_chars(s, p, text, pos, v);
+	case PROP_PERCENT:
+		return parse_percent(s, p, text, pos, v);
 	case PROP_INK:
 		return ink_parse(s, text, pos, v);
 	default:
-		return parse_keyword(s, p, text, pos, v);
+		return is_set(table[p].type) ? parse_set(s, p, text, pos, v)
+					     : parse_keyword(s, p, text, pos, v);
 	}
 }
 
-const char *keyword_name(enum prop_type type, int number)
+void keyword_print(struct buf *b, enum prop_type type, int number)
 {
-	for (size_t i = 0; i < COUNT(keywords); i++)
-		if (keywords[i].type == type && keywords[i].number == number)
-			return keywords[i].word;
-	return "";
+	int left = number;
+	for (size_t i = 0; i < COUNT(keywords); i++) {
+		const struct keyword *k = &keywords[i];
+		if (k->type != type)
+			continue;
+		if (k->number == number) {
+			buf_string(b, k->word);
+			return;
+		}
+	}
+	for (size_t i = 0; is_set(type) && left && i < COUNT(keywords); i++) {
+		const struct keyword *k = &keywords[i];
+		if (k->type != type || !k->number || (k->number & left) != k->number)
+			continue;
+		buf_printf(b, "%s%s", left == number ? "" : " ", k->word);
+		left &= ~k->number;
+	}
 }
 
 /* ---- styles ---- */
@@ -314,8 +441,15 @@ static struct style_ink ink_of(const struct value *v, int section)
 #define TAKE_RATIO v->as.ratio
 #define TAKE_TRACKS v->as.tracks
 #define TAKE_INK ink_of(v, section)
+#define TAKE_CHARS v->as.chars
+#define TAKE_PERCENT v->as.number
 #define TAKE_FONT_STYLE (enum font_style) v->as.number
-#define TAKE_NUMERIC (enum numeric) v->as.number
+#define TAKE_NUMERIC (unsigned)v->as.number
+#define TAKE_LIGATURES (unsigned)v->as.number
+#define TAKE_HANGING (unsigned)v->as.number
+#define TAKE_KERNING (enum kerning) v->as.number
+#define TAKE_MARGINS (enum margins) v->as.number
+#define TAKE_WRAP (enum wrap) v->as.number
 #define TAKE_CAPS (enum caps) v->as.number
 #define TAKE_TEXT_ALIGN (enum text_align) v->as.number
 #define TAKE_HYPHENS (enum hyphens) v->as.number
@@ -373,6 +507,11 @@ static bool same_tracks(struct tracks a, struct tracks b)
 	return memcmp(&a, &b, sizeof a) == 0;
 }
 
+static bool same_chars(struct hyphen_chars a, struct hyphen_chars b)
+{
+	return a.word == b.word && a.before == b.before && a.after == b.after;
+}
+
 #define SAME_TRACKS same_tracks
 #define SAME_FAMILY same_words
 #define SAME_STRING same_words
@@ -382,7 +521,14 @@ static bool same_tracks(struct tracks a, struct tracks b)
 #define SAME_INT SAME_LENGTH
 #define SAME_BOOL SAME_LENGTH
 #define SAME_FONT_STYLE SAME_LENGTH
+#define SAME_CHARS same_chars
+#define SAME_PERCENT SAME_LENGTH
 #define SAME_NUMERIC SAME_LENGTH
+#define SAME_LIGATURES SAME_LENGTH
+#define SAME_HANGING SAME_LENGTH
+#define SAME_KERNING SAME_LENGTH
+#define SAME_MARGINS SAME_LENGTH
+#define SAME_WRAP SAME_LENGTH
 #define SAME_CAPS SAME_LENGTH
 #define SAME_TEXT_ALIGN SAME_LENGTH
 #define SAME_HYPHENS SAME_LENGTH

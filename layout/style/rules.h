@@ -11,11 +11,18 @@ enum prop_type {
 	PROP_BOOL,
 	PROP_STRING,
 	PROP_RATIO,
+	PROP_PERCENT,
+	PROP_CHARS,
 	PROP_INK,
 	PROP_TRACKS,
 	/* keywords */
 	PROP_FONT_STYLE,
 	PROP_NUMERIC,
+	PROP_LIGATURES,
+	PROP_HANGING,
+	PROP_KERNING,
+	PROP_MARGINS,
+	PROP_WRAP,
 	PROP_CAPS,
 	PROP_TEXT_ALIGN,
 	PROP_HYPHENS,
@@ -52,6 +59,7 @@ struct value {
 		const char *words;
 		double ratio;
 		struct tracks tracks;
+		struct hyphen_chars chars;
 		struct {
 			struct style_ink ink;
 			bool section; /* the piece's section color, known only with the
@@ -77,7 +85,8 @@ bool value_parse(const struct reading *s, enum property p, const char *text,
 /* "plum", "section 60%", "none". False: reported. */
 bool ink_parse(
     const struct reading *s, const char *text, struct pos pos, struct value *v);
-const char *keyword_name(enum prop_type type, int number);
+/* As a sheet would say it; a set of words in the table's order. */
+void keyword_print(struct buf *b, enum prop_type type, int number);
 bool style_same_value(const struct style *a, const struct style *b, enum property p);
 void style_assign(struct style *s, enum property p, const struct value *v, int section);
 void style_inherit(struct style *s, const struct style *parent);

@@ -39,8 +39,6 @@ enum float_place {
 	FLOAT_START,
 	FLOAT_END
 };
-enum numeric { NUMERIC_NORMAL, NUMERIC_TABULAR, NUMERIC_OLDSTYLE };
-enum caps { CAPS_NORMAL, CAPS_SMALL };
 enum caption_side {
 	CAPTION_SIDE_BOTTOM,
 	CAPTION_SIDE_TOP,
@@ -48,6 +46,27 @@ enum caption_side {
 	CAPTION_SIDE_END,
 	CAPTION_SIDE_MARGIN
 };
+/* Sets of words, several at once: bits. */
+enum numeric {
+	NUMERIC_LINING = 1,
+	NUMERIC_OLDSTYLE = 2,
+	NUMERIC_PROPORTIONAL = 4,
+	NUMERIC_TABULAR = 8,
+	NUMERIC_FRACTIONS = 16,
+	NUMERIC_ORDINAL = 32,
+	NUMERIC_SLASHED_ZERO = 64
+};
+enum ligatures {
+	LIGATURES_NO_COMMON = 1,
+	LIGATURES_DISCRETIONARY = 2,
+	LIGATURES_HISTORICAL = 4,
+	LIGATURES_NO_CONTEXTUAL = 8
+};
+enum hanging { HANGING_FIRST = 1, HANGING_END = 2 };
+enum caps { CAPS_NORMAL, CAPS_SMALL, CAPS_ALL_SMALL };
+enum kerning { KERNING_NORMAL, KERNING_NONE };
+enum margins { MARGINS_NONE, MARGINS_AUTO };
+enum wrap { WRAP_AUTO, WRAP_PRETTY, WRAP_BALANCE };
 enum notes { NOTES_FOOT, NOTES_END };
 
 struct style_ink {
@@ -63,7 +82,13 @@ struct tracks {
 	int share[TRACKS_MAX]; /* 0: a length */
 };
 
+/* Fewest characters of a word that is hyphenated, before its hyphen, after it. */
+struct hyphen_chars {
+	int word, before, after;
+};
+
 /* C type of each property type. */
+#define PROP_C_CHARS struct hyphen_chars
 #define PROP_C_TRACKS struct tracks
 #define PROP_C_FAMILY const char *
 #define PROP_C_LENGTH sp
@@ -71,9 +96,15 @@ struct tracks {
 #define PROP_C_BOOL bool
 #define PROP_C_STRING const char *
 #define PROP_C_RATIO double /* width / height; 0: auto */
+#define PROP_C_PERCENT int  /* thousandths */
 #define PROP_C_INK struct style_ink
 #define PROP_C_FONT_STYLE enum font_style
-#define PROP_C_NUMERIC enum numeric
+#define PROP_C_NUMERIC unsigned
+#define PROP_C_LIGATURES unsigned
+#define PROP_C_HANGING unsigned
+#define PROP_C_KERNING enum kerning
+#define PROP_C_MARGINS enum margins
+#define PROP_C_WRAP enum wrap
 #define PROP_C_CAPS enum caps
 #define PROP_C_TEXT_ALIGN enum text_align
 #define PROP_C_HYPHENS enum hyphens

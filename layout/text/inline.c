@@ -32,9 +32,26 @@ struct context {
 
 static unsigned features_of(const struct style *s)
 {
-	return (s->numeric == NUMERIC_TABULAR ? FEATURE_TABULAR : 0) |
-	       (s->numeric == NUMERIC_OLDSTYLE ? FEATURE_OLD_STYLE : 0) |
-	       (s->caps == CAPS_SMALL ? FEATURE_SMALL_CAPS : 0);
+	static const struct {
+		unsigned style, feature;
+	} figures[] = {{NUMERIC_LINING, FEATURE_LINING},
+	    {NUMERIC_OLDSTYLE, FEATURE_OLD_STYLE},
+	    {NUMERIC_PROPORTIONAL, FEATURE_PROPORTIONAL},
+	    {NUMERIC_TABULAR, FEATURE_TABULAR}, {NUMERIC_FRACTIONS, FEATURE_FRACTIONS},
+	    {NUMERIC_ORDINAL, FEATURE_ORDINAL},
+	    {NUMERIC_SLASHED_ZERO, FEATURE_SLASHED_ZERO}},
+	  letters[] = {{LIGATURES_NO_COMMON, FEATURE_NO_LIGATURES},
+	      {LIGATURES_DISCRETIONARY, FEATURE_DISCRETIONARY},
+	      {LIGATURES_HISTORICAL, FEATURE_HISTORICAL},
+	      {LIGATURES_NO_CONTEXTUAL, FEATURE_NO_CONTEXTUAL}};
+	unsigned features = (s->caps != CAPS_NORMAL ? FEATURE_SMALL_CAPS : 0) |
+			    (s->caps == CAPS_ALL_SMALL ? FEATURE_SMALL_CAPITALS : 0) |
+			    (s->kerning == KERNING_NONE ? FEATURE_NO_KERNING : 0);
+	for (size_t i = 0; s->numeric && i < COUNT(figures); i++)
+		features |= s->numeric & figures[i].style ? figures[i].feature : 0;
+	for (size_t i = 0; s->ligatures && i < COUNT(letters); i++)
+		features |= s->ligatures & letters[i].style ? letters[i].feature : 0;
+	return features;
 }
 
 static bool same_owner(const struct owner *a, const struct owner *b)

@@ -19,24 +19,28 @@ enum {
 	JOIN_PENALTY = 50, /* after the hyphen of "well-known", in addresses */
 	SMALL_WORD_PENALTY = 15,
 	SENTENCE_PENALTY = 60,
+	PRETTY_PENALTY = 300, /* a line a seventh short is better */
 	DESPERATE_PENALTY = 5000,
-	STRETCH_PART = 2, /* of a space */
-	SHRINK_PART = 3,
-	SHOWN = 60 /* bytes of a long word in a message */
+	STRETCH = 500, /* thousandths of a space */
+	SHRINK = 300,  /* never more: words would run together */
+	SHOWN = 60     /* bytes of a long word in a message */
 };
 
 struct itemizing {
 	struct paragraph *p;
 	sp measure;
-	bool ragged;
+	bool ragged, hangs, pretty;
+	int expansion; /* thousandths */
 	size_t run;
-	sp hyphen; /* width, in the run at hand */
+	sp hyphen, hyphen_end; /* width, and what hangs of it, in the run at hand */
 	/* The box at hand: from glyph box_glyph of run box_run on. */
 	bool open;
 	size_t box_run;
 	uint32_t box_glyph, box_at;
 	int64_t width; /* of what runs before this one give it */
 	int64_t units; /* of what this run gives it */
+	size_t last_run;
+	uint32_t last_glyph; /* the last with a width */
 };
 
 static struct item *add(struct itemizing *z, enum item_kind kind, sp width, uint32_t at)
@@ -108,6 +112,41 @@ static void add_clusters(struct itemizing *z, uint32_t end)
 	}
 }
 
+/* ---- edges -------------------------------------------------------------- */
+
+static uint32_t character_of(const struct run *r, uint32_t glyph)
+{
+	size_t size;
+	return utf8_decode(r->text + r->glyph[glyph].cluster, r->text + r->ntext, &size);
+}
+
+/* Only what reads with the paragraph stands at the edge where it is first or last; raised
+ * numbers are too small to dent one. */
+static bool may_hang(const struct itemizing *z, size_t run)
+{
+	const struct shaped *shaped = &z->p->shaped;
+	return run_is_rtl(&shaped->run[run]) == shaped->rtl &&
+	       !z->p->owner[shaped->run_stretch[run]].rise;
+}
+
+static void hang(const struct itemizing *z, struct item *box)
+{
+	const struct paragraph *p = z->p;
+	if (may_hang(z, z->box_run)) {
+		const struct run *r = &p->shaped.run[z->box_run];
+		sp width = to_sp(r, r->glyph[z->box_glyph].advance);
+		box->start = sp_scale(width,
+		    margin_start(p->style, character_of(r, z->box_glyph), p->nitem == 1),
+		    1000);
+	}
+	if (may_hang(z, z->last_run)) {
+		const struct run *r = &p->shaped.run[z->last_run];
+		sp width = to_sp(r, r->glyph[z->last_glyph].advance);
+		box->end = sp_scale(
+		    width, margin_end(p->style, character_of(r, z->last_glyph)), 1000);
+	}
+}
+
 /* The box at hand is done; `end`: the byte after it. */
 static void flush(struct itemizing *z, uint32_t end)
 {
@@ -115,7 +154,10 @@ static void flush(struct itemizing *z, uint32_t end)
 		return;
 	int64_t width = z->width + box_units(&z->p->shaped.run[z->run], z->units);
 	if (width <= z->measure) {
-		add(z, ITEM_BOX, (sp)width, z->box_at);
+		struct item *box = add(z, ITEM_BOX, (sp)width, z->box_at);
+		box->stretch = box->shrink = sp_scale((sp)width, z->expansion, 1000);
+		if (z->hangs)
+			hang(z, box);
 	} else {
 		report_long(z, z->box_at, end);
 		add_clusters(z, end);
@@ -134,10 +176,14 @@ static void add_glyph(struct itemizing *z, uint32_t i, uint32_t at, int advance)
 		z->box_at = at;
 	}
 	z->units += advance;
+	if (advance) {
+		z->last_run = z->run;
+		z->last_glyph = i;
+	}
 }
 
 /* What it costs a ragged line to end after the word before byte `at`. */
-static int sense_penalty(const char *text, uint32_t at)
+static int sense_penalty(const char *text, uint32_t at, bool pretty)
 {
 	uint32_t start = at;
 	while (start && at - start < 4 && text[start - 1] != ' ')
@@ -149,6 +195,8 @@ static int sense_penalty(const char *text, uint32_t at)
 		if (!((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z'))
 			return 0;
 	bool begins = !start || (start >= 2 && strchr(".?!", text[start - 2]));
+	if (pretty && (begins || len < 3))
+		return PRETTY_PENALTY;
 	return begins ? SENTENCE_PENALTY : len < 3 ? SMALL_WORD_PENALTY : 0;
 }
 
@@ -159,7 +207,8 @@ static void add_space(struct itemizing *z, uint32_t at, sp width)
 	bool plain = p->text[at] == ' ';
 	enum break_kind kind = plain ? p->shaped.breaks[at + 1] : BREAK_NO;
 	bool after_box = p->nitem && p->item[p->nitem - 1].kind == ITEM_BOX;
-	int sense = z->ragged && kind == BREAK_MAY ? sense_penalty(p->text, at) : 0;
+	int sense =
+	    z->ragged && kind == BREAK_MAY ? sense_penalty(p->text, at, z->pretty) : 0;
 	if (kind == BREAK_MUST)
 		add_penalty(z, PENALTY_FORCED, at);
 	else if (kind == BREAK_NO)
@@ -168,8 +217,8 @@ static void add_space(struct itemizing *z, uint32_t at, sp width)
 		add_penalty(z, sense, at);
 	struct item *glue = add(z, ITEM_GLUE, width, at);
 	if (!z->ragged) {
-		glue->stretch = width / STRETCH_PART;
-		glue->shrink = width / SHRINK_PART;
+		glue->stretch = sp_scale(width, STRETCH, 1000);
+		glue->shrink = sp_scale(width, SHRINK, 1000);
 	}
 }
 
@@ -182,7 +231,9 @@ static void add_break(struct itemizing *z, uint32_t at)
 	bool soft = kind == BREAK_SOFT;
 	struct item *it = add_penalty(z, soft ? HYPHEN_PENALTY : JOIN_PENALTY, at);
 	it->flagged = soft;
+	it->dash = soft || z->p->text[at - 1] == '-';
 	it->width = soft ? z->hyphen : 0;
+	it->end = soft ? z->hyphen_end : 0;
 }
 
 static void add_run(struct itemizing *z, const struct run *r, uint32_t start)
@@ -204,9 +255,19 @@ static void add_run(struct itemizing *z, const struct run *r, uint32_t start)
 
 /* ---- hyphens ------------------------------------------------------------ */
 
+enum { PUNCTUATION = 0xE2, NPUNCTUATION = 3 /* bytes of U+2000 to U+2FFF */ };
+
+/* Of a letter, if byte by byte: quotation marks and dashes are none. */
 static bool is_letter(char c)
 {
-	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (uint8_t)c >= 0x80;
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	       ((uint8_t)c >= 0x80 && (uint8_t)c != PUNCTUATION);
+}
+
+static bool follows_letter(const char *text, uint32_t at)
+{
+	bool mark = at >= NPUNCTUATION && (uint8_t)text[at - NPUNCTUATION] == PUNCTUATION;
+	return at && is_letter(text[at - 1]) && !mark;
 }
 
 /* Parts of addresses, of "well-known" and of "EHCPs2" stay whole. */
@@ -220,16 +281,40 @@ static bool is_bound(const char *text, uint32_t len, uint32_t start, uint32_t en
 	       (before >= '0' && before <= '9') || (after >= '0' && after <= '9');
 }
 
+/* The issue's own list says where this word may be cut. */
+static bool listed_points(
+    const struct setting *s, const struct hyphen_word *w, uint8_t *points)
+{
+	if (!s->hyphenation || !s->hyphenation->n)
+		return false;
+	char *key = arena_copy(s->scratch, w->text, w->len);
+	for (char *c = key; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c |= 0x20;
+	const char *cuts = map_find(s->hyphenation, key);
+	if (!cuts)
+		return false;
+	for (uint32_t i = 0; *cuts && i < w->len; cuts++)
+		if (*cuts == '-')
+			points[i] = 1;
+		else
+			i++;
+	return true;
+}
+
 static void hyphenate_word(
     struct paragraph *p, const char *lang, uint32_t start, uint32_t end)
 {
 	const struct setting *s = p->setting;
 	uint8_t *breaks = p->shaped.breaks;
-	if (memchr(p->text + start, 0xE2, end - start) ||
-	    is_bound(p->text, p->len, start, end))
+	if (is_bound(p->text, p->len, start, end))
 		return;
 	uint8_t *points = ARENA_ARRAY(s->scratch, uint8_t, end - start + 1);
-	font_hyphenate(s->fonts, s->diag, lang, p->text + start, end - start, points);
+	const struct hyphen_chars *chars = &p->style->hyphen_chars;
+	struct hyphen_word word = {
+	    p->text + start, end - start, lang, chars->word, chars->before, chars->after};
+	if (!listed_points(s, &word, points))
+		font_hyphenate(s->fonts, s->diag, &word, points);
 	for (uint32_t i = start; i < end; i++)
 		if (points[i - start] & 1 && breaks[i] == BREAK_NO)
 			breaks[i] = BREAK_SOFT;
@@ -237,6 +322,7 @@ static void hyphenate_word(
 
 static void hyphenate(struct paragraph *p)
 {
+	const uint32_t least = (uint32_t)p->style->hyphen_chars.word;
 	for (size_t k = 0; k < p->nstretch; k++) {
 		const struct stretch *s = &p->stretch[k];
 		for (uint32_t at = s->start; at < s->end;) {
@@ -245,10 +331,12 @@ static void hyphenate(struct paragraph *p)
 				at++;
 			bool cut =
 			    (at == s->end && at < p->len && is_letter(p->text[at])) ||
-			    (start == s->start && start && is_letter(p->text[start - 1]));
-			if (at - start >= 6 && !cut)
+			    (start == s->start && follows_letter(p->text, start));
+			if (at - start >= least && !cut)
 				hyphenate_word(p, s->lang, start, at);
-			at += at == start;
+			if (at == start)
+				at += (uint8_t)p->text[at] == PUNCTUATION ? NPUNCTUATION
+									  : 1;
 		}
 	}
 }
@@ -284,7 +372,10 @@ void paragraph_items(struct paragraph *p, sp measure, bool hyphens)
 	const struct shaped *shaped = &p->shaped;
 	struct itemizing z = {.p = p,
 	    .measure = measure,
-	    .ragged = p->style->text_align != TEXT_ALIGN_JUSTIFY};
+	    .ragged = p->style->text_align != TEXT_ALIGN_JUSTIFY,
+	    .hangs = p->style->hanging || p->style->margins};
+	z.pretty = p->style->wrap == WRAP_PRETTY;
+	z.expansion = z.ragged ? 0 : p->style->expansion;
 	if (hyphens)
 		hyphenate(p);
 	p->nitem = 0;
@@ -297,6 +388,7 @@ void paragraph_items(struct paragraph *p, sp measure, bool hyphens)
 			    run_width(font_run(p->setting->fonts, p->setting->scratch,
 					  r->face, r->size, r->lang, "-"),
 				0, 1);
+		z.hyphen_end = sp_scale(z.hyphen, margin_end(p->style, '-'), 1000);
 		add_run(&z, r, shaped->run_start[i]);
 	}
 	flush(&z, p->len);

@@ -2,7 +2,8 @@
  * One line: which glyphs, and where.
  *
  * In: a shaped paragraph, the bytes of the line. Out: parts in logical order with their
- * x, the space added at each word space, the notes referred to.
+ * x, the space added at each word space, how much wider glyphs are drawn (one figure a
+ * line, so that no word on it looks unlike its neighbors), the notes referred to.
  *
  * A part is a slice of a run, so breaking costs no glyphs. Only where HarfBuzz says that
  * a glyph depends on its neighbor across the break (GLYPH_UNSAFE) are the glyphs up to
@@ -20,6 +21,7 @@ struct building {
 	struct part *part; /* scratch */
 	size_t npart, cappart;
 	sp trailing;   /* width of the spaces at the end */
+	sp start, end; /* what stands out of the line at its ends */
 	size_t nspace; /* others */
 };
 
@@ -231,6 +233,7 @@ static void place(struct building *b, const struct line_wish *wish)
 	sp x = wish->left + left_edge(b, wish);
 	if (b->p->shaped.rtl)
 		x -= b->trailing;
+	x -= b->p->shaped.rtl ? b->end : b->start;
 	for (size_t i = 0; i < b->npart; i++) {
 		order[i]->x = x;
 		x += order[i]->width;
@@ -239,13 +242,24 @@ static void place(struct building *b, const struct line_wish *wish)
 
 /* ---- the line ----------------------------------------------------------- */
 
+static sp expanded(const struct line *l, sp width)
+{
+	return l->expansion ? sp_scale(width, 1000 + l->expansion, 1000) : width;
+}
+
 static void measure(struct building *b, const struct line_wish *wish)
 {
 	struct line *l = b->line;
 	measure_spaces(b);
-	l->width = -b->trailing;
-	for (size_t i = 0; i < b->npart; i++)
+	l->expansion = (int16_t)wish->expansion;
+	b->trailing = expanded(l, b->trailing);
+	b->start = expanded(l, wish->hang_start);
+	b->end = expanded(l, wish->hang_end);
+	l->width = -b->trailing - b->start - b->end;
+	for (size_t i = 0; i < b->npart; i++) {
+		b->part[i].width = expanded(l, b->part[i].width);
 		l->width += b->part[i].width;
+	}
 	sp room = wish->measure - wish->indent - l->width;
 	bool justified = b->p->style->text_align == TEXT_ALIGN_JUSTIFY && !wish->alone;
 	if (!justified || !b->nspace || (wish->natural && room >= 0))

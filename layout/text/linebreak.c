@@ -22,14 +22,18 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { LINE_PENALTY = 10, NCLASS = 4, RAG_PART = 10 };
+enum { LINE_PENALTY = 10, NCLASS = 4, RAG_PART = 10, NSTACK = 3 };
+/* Shares of the measure: a step that is seen, a line that is seen to be short. */
+enum { STEP_PART = 32, HOLE_PART = 8 };
 enum { OVERFULL_BADNESS = 10000, RUNT_DEMERITS = 25000000 };
 enum { NO_STRETCH = 50 }; /* ratio of a line that is one word and too short */
 enum fitness { TIGHT, DECENT, LOOSE, VERY_LOOSE };
 
 struct total {
-	int64_t width, stretch, shrink;
+	int64_t width, stretch, shrink; /* of spaces */
+	int64_t glyphs;			/* what boxes give or take */
 };
 
 /* A place where a line of some way to set the text so far ends. */
@@ -41,7 +45,9 @@ struct breakpoint {
 	uint32_t item;
 	uint32_t line; /* number of the line that begins here */
 	enum fitness fitness;
-	bool flagged;
+	uint8_t nhyphen; /* lines in a row up to here that end in a hyphen */
+	sp start;	 /* what the next line's first glyph stands out of it */
+	int64_t left;	 /* unset space of the line that ends here */
 	double ratio, demerits, total;
 };
 
@@ -55,11 +61,14 @@ struct breaker {
 	double tolerance;
 	bool hyphens, last_try;
 	sp emergency;
+	sp end; /* what the last glyph of a line that ends at the item at hand stands out
+		 */
 };
 
 /* One line that could be set: from an active break to the item at hand. */
 struct fit {
 	double ratio, badness;
+	int64_t left; /* unset space */
 	bool overfull, forced;
 };
 
@@ -77,6 +86,10 @@ static const struct total *sums(struct arena *a, const struct item *item, size_t
 		if (!counts)
 			continue;
 		sum[i + 1].width += item[i].width;
+		if (item[i].kind == ITEM_BOX) {
+			sum[i + 1].glyphs += item[i].stretch;
+			continue;
+		}
 		sum[i + 1].stretch += item[i].stretch;
 		sum[i + 1].shrink += item[i].shrink;
 	}
@@ -96,6 +109,20 @@ size_t linebreak_next(const struct item *item, size_t nitem, size_t i)
 	return i;
 }
 
+sp linebreak_end(const struct item *item, size_t i)
+{
+	if (item[i].flagged)
+		return item[i].end;
+	while (i && item[i].kind != ITEM_BOX)
+		i--;
+	return item[i].kind == ITEM_BOX ? item[i].end : 0;
+}
+
+static sp start_of(const struct breaker *b, size_t i)
+{
+	return i < b->nitem ? b->item[i].start : 0;
+}
+
 static bool is_legal(const struct breaker *b, size_t i)
 {
 	const struct item *it = &b->item[i];
@@ -110,6 +137,17 @@ static double badness_of(double ratio)
 	return 100 * fabs(ratio * ratio * ratio);
 }
 
+/* Up to a ratio of 1, which is a gap half as wide again, glyphs and spaces give alike;
+ * beyond it spaces give all the rest. */
+static double stretch_ratio(int64_t left, int64_t spaces, int64_t glyphs)
+{
+	if (left > spaces + glyphs && spaces > 0)
+		return (double)(left - glyphs) / (double)spaces;
+	return spaces + glyphs > 0 ? (double)left / (double)(spaces + glyphs)
+	       : left		   ? NO_STRETCH
+				   : 0;
+}
+
 static struct fit fit(const struct breaker *b, const struct breakpoint *from, size_t i)
 {
 	const struct item *it = &b->item[i];
@@ -117,10 +155,11 @@ static struct fit fit(const struct breaker *b, const struct breakpoint *from, si
 	int64_t width = b->sum[i].width - from->after.width;
 	if (it->kind == ITEM_PENALTY)
 		width += it->width;
-	int64_t left = measure - width;
+	int64_t left = measure - width + from->start + b->end;
 	struct fit f = {
 	    .forced = it->kind == ITEM_PENALTY && it->penalty <= PENALTY_FORCED};
-	int64_t shrink = b->sum[i].shrink - from->after.shrink;
+	int64_t glyphs = b->sum[i].glyphs - from->after.glyphs;
+	int64_t shrink = b->sum[i].shrink - from->after.shrink + glyphs;
 	if (left < 0) {
 		f.overfull = b->how->ragged || -left > shrink;
 		f.ratio =
@@ -130,11 +169,10 @@ static struct fit fit(const struct breaker *b, const struct breakpoint *from, si
 	} else if (!f.forced && b->how->ragged) {
 		f.ratio = (double)left * RAG_PART / (measure > 0 ? measure : 1);
 	} else if (!f.forced) {
-		int64_t stretch = b->sum[i].stretch - from->after.stretch + b->emergency;
-		f.ratio = stretch > 0 ? (double)left / (double)stretch
-			  : left      ? NO_STRETCH
-				      : 0;
+		int64_t spaces = b->sum[i].stretch - from->after.stretch + b->emergency;
+		f.ratio = stretch_ratio(left, spaces, glyphs);
 	}
+	f.left = left;
 	f.badness = f.overfull ? OVERFULL_BADNESS : badness_of(f.ratio);
 	return f;
 }
@@ -154,6 +192,26 @@ static bool is_runt(const struct breaker *b, const struct breakpoint *from, size
 	       b->sum[i].width - from->after.width < b->how->runt;
 }
 
+/* What the eye sees of three ragged line ends: a stair of like steps, or a hole. */
+static double rag_demerits(
+    const struct breaker *b, const struct breakpoint *from, const struct fit *f)
+{
+	if (!b->how->stair_demerits || f->forced || !from->from || !from->from->from)
+		return 0;
+	const int64_t measure = measure_of(b->how, from->line);
+	int64_t first = from->from->left - from->left, second = from->left - f->left;
+	if (-first > measure / HOLE_PART && second > measure / HOLE_PART)
+		return b->how->hole_demerits;
+	if (first < 0) {
+		first = -first;
+		second = -second;
+	}
+	bool like = first < 2 * second && second < 2 * first;
+	return first > measure / STEP_PART && second > measure / STEP_PART && like
+		   ? b->how->stair_demerits
+		   : 0;
+}
+
 static double demerits_of(
     const struct breaker *b, const struct breakpoint *from, size_t i, const struct fit *f)
 {
@@ -165,10 +223,13 @@ static double demerits_of(
 		demerits = (base + penalty) * (base + penalty);
 	else if (penalty > PENALTY_FORCED)
 		demerits -= penalty * penalty;
-	if (it->flagged && from->flagged)
+	if (it->dash && from->nhyphen)
 		demerits += b->how->hyphen_demerits;
+	if (i + 1 == b->nitem && from->nhyphen)
+		demerits += b->how->last_hyphen_demerits;
 	if (abs((int)fitness_of(f->ratio) - (int)from->fitness) > 1)
 		demerits += b->how->fitness_demerits;
+	demerits += rag_demerits(b, from, f);
 	if (is_runt(b, from, i))
 		demerits += RUNT_DEMERITS;
 	return demerits;
@@ -176,47 +237,69 @@ static double demerits_of(
 
 /* ---- the list of active breaks ------------------------------------------ */
 
-/* The best way to the item at hand, by fitness; later lines of one measure compete. */
+/* The best way to the item at hand, by hyphens in a row and by fitness; later lines of
+ * one measure compete. */
 struct candidates {
-	struct breakpoint best[NCLASS];
-	bool there[NCLASS];
+	struct breakpoint best[NSTACK][NCLASS];
+	bool there[NSTACK][NCLASS];
+	bool any;
 	uint32_t line;
 };
 
-static void offer(
-    struct candidates *c, struct breakpoint *from, double demerits, const struct fit *f)
+/* What no flag says is there is not read: this is done at every word. */
+static void candidates_clear(struct candidates *c, uint32_t line)
 {
-	enum fitness class = fitness_of(f->ratio);
-	double total = from->total + demerits;
-	if (c->there[class] && c->best[class].total <= total)
+	c->any = false;
+	c->line = line;
+	memset(c->there, 0, sizeof c->there);
+}
+
+/* Hyphens in a row if a line from `from` ends at item i. */
+static int stack_of(const struct breaker *b, const struct breakpoint *from, size_t i)
+{
+	return b->item[i].dash ? from->nhyphen + 1 : 0;
+}
+
+static void offer(struct candidates *c, const struct breakpoint *new)
+{
+	int stack = new->nhyphen < NSTACK ? new->nhyphen : NSTACK - 1;
+	if (c->there[stack][new->fitness] &&
+	    c->best[stack][new->fitness].total <= new->total)
 		return;
-	c->there[class] = true;
-	c->best[class] = (struct breakpoint){.from = from,
-	    .fitness = class,
-	    .ratio = f->ratio,
-	    .demerits = demerits,
-	    .total = total,
-	    .line = from->line + 1};
+	c->any = true;
+	c->there[stack][new->fitness] = true;
+	c->best[stack][new->fitness] = *new;
+}
+
+static struct breakpoint *add_stack(struct breaker *b, const struct candidates *c,
+    int stack, size_t i, struct breakpoint *before)
+{
+	const struct breakpoint *way = c->best[stack];
+	const bool *there = c->there[stack];
+	double best = INFINITY;
+	for (int k = 0; k < NCLASS; k++)
+		if (there[k] && way[k].total < best)
+			best = way[k].total;
+	for (int k = 0; k < NCLASS; k++) {
+		if (!there[k] || way[k].total > best + b->how->fitness_demerits)
+			continue;
+		struct breakpoint *new = ARENA_NEW(b->scratch, struct breakpoint);
+		size_t next = linebreak_next(b->item, b->nitem, i);
+		*new = way[k];
+		new->item = (uint32_t)i;
+		new->after = b->sum[next];
+		new->start = start_of(b, next);
+		new->next = before;
+		before = new;
+	}
+	return before;
 }
 
 static struct breakpoint *add_candidates(
     struct breaker *b, const struct candidates *c, size_t i, struct breakpoint *before)
 {
-	double best = INFINITY;
-	for (int k = 0; k < NCLASS; k++)
-		if (c->there[k] && c->best[k].total < best)
-			best = c->best[k].total;
-	for (int k = 0; k < NCLASS; k++) {
-		if (!c->there[k] || c->best[k].total > best + b->how->fitness_demerits)
-			continue;
-		struct breakpoint *new = ARENA_NEW(b->scratch, struct breakpoint);
-		*new = c->best[k];
-		new->item = (uint32_t)i;
-		new->flagged = b->item[i].flagged;
-		new->after = b->sum[linebreak_next(b->item, b->nitem, i)];
-		new->next = before;
-		before = new;
-	}
+	for (int stack = 0; c->any && stack < NSTACK; stack++)
+		before = add_stack(b, c, stack, i, before);
 	return before;
 }
 
@@ -238,15 +321,40 @@ static void insert(struct breaker *b, struct breakpoint *new)
 	*link = new;
 }
 
+static bool is_good(
+    const struct breaker *b, const struct breakpoint *from, size_t i, const struct fit *f)
+{
+	int limit = b->how->hyphen_limit;
+	return !f->overfull && f->ratio <= b->tolerance &&
+	       (!limit || stack_of(b, from, i) <= limit);
+}
+
+static void consider(const struct breaker *b, struct candidates *c,
+    struct breakpoint *from, size_t i, const struct fit *f)
+{
+	double demerits = demerits_of(b, from, i, f);
+	struct breakpoint new = {.from = from,
+	    .fitness = fitness_of(f->ratio),
+	    .nhyphen = (uint8_t)stack_of(b, from, i),
+	    .left = f->left,
+	    .ratio = f->ratio,
+	    .demerits = demerits,
+	    .total = from->total + demerits,
+	    .line = from->line + 1};
+	offer(c, &new);
+}
+
 /* Tries each active break with item i as the end of its line. Breaks that are too far
  * back leave the list; if it would empty in the last try, the line is set overfull. */
 static void try_break(struct breaker *b, size_t i)
 {
 	struct breakpoint **link = &b->active, *added = NULL;
+	b->end = linebreak_end(b->item, i);
 	bool forced =
 	    b->item[i].kind == ITEM_PENALTY && b->item[i].penalty <= PENALTY_FORCED;
 	while (*link) {
-		struct candidates c = {.line = line_class(b->how, (*link)->line)};
+		struct candidates c;
+		candidates_clear(&c, line_class(b->how, (*link)->line));
 		while (*link && line_class(b->how, (*link)->line) == c.line) {
 			struct breakpoint *from = *link;
 			struct fit f = fit(b, from, i);
@@ -255,12 +363,9 @@ static void try_break(struct breaker *b, size_t i)
 				*link = from->next;
 			else
 				link = &from->next;
-			bool rescue = b->last_try && !b->active && !added &&
-				      !c.there[0] && !c.there[1] && !c.there[2] &&
-				      !c.there[3];
-			if ((!f.overfull && f.ratio <= b->tolerance) ||
-			    (rescue && leaves))
-				offer(&c, from, demerits_of(b, from, i, &f), &f);
+			bool rescue = b->last_try && !b->active && !added && !c.any;
+			if (is_good(b, from, i, &f) || (rescue && leaves))
+				consider(b, &c, from, i, &f);
 		}
 		added = add_candidates(b, &c, i, added);
 	}
@@ -285,6 +390,7 @@ static struct breakpoint *run_try(struct breaker *b)
 {
 	struct breakpoint *start = ARENA_NEW(b->scratch, struct breakpoint);
 	start->fitness = DECENT;
+	start->start = start_of(b, 0);
 	b->active = start;
 	for (size_t i = 0; i < b->nitem && b->active; i++)
 		if (is_legal(b, i))

@@ -52,6 +52,11 @@ void paragraph_shape(struct paragraph *p);
 /* items.c: boxes, glue and penalties. hyphenate: with the dictionary's hyphens. */
 void paragraph_items(struct paragraph *p, sp measure, bool hyphenate);
 
+/* margin.c: thousandths of a glyph that stand out of a line's start or end; first: of the
+ * paragraph. */
+int margin_start(const struct style *s, uint32_t character, bool first);
+int margin_end(const struct style *s, uint32_t character);
+
 /* linebreak.c: the first try alone; NULL: none within the tolerance. */
 struct break_at *linebreak_first(struct arena *scratch, const struct item *item,
     size_t nitem, const struct breaking *how, size_t *nbreak);
@@ -82,9 +87,11 @@ struct cursor {
 	uint32_t glyph;
 };
 struct line_wish {
-	uint32_t start, end; /* bytes */
-	sp measure, indent;  /* of what the line's inset leaves */
-	sp left;	     /* the line's inset */
+	uint32_t start, end;	 /* bytes */
+	sp measure, indent;	 /* of what the line's inset leaves */
+	sp left;		 /* the line's inset */
+	sp hang_start, hang_end; /* what its first and last glyph stand out of it */
+	int expansion;		 /* thousandths */
 	bool hyphenated;
 	bool natural; /* not justified */
 	bool alone;   /* as wide as it is: begins at 0 whatever its alignment */

@@ -10,8 +10,12 @@
  */
 #include "text/paragraph.h"
 
+#include <math.h>
+
 enum { RAGGED_TOLERANCE = 4, RUNT_PART = 3, EMERGENCY_PART = 24 };
-enum { HYPHEN_DEMERITS = 10000, FITNESS_DEMERITS = 10000, RAG_FITNESS_DEMERITS = 1500 };
+enum { HYPHEN_DEMERITS = 10000, LAST_HYPHEN_DEMERITS = 5000 };
+enum { STAIR_DEMERITS = 4000, HOLE_DEMERITS = 6000 };
+enum { FITNESS_DEMERITS = 10000, RAG_FITNESS_DEMERITS = 1500 };
 static const double first_tolerance = 0.8, justified_tolerance = 1.26;
 
 struct job {
@@ -40,6 +44,7 @@ static struct breaking breaking_of(const struct job *j)
 {
 	const struct style *style = j->p->style;
 	bool ragged = style->text_align != TEXT_ALIGN_JUSTIFY;
+	bool pretty = ragged && style->wrap == WRAP_PRETTY;
 	size_t n = j->wish->ninset + 2;
 	sp *measures = ARENA_ARRAY(j->p->setting->scratch, sp, n);
 	for (size_t i = 0; i < n; i++)
@@ -51,9 +56,37 @@ static struct breaking breaking_of(const struct job *j)
 	    .first = ragged ? 0 : first_tolerance,
 	    .ragged = ragged,
 	    .hyphen_demerits = HYPHEN_DEMERITS,
+	    .hyphen_limit = style->hyphen_limit,
+	    .last_hyphen_demerits = LAST_HYPHEN_DEMERITS,
 	    .fitness_demerits = ragged ? RAG_FITNESS_DEMERITS : FITNESS_DEMERITS,
+	    .stair_demerits = pretty ? STAIR_DEMERITS : 0,
+	    .hole_demerits = pretty ? HOLE_DEMERITS : 0,
 	    .runt = style->runt < longest_runt ? style->runt : longest_runt,
-	    .emergency = j->measure / EMERGENCY_PART};
+	    .emergency = ragged ? j->measure / EMERGENCY_PART : 0};
+}
+
+/* As many lines as before, and as narrow as so many can be: then they are alike. */
+static void balance(struct job *j, const struct breaking *how)
+{
+	const struct paragraph *p = j->p;
+	sp *narrow = ARENA_ARRAY(p->setting->scratch, sp, how->nmeasure);
+	struct breaking tried = *how;
+	sp low = 0, high = j->measure / 2; /* taken off each line; high is too much */
+	tried.measure = narrow;
+	while (j->nline > 1 && high - low > PT(1)) {
+		sp off = low + (high - low) / 2;
+		size_t n;
+		for (size_t i = 0; i < how->nmeasure; i++)
+			narrow[i] = how->measure[i] > off ? how->measure[i] - off : 1;
+		struct break_at *at =
+		    linebreak(p->setting->scratch, p->item, p->nitem, &tried, &n);
+		bool good = n == j->nline;
+		for (size_t i = 0; good && i < n; i++)
+			good = at[i].ratio >= 0;
+		if (good)
+			j->at = at;
+		*(good ? &low : &high) = off;
+	}
 }
 
 static void break_lines(struct job *j)
@@ -73,12 +106,33 @@ static void break_lines(struct job *j)
 		paragraph_items(p, least, true);
 	}
 	j->at = linebreak(scratch, p->item, p->nitem, &how, &j->nline);
+	if (how.ragged && p->style->wrap == WRAP_BALANCE)
+		balance(j, &how);
 }
 
 static uint32_t line_end(const struct paragraph *p, size_t item)
 {
 	size_t next = linebreak_next(p->item, p->nitem, item);
 	return next < p->nitem ? p->item[next].at : p->len;
+}
+
+/* How much wider the glyphs of a justified line are, in thousandths. A narrow line takes
+ * the whole figure below, so that its gaps are never under their least. */
+static int expansion_of(const struct paragraph *p, double ratio)
+{
+	if (p->style->text_align != TEXT_ALIGN_JUSTIFY || !p->style->expansion)
+		return 0;
+	double share = ratio > 1 ? 1 : ratio < -1 ? -1 : ratio;
+	return (int)floor(share * p->style->expansion);
+}
+
+/* What hangs out of line i. */
+static void hang(const struct job *j, size_t i, struct line_wish *wish)
+{
+	const struct paragraph *p = j->p;
+	size_t first = i ? linebreak_next(p->item, p->nitem, j->at[i - 1].item) : 0;
+	wish->hang_start = first < p->nitem ? p->item[first].start : 0;
+	wish->hang_end = linebreak_end(p->item, j->at[i].item);
 }
 
 static void make_lines(struct job *j, struct lines *out)
@@ -99,6 +153,8 @@ static void make_lines(struct job *j, struct lines *out)
 		wish.natural =
 		    end->kind == ITEM_PENALTY && end->penalty <= PENALTY_FORCED;
 		wish.hyphenated = end->flagged;
+		wish.expansion = expansion_of(p, j->at[i].ratio);
+		hang(j, i, &wish);
 		struct line *l = &out->line[i];
 		l->ratio = j->at[i].ratio;
 		l->demerits = j->at[i].demerits;

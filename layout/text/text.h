@@ -22,6 +22,8 @@ struct setting {
 	const struct piece *piece;
 	int section;  /* index of the ink of the piece's section */
 	int tracking; /* thousandths of an em added after each letter: copyfitting */
+	/* Words in lower case -> where they may be cut, "in-clu-sion"; NULL: none */
+	const struct map *hyphenation;
 };
 
 /* A slice of a run on a line: what becomes one mark. */
@@ -39,8 +41,9 @@ struct line {
 	struct part *part; /* logical order, also right to left */
 	uint16_t npart;
 	bool hyphenated, last;
-	sp width;	    /* as set, trailing space not counted */
+	sp width;	    /* as set, without trailing space and what hangs out */
 	sp word_spacing;    /* added at each GLYPH_SPACE (justified lines) */
+	int16_t expansion;  /* thousandths that its glyphs are wider; 0 as drawn */
 	sp ascent, descent; /* of the tallest face on it, both positive */
 	double ratio;	    /* stretch or shrink of its glue; 0 natural */
 	double demerits;
@@ -97,23 +100,31 @@ enum item_kind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY };
 struct item {
 	enum item_kind kind;
 	sp width;	    /* penalty: width of the hyphen if broken here */
-	sp stretch, shrink; /* glue */
-	int penalty;	    /* PENALTY_FORCED .. PENALTY_NEVER */
-	bool flagged;	    /* a hyphen */
-	uint32_t at;	    /* byte of the paragraph's text */
+	sp stretch, shrink; /* glue; box: of its glyphs */
+	/* How far its first glyph stands out of a line that begins with this box, and its
+	 * last glyph (of a penalty: the hyphen) out of one that ends with it. */
+	sp start, end;
+	int penalty;  /* PENALTY_FORCED .. PENALTY_NEVER */
+	bool flagged; /* a hyphen */
+	bool dash;    /* the line would end in a hyphen: this or the word's own */
+	uint32_t at;  /* byte of the paragraph's text */
 };
 enum { PENALTY_NEVER = 10000, PENALTY_FORCED = -10000 };
 
 struct breaking {
 	const sp *measure; /* of lines 0 .. nmeasure-1; the last holds for the rest */
 	size_t nmeasure;
-	double tolerance;     /* largest ratio of a line */
-	double first;	      /* the same where no word is hyphenated; 0: tolerance */
-	bool ragged;	      /* unset space at the end costs as a cut rag does */
-	int hyphen_demerits;  /* two hyphens in a row */
-	int fitness_demerits; /* a tight line beside a loose one */
-	sp runt;	      /* least width of the last line */
-	sp emergency;	      /* extra stretch of the last try */
+	double tolerance;	  /* largest ratio of a line */
+	double first;		  /* the same where no word is hyphenated; 0: tolerance */
+	bool ragged;		  /* unset space at the end costs as a cut rag does */
+	int hyphen_demerits;	  /* two hyphens in a row */
+	int hyphen_limit;	  /* most hyphens in a row; 0: as many as there are */
+	int last_hyphen_demerits; /* the line before the last ends in one */
+	int fitness_demerits;	  /* a tight line beside a loose one */
+	sp runt;		  /* least width of the last line */
+	int stair_demerits;	  /* ragged: three lines whose ends are like a stair */
+	int hole_demerits;	  /* ragged: a line much shorter than both beside it */
+	sp emergency;		  /* extra stretch of the last try */
 };
 
 struct break_at {
@@ -121,6 +132,8 @@ struct break_at {
 	double ratio, demerits;
 };
 
+/* How far the last glyph of a line that ends at item i stands out of it. */
+sp linebreak_end(const struct item *item, size_t i);
 /* Chosen breaks, the last being the final forced one. Never fails: the last try accepts
  * overfull lines. Memory from scratch. */
 struct break_at *linebreak(struct arena *scratch, const struct item *item, size_t nitem,

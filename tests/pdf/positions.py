@@ -26,9 +26,15 @@ def own_trace(printed):
             words = UNSEEN.sub(lambda m: chr(int(m[1], 16)), found[4])
             words = re.sub(r"\\(.)", r"\1", words)
             x, y, w = map(float, found.group(1, 2, 3))
-            added = re.search(r"letters=(-?[\d.]+)", found[9])
-            pages[-1].append((x, y, w - float(added[1]) if added else w, words))
+            pages[-1].append((x, y, w - after_end(words, found[9]), words))
     return pages
+
+
+def after_end(words, rest):
+    """What spacing adds behind the last glyph: letters', and words' if it is a space."""
+    between = re.search(r" spacing=(\S+)", rest) if words.endswith((" ", "\u00a0")) else None
+    letters = re.search(r" letters=(\S+)", rest)
+    return sum(float(found[1]) for found in (between, letters) if found)
 
 
 def mutool_trace(path):

@@ -271,24 +271,37 @@ static void test_line_ends(void **state)
 		assert_breaks(b, wishes[i]);
 }
 
+static bool hyphenate(
+    struct bench *b, const char *lang, const char *text, uint8_t *points)
+{
+	struct hyphen_word w = {text, (uint32_t)strcspn(text, ","), lang, 6, 3, 3};
+	return font_hyphenate(b->fonts, b->diag, &w, points);
+}
+
 static void test_hyphens(void **state)
 {
 	struct bench *b = *state;
 	uint8_t points[32];
-	assert_true(font_hyphenate(b->fonts, b->diag, "en-GB", "education", 9, points));
+	assert_true(hyphenate(b, "en-GB", "education", points));
 	size_t n = 0;
 	for (int i = 0; i < 10; i++)
 		n += points[i] & 1;
 	assert_true(n >= 1);
 	assert_int_equal(points[1] | points[2] | points[7] | points[8], 0);
 	static const char text[] = "nineteen, and for years people talked to her through";
-	assert_true(font_hyphenate(b->fonts, b->diag, "en-GB", text, 8, points));
+	assert_true(hyphenate(b, "en-GB", text, points));
 	assert_int_equal(points[4] & 1, 1);
-	assert_true(font_hyphenate(b->fonts, b->diag, "en", "Education", 9, points));
+	struct hyphen_word short_parts = {"inform", 6, "en-GB", 6, 2, 2};
+	assert_true(font_hyphenate(b->fonts, b->diag, &short_parts, points));
+	assert_int_equal(points[2] & 1, 1);
+	short_parts.least = 7;
+	assert_true(font_hyphenate(b->fonts, b->diag, &short_parts, points));
+	assert_int_equal(points[2] & 1, 0);
+	assert_true(hyphenate(b, "en", "Education", points));
 	for (int i = 0; i < 10; i++)
 		assert_int_equal(points[i], 0);
-	assert_false(font_hyphenate(b->fonts, b->diag, "tlh", "education", 9, points));
-	assert_false(font_hyphenate(b->fonts, b->diag, "tlh", "education", 9, points));
+	assert_false(hyphenate(b, "tlh", "education", points));
+	assert_false(hyphenate(b, "tlh", "education", points));
 	assert_int_equal(diag_count(b->diag, LEVEL_WARNING), 1);
 }
 

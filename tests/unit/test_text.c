@@ -160,12 +160,13 @@ static void test_justified(void **state)
 	struct bench *b = *state;
 	b->body.text_align = TEXT_ALIGN_JUSTIFY;
 	b->body.hyphens = HYPHENS_AUTO;
+	b->body.hyphen_chars = (struct hyphen_chars){6, 3, 3};
 	b->body.text_indent = PT(12);
-	struct lines l = set_text(b, sentence, 120);
+	struct lines l = set_text(b, sentence, 110);
 	assert_int_equal(l.line[0].part[0].x, PT(12));
 	assert_int_equal(l.line[1].part[0].x, 0);
 	for (size_t i = 0; i + 1 < l.n; i++) {
-		sp measure = i ? PT(120) : PT(108);
+		sp measure = i ? PT(110) : PT(98);
 		assert_true(abs(l.line[i].width - measure) < 16);
 	}
 	size_t nhyphen = 0;

@@ -1,0 +1,65 @@
+"""The justified sample's sheet on the bench's magazine, against what the best peer reached.
+
+The figures are read back from the file that was written (pdf/gaps.py), over all full lines of
+the body: rivals measured so had 8.7 % of lines with a gap over 1.5 times the face's space, 1.7 %
+over 2 times, 13.5 % of line ends hyphenated and a run of three hyphens.
+"""
+from checks.suite import ROOT, Fail, must
+from pdf import gaps, positions
+from pdf.reader import Pdf
+
+GROUPS = ["justified"]
+
+HOME = ROOT / "samples/justified"
+FONT, SIZE, SPACE, INDENT = "LinLibertineO", 10, 2.5, 13
+MM = 72 / 25.4
+INNER, OUTER, GAP, WIDTH = 18 * MM, 40 * MM, 6 * MM, 210 * MM
+
+
+def columns(page):
+    """Two columns; the wide margin is the outer one."""
+    left = INNER if page % 2 else OUTER
+    column = (WIDTH - INNER - OUTER - GAP) / 2
+    return [(left, left + column), (left + column + GAP, left + 2 * column + GAP)]
+
+
+def magazine(suite):
+    """The bench's magazine, set with the sample's sheet: (folder of the issue, the file)."""
+    folder = suite.folder("justified")
+    bench = ROOT / "tests/bench"
+    must("cc", "-std=c11", "-D_XOPEN_SOURCE=700", "-O2", "-o", folder / "magazine",
+         *(bench / f"{part}.c" for part in ("magazine", "prose", "photo", "peer")), "-ljpeg")
+    must(folder / "magazine", folder / "issue")
+    must(suite.inpress, "build", folder / "issue", "--home", HOME, "-e", "standard", "-o", folder)
+    found, = folder.glob("*.pdf")
+    return folder / "issue", found
+
+
+def figures(suite):
+    _, path = suite.once("justified", magazine, suite)
+    every = gaps.lines(path, FONT, SIZE)
+    return gaps.Figures(gaps.full(every, columns, INDENT), every, SPACE)
+
+
+def good(suite):
+    f = suite.once("figures", figures, suite)
+    print(f"     {f}")
+    missed = [what for what, kept in (
+        ("1,400 full lines", f.n >= 1400), ("gaps over 1.5 times: 8 %", f.wide <= 8),
+        ("gaps over 2 times: 1.5 %", f.wider <= 1.5), ("line ends hyphenated: 13.5 %",
+                                                       f.hyphenated <= 13.5),
+        ("no run of 3 hyphens", f.runs == 0), ("no gap under 0.7 times", f.least >= 0.695))
+        if not kept]
+    if missed:
+        raise Fail(f"not kept: {', '.join(missed)}")
+
+
+def places(suite):
+    issue, path = suite.once("justified", magazine, suite)
+    own = must(suite.inpress, "dump", "pages", issue, "--home", HOME, "-e", "standard")
+    positions.check(Pdf(path), own, path)
+
+
+def check(suite):
+    suite.check("justified/bench's magazine", good, suite)
+    suite.check("justified/positions", places, suite)
