@@ -49,7 +49,15 @@ static void put_line(FILE *out, const struct galley_item *item)
 	buf_string(&b, " demerits=");
 	buf_number(&b, line->demerits, 0);
 	fprintf(out, "  %s ratio=%s", node_kind_name(item->node->kind), b.at);
+	if (line->npart)
+		put_pt(out, "x", line->part[0].x);
 	put_pt(out, "width", line->width);
+	if (line->word_spacing)
+		put_pt(out, "spacing", line->word_spacing);
+	if (line->expansion)
+		fprintf(out, " expansion=%d", line->expansion);
+	if (line->hyphenated)
+		fputs(" hyphen", out);
 	put_words(out, line);
 	fputs("\n", out);
 	buf_release(&b);

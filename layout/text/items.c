@@ -19,7 +19,7 @@ enum {
 	JOIN_PENALTY = 50, /* after the hyphen of "well-known", in addresses */
 	SMALL_WORD_PENALTY = 15,
 	SENTENCE_PENALTY = 60,
-	PRETTY_PENALTY = 300, /* a line a seventh short is better */
+	PRETTY_PENALTY = 1000, /* a line a seventh short is better */
 	DESPERATE_PENALTY = 5000,
 	STRETCH = 500, /* thousandths of a space */
 	SHRINK = 300,  /* never more: words would run together */

@@ -276,12 +276,14 @@ static struct breakpoint *add_stack(struct breaker *b, const struct candidates *
 {
 	const struct breakpoint *way = c->best[stack];
 	const bool *there = c->there[stack];
+	/* A way that is dearer by more than its fitness can save is not followed. */
+	const int worth = b->how->fitness_demerits + b->how->stair_demerits;
 	double best = INFINITY;
 	for (int k = 0; k < NCLASS; k++)
 		if (there[k] && way[k].total < best)
 			best = way[k].total;
 	for (int k = 0; k < NCLASS; k++) {
-		if (!there[k] || way[k].total > best + b->how->fitness_demerits)
+		if (!there[k] || way[k].total > best + worth)
 			continue;
 		struct breakpoint *new = ARENA_NEW(b->scratch, struct breakpoint);
 		size_t next = linebreak_next(b->item, b->nitem, i);

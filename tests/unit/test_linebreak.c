@@ -192,6 +192,72 @@ static void test_hyphens_last(void **state)
 	}
 }
 
+/* Lines that end best within a word, every one of them. */
+static void test_hyphen_limit(void **state)
+{
+	struct bench *b = *state;
+	const sp measure = PT(100);
+	for (int limit = 0; limit <= 2; limit++) {
+		struct breaking how = {.measure = &measure,
+		    .nmeasure = 1,
+		    .tolerance = 10,
+		    .first = 0.001,
+		    .hyphen_limit = limit};
+		b->n = 0;
+		add_box(b, PT(15));
+		for (int i = 0; i < 30; i++) {
+			add_glue(b);
+			add_box(b, PT(15));
+			add_penalty(b, 0, 0, true);
+			b->item[b->n - 1].dash = true;
+			add_box(b, PT(15));
+		}
+		add_penalty(b, PENALTY_FORCED, 0, false);
+		size_t n, most = 0, row = 0;
+		struct break_at *at = linebreak(b->arena, b->item, b->n, &how, &n);
+		for (size_t i = 0; i < n; i++) {
+			row = b->item[at[i].item].dash ? row + 1 : 0;
+			most = row > most ? row : most;
+		}
+		if (limit)
+			assert_int_equal(most, limit);
+		else
+			assert_true(most > 2);
+	}
+}
+
+/* What hangs out of a line is not part of it, and glyphs give as well as spaces. */
+static void test_edges_and_glyphs(void **state)
+{
+	struct bench *b = *state;
+	const sp measure = PT(60);
+	struct breaking how = {.measure = &measure, .nmeasure = 1, .tolerance = 4};
+	size_t n;
+	for (int i = 0; i < 4; i++) {
+		if (i)
+			add_glue(b);
+		add_box(b, PT(30));
+		b->item[b->n - 1].start = PT(1);
+		b->item[b->n - 1].end = PT(2);
+	}
+	add_penalty(b, PENALTY_FORCED, 0, false);
+	struct break_at *at = linebreak(b->arena, b->item, b->n, &how, &n);
+	assert_int_equal(n, 2);
+	assert_true(fabs(at[0].ratio) < 1e-9); /* 63 wide, of which 3 hang */
+	for (size_t i = 0; i < b->n; i++) {
+		b->item[i].start = b->item[i].end = 0;
+		if (b->item[i].kind == ITEM_BOX)
+			b->item[i].stretch = b->item[i].shrink = PT(1);
+	}
+	at = linebreak(b->arena, b->item, b->n, &how, &n);
+	assert_int_equal(n, 2);
+	assert_true(fabs(at[0].ratio + 1) < 1e-9); /* 3 too wide: 1 a gap, 2 the words */
+	const sp wide = PT(69);
+	how.measure = &wide;
+	at = linebreak(b->arena, b->item, b->n, &how, &n);
+	assert_true(fabs(at[0].ratio - 4 / 1.5) < 1e-9); /* 6 wanted: words give 2 */
+}
+
 static void test_runt(void **state)
 {
 	struct bench *b = *state;
@@ -223,6 +289,8 @@ int main(void)
 	    CASE(test_forced_and_empty),
 	    CASE(test_too_wide),
 	    CASE(test_hyphens_last),
+	    CASE(test_hyphen_limit),
+	    CASE(test_edges_and_glyphs),
 	    CASE(test_runt),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
