@@ -50,6 +50,10 @@ static const struct picture autumn[] = {
     {"story-4.jpg", 1800, 1800, 120, 82, 0, story_4, NULL},
     {"story-5.jpg", 1800, 1800, 120, 82, 0, story_5, NULL},
     {"story-6.jpg", 1800, 1800, 120, 82, 0, story_6, NULL},
+    {"exclusion.png", 600, 600, 40, -1, 0, exclusion, NULL},
+    {"segregation.png", 600, 600, 40, -1, 0, segregation, NULL},
+    {"integration.png", 600, 600, 40, -1, 0, integration, NULL},
+    {"inclusion.png", 600, 600, 40, -1, 0, inclusion, NULL},
     {"emblem.png", 1200, 1200, 120, -1, 0, emblem, NULL},
 };
 

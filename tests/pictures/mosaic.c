@@ -131,3 +131,63 @@ void tiles(cairo_t *c)
 		tile(c, at, 9, loose ? 0.5 : 0.06 * (chance(i, 41) - 0.5));
 	}
 }
+
+/* ---- four words: a room of tiles, and where the blue one is ---------------- */
+
+static void room(cairo_t *c, const double area[4])
+{
+	ink(c, PLUM);
+	soft_box(c, area, 2.5);
+	ink(c, CREAM);
+	SOFT_BOX(c, 1.2, area[0] + 1.6, area[1] + 1.6, area[2] - 3.2, area[3] - 3.2);
+}
+
+static void laid(cairo_t *c, double x, double y, uint32_t color, double turn)
+{
+	ink(c, color);
+	tile(c, (struct at){x, y}, 6.4, turn);
+}
+
+void exclusion(cairo_t *c)
+{
+	room(c, (const double[]){1, 10, 29, 29});
+	for (int i = 0; i < 9; i++)
+		laid(c, 7.5 + 8 * (i % 3), 16.5 + 8 * (i / 3), LILAC, 0);
+	laid(c, 35, 5.6, BLUE, 0.4);
+}
+
+void segregation(cairo_t *c)
+{
+	room(c, (const double[]){1, 9, 22, 30});
+	for (int i = 0; i < 6; i++)
+		laid(c, 8 + 8 * (i % 2), 16 + 8 * (i / 2), LILAC, 0);
+	room(c, (const double[]){27, 27, 12, 12});
+	laid(c, 33, 33, BLUE, 0);
+}
+
+void integration(cairo_t *c)
+{
+	room(c, (const double[]){2, 4, 36, 35});
+	for (int i = 0; i < 9; i++)
+		if (i != 8)
+			laid(c, 9.5 + 9 * (i % 3), 11 + 9 * (i / 3), LILAC, 0);
+	ink(c, PLUM);
+	box(c, 22.6, 24, 14.6, 14);
+	ink(c, WHITE);
+	box(c, 24, 25.4, 12.2, 11.8);
+	laid(c, 30.1, 31.3, BLUE, 0);
+}
+
+/* The room has grown at both sides, and the tiles are of all colors. */
+void inclusion(cairo_t *c)
+{
+	static const uint32_t all[] = {
+	    LILAC, CORAL, LILAC, OCHRE, BLUE, LILAC, SEA, LILAC, CORAL};
+
+	room(c, (const double[]){1, 12, 38, 19});
+	room(c, (const double[]){7, 4, 26, 35});
+	ink(c, CREAM);
+	box(c, 5, 13.6, 30, 15.8);
+	for (int i = 0; i < 9; i++)
+		laid(c, 11 + 9 * (i % 3), 12.5 + 9 * (i / 3), all[i], i == 4 ? 0.36 : 0);
+}

@@ -118,6 +118,10 @@ void tile(cairo_t *c, struct at middle, double side, double turn);
 void mosaic(cairo_surface_t *from, cairo_t *to, double cell);
 void emblem(cairo_t *c);
 void tiles(cairo_t *c);
+void exclusion(cairo_t *c);
+void segregation(cairo_t *c);
+void integration(cairo_t *c);
+void inclusion(cairo_t *c);
 
 /* ---- scenes --------------------------------------------------------------- */
 
