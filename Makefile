@@ -11,7 +11,7 @@ STANDARD  = -std=c11 -D_XOPEN_SOURCE=700
 BUILD_DEBS = gcc make pkg-config libyaml-dev libharfbuzz-dev libpango1.0-dev \
 	libhyphen-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libjpeg62-turbo-dev libpng-dev liblcms2-dev libhpdf-dev libdeflate-dev \
-	libqrencode-dev libcairo2-dev
+	libqrencode-dev libcairo2-dev librsvg2-dev libqpdf-dev libfontconfig-dev
 DATA_DEBS  = fonts-sil-andika fonts-lato fonts-noto-core fonts-ebgaramond hyphen-en-gb \
 	scribus-data
 DEBS       = $(BUILD_DEBS) $(DATA_DEBS)
@@ -19,26 +19,33 @@ DEBS       = $(BUILD_DEBS) $(DATA_DEBS)
 PKGS  = yaml-0.1 harfbuzz harfbuzz-subset pango libjpeg libpng lcms2 libqrencode
 LIBS  = $(shell pkg-config --libs $(PKGS)) -lhyphen -lcmark-gfm -lcmark-gfm-extensions \
 	-lhpdf -ldeflate -lm
-INCL  = -Ilayout $(shell pkg-config --cflags $(PKGS) cairo)
+INCL  = -Ilayout $(shell pkg-config --cflags $(PKGS) cairo $(ARTPKGS))
+ARTPKGS = librsvg-2.0 cairo-pdf fontconfig libqpdf
 
 # A line a file; `make V=1` shows whole commands.
 say = $(if $(V),,@echo "  $(1) $@"; )
 
 # The raster proofs (cairo) are a program of their own beside inpress, so that a build
-# that makes no proofs does not load cairo.
+# that makes no proofs does not load cairo; so is what takes art apart (librsvg, libqpdf).
 ALL     := $(wildcard layout/*/*.c)
 RASTER  := layout/proof/raster.c layout/proof/overlay.c layout/proof/main.c
-COMMON  := $(filter-out $(RASTER),$(ALL))
+ART     := $(wildcard layout/art/*.c)
+COMMON  := $(filter-out $(RASTER) $(ART),$(ALL))
 OBJ      = $(COMMON:layout/%.c=$(BUILD)/obj/%.o)
 PROOFOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(wildcard $(RASTER)))
 
-all: $(BUILD)/inpress $(BUILD)/inpress-proof
+ARTOBJ   = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(ART) $(wildcard layout/base/*.c))
+
+all: $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art
 
 $(BUILD)/inpress: $(BUILD)/obj/main.o $(OBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
 
 $(BUILD)/inpress-proof: $(PROOFOBJ) $(OBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS) $(shell pkg-config --libs cairo)
+
+$(BUILD)/inpress-art: $(ARTOBJ)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ -lyaml -lm $(shell pkg-config --libs $(ARTPKGS))
 
 $(BUILD)/obj/%.o: layout/%.c
 	@mkdir -p $(@D)
@@ -73,7 +80,7 @@ bench: all
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/inpress \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
-	install $(BUILD)/inpress $(BUILD)/inpress-proof $(DESTDIR)$(PREFIX)/bin
+	install $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art $(DESTDIR)$(PREFIX)/bin
 	cp -R styles fonts samples $(DESTDIR)$(PREFIX)/share/inpress
 	chmod -R a+rX $(DESTDIR)$(PREFIX)/share/inpress
 	install -m 644 layout/inpress.1 $(DESTDIR)$(PREFIX)/share/man/man1

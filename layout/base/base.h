@@ -257,7 +257,8 @@ const uint8_t *file_map(struct arena *a, const char *path, size_t *len);
  * then NULL with errno EPERM. */
 char *path_inside(struct arena *a, const char *dir, const char *name);
 char *path_join(struct arena *a, const char *dir, const char *name);
-bool path_make(const char *dir); /* mkdir -p; false with errno */
+bool path_make(const char *dir);       /* mkdir -p; false with errno */
+char *program_folder(struct arena *a); /* of the running program */
 
 /* A file that is complete or not there: written beside, synced, renamed. */
 struct output;

@@ -193,6 +193,19 @@ bool path_make(const char *dir)
 	return S_ISDIR(st.st_mode);
 }
 
+char *program_folder(struct arena *a)
+{
+	char path[4096];
+	const ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+	char *slash;
+
+	if (n <= 0 || (size_t)n == sizeof path)
+		die("find the program's own folder:");
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	return arena_copy(a, path, (size_t)(slash - path));
+}
+
 /* ---- outputs ---- */
 
 struct output *output_open(const char *path)

@@ -47,8 +47,6 @@ void request_read(struct request *r, int argc, char **argv);
 /* Is a page with this number among r->pages? */
 bool request_wants_page(const struct request *r, int number);
 void request_help(FILE *out);
-/* Folder of the running program, in a. */
-char *program_folder(struct arena *a);
 
 /* Each returns the exit status, having printed findings and what was made. */
 int build_issue(const struct request *r);

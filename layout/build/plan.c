@@ -93,7 +93,7 @@ static sp bleed_of(const struct editions *e, const char *book)
 static struct book_plan *book_of(struct plan *p, const struct edition *e)
 {
 	for (size_t i = 0; i < p->nbook; i++)
-		if (strcmp(p->book[i].like->book, e->book) == 0)
+		if (plan_shares(p, p->book[i].like, e))
 			return &p->book[i];
 	ARENA_PUSH(p->arena, p->book, p->nbook, p->capbook) =
 	    (struct book_plan){.like = e, .bleed = bleed_of(p->editions, e->book)};
@@ -129,7 +129,14 @@ int plan_make(const struct request *r, struct plan *p)
 	if (editions && r->printer && !use_printer(p, editions))
 		return plan_end(r, NULL, NULL);
 	p->issue = issue_read(p->arena, p->diag, r->issue);
+	struct art_desk *desk =
+	    p->issue ? art_ask(p->arena, p->issue->art, p->issue->nart, r->manifest)
+		     : NULL;
 	p->fonts = fonts_open(p->arena, p->diag, r->manifest);
+	if (desk)
+		art_read(desk, p->diag);
+	if (p->editions && p->issue)
+		plan_check_inks(p);
 	if (!p->editions || !p->issue || !p->fonts)
 		return plan_end(r, NULL, NULL);
 	choose(p);
@@ -146,6 +153,7 @@ static bool makeup_for(
 	    .fonts = p->fonts,
 	    .issue = p->issue,
 	    .pictures = b->like->pictures,
+	    .press = b->like->standard == STANDARD_PDFX4,
 	    .bleed = b->bleed};
 	m->sheet = sheet_read(
 	    a, p->diag, p->styles, b->like->sheet, p->fonts, p->editions->palette);

@@ -37,6 +37,10 @@ int plan_make(const struct request *r, struct plan *p);
  */
 struct made;
 int plan_end(const struct request *r, const struct plan *p, const struct made *made);
+/* art.c: a class of a drawing that names no ink of the palette is reported. */
+void plan_check_inks(const struct plan *p);
+/* Do two editions share one layout? */
+bool plan_shares(const struct plan *p, const struct edition *a, const struct edition *b);
 /* Where the edition's file goes: <folder>/inclusion-now-<issue>-<edition>.pdf. */
 const char *plan_path(const struct plan *p, const struct edition *e);
 const char *plan_folder(const struct plan *p);

@@ -383,19 +383,6 @@ static void assign_plain(struct request *r, const struct words *w)
 
 /* ---- the design --------------------------------------------------------------- */
 
-char *program_folder(struct arena *a)
-{
-	char path[4096];
-	const ssize_t n = readlink("/proc/self/exe", path, sizeof path);
-	char *slash;
-
-	if (n <= 0 || (size_t)n == sizeof path)
-		die("find the program's own folder:");
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	return arena_copy(a, path, (size_t)(slash - path));
-}
-
 static bool has(struct arena *a, const char *dir, const char *file)
 {
 	return access(path_join(a, dir, file), R_OK) == 0;

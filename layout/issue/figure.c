@@ -82,6 +82,8 @@ static const struct picture *picture_of(struct reader *r, const struct figure_wo
 	struct picture *p =
 	    picture_probe(r->arena, r->diag, w->pos, r->issue->folder, w->file);
 	map_set(r->pictures, w->file, p);
+	if (p && p->format == PICTURE_ART)
+		ARENA_PUSH(r->arena, r->issue->art, r->issue->nart, r->issue->capart) = p;
 	return p;
 }
 

@@ -185,6 +185,8 @@ struct issue {
 	} * rest;	       /* in the flatplan's order */
 	size_t nrest, caprest;
 	size_t nword;
+	struct picture **art; /* pictures that art_read() has to fill */
+	size_t nart, capart;
 };
 
 /* Reads folder/issue.yaml and all that it names; reports everything it finds. NULL only

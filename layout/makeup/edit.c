@@ -252,6 +252,7 @@ static void mark_print_pages(struct edit *e, bool *marked)
 void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page)
 {
 	struct edit e = {.m = m, .p = p};
+	edit_art(m, p);
 	if (m->print && p->piece->index < m->print->npiece)
 		mark_print_pages(&e, marked_page);
 	struct buf words = {0};

@@ -6,6 +6,8 @@
 
 /* Leaves out, moves and adds nodes of p->piece as the sheet's styles say (access.md). */
 void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page);
+/* Art that cannot stand in this book gives way to its words; adverts (art.c). */
+void edit_art(const struct makeup *m, struct set_piece *p);
 /* The edition's own note as a piece, or NULL where the sheet has none. */
 struct piece *edit_own_note(const struct makeup *m);
 

@@ -31,6 +31,7 @@ struct makeup {
 	struct sheet *sheet;
 	const struct issue *issue;
 	bool pictures;
+	bool press; /* its first edition is for print: art that PDF/A bars may stand */
 	sp bleed; /* of the media box; 0 for access */
 	const struct print_pages
 	    *print; /* NULL: this book is print's own, or marks are off */

@@ -157,6 +157,26 @@ static void place_item_line(struct place *pl, const struct galley_item *item, sp
 
 /* ---- pictures ------------------------------------------------------------ */
 
+/* The middle of the area that a drawing fills whole: a rim cut off to keep the grid, as
+ * photographs do not mind, may hold words or an end of a line. */
+static struct rect contained(const struct picture *p, struct rect area)
+{
+	const double pw = picture_width(p), ph = picture_height(p);
+	const double scale = (double)area.w / pw < (double)area.h / ph
+				 ? (double)area.w / pw
+				 : (double)area.h / ph;
+	const sp w = (sp)(pw * scale + 0.5), h = (sp)(ph * scale + 0.5);
+
+	return (struct rect){area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h};
+}
+
+static bool is_cropped(const struct galley_item *item)
+{
+	const struct picture *p = item->as.picture.picture; /* NULL: a QR code */
+
+	return !p || p->format != PICTURE_ART || item->style->aspect_ratio > 0;
+}
+
 /* The whole picture, so large that it covers the area, about its focus. */
 static struct rect cover(const struct picture *p, struct rect area, double fx, double fy)
 {
@@ -207,6 +227,8 @@ static void report_resolution(
 {
 	double ppi = picture_ppi(item->as.picture.picture, whole.w);
 	const char *name = item->as.picture.picture->name;
+	if (ppi <= 0) /* nothing in it has pixels */
+		return;
 	if (!pl->m->print && ppi < 150) {
 		diag(pl->m->diag, DIAG_VERY_LOW_RESOLUTION, item->node->pos,
 		    "picture '%s' prints at %d ppi; 150 is the least for print", name,
@@ -247,6 +269,16 @@ void place_picture(struct place *pl, const struct galley_item *item, struct rect
 	    item->as.picture.focus_x, item->as.picture.focus_y);
 	(pl->facing ? add_across : add_shown)(pl, item, tag, area, whole);
 	report_resolution(pl, item, whole);
+}
+
+static void place_in_flow(struct place *pl, const struct galley_item *item, sp x, sp top)
+{
+	struct rect area = {x + item->x, top + item->as.picture.inset,
+	    item->as.picture.width, item->as.picture.height};
+
+	if (!is_cropped(item))
+		area = contained(item->as.picture.picture, area);
+	place_picture(pl, item, area);
 }
 
 /* ---- tables and boxes ---------------------------------------------------- */
@@ -424,9 +456,7 @@ sp place_items(struct place *pl, const struct galley *g, struct slice items, sp 
 			place_item_line(pl, item, x, top);
 			break;
 		case GALLEY_PICTURE:
-			place_picture(pl, item,
-			    (struct rect){x + item->x, top + item->as.picture.inset,
-				item->as.picture.width, item->as.picture.height});
+			place_in_flow(pl, item, x, top);
 			break;
 		case GALLEY_ROW:
 			place_row(pl, item, item->as.row,

@@ -215,6 +215,13 @@ void content_code(struct content *c, const struct mark *m)
 	buf_string(&c->out, "f\n");
 }
 
+void content_plate(struct content *c, struct rect area)
+{
+	end_text(c);
+	set_plain(c, INK_PAPER);
+	content_rect(c, area);
+}
+
 /* The unit square turned by an EXIF orientation: a b c d e f of ISO 32000-1, 8.3.4. */
 static const int8_t turned[9][6] = {
     [1] = {1, 0, 0, 1, 0, 0},
@@ -227,23 +234,50 @@ static const int8_t turned[9][6] = {
     [8] = {0, 1, -1, 0, 1, 0},
 };
 
+/* Art is a form of its own size in points. */
+static void content_art(struct content *c, const struct mark *m)
+{
+	const struct rect *whole = &m->as.picture.whole;
+	const struct art *art = m->as.picture.picture->art;
+	struct buf *b = &c->out;
+
+	buf_number(b, sp_to_pt(whole->w) / art->width, 6);
+	buf_string(b, " 0 0 ");
+	buf_number(b, sp_to_pt(whole->h) / art->height, 6);
+	buf_char(b, ' ');
+	put_point(c, whole->x, whole->y + whole->h);
+}
+
+static void content_image(
+    struct content *c, const struct mark *m, const struct placed *image)
+{
+	const struct rect *whole = &m->as.picture.whole;
+	const int8_t *turn = turned[image->orientation];
+
+	for (int i = 0; i < 4; i++) {
+		buf_pt(&c->out, turn[i] * (i % 2 ? whole->h : whole->w));
+		buf_char(&c->out, ' ');
+	}
+	put_point(
+	    c, whole->x + turn[4] * whole->w, whole->y + whole->h - turn[5] * whole->h);
+}
+
 void content_picture(struct content *c, const struct mark *m, const struct placed *image)
 {
 	const struct rect a = m->area, whole = m->as.picture.whole;
-	const int8_t *turn = turned[image->orientation];
 	struct buf *b = &c->out;
 
 	end_text(c);
+	set_overprint(c, false);
 	buf_string(b, "q\n");
 	if (a.x != whole.x || a.y != whole.y || a.w != whole.w || a.h != whole.h) {
 		put_area(c, a);
 		buf_string(b, "W n\n");
 	}
-	for (int i = 0; i < 4; i++) {
-		buf_pt(b, turn[i] * (i % 2 ? whole.h : whole.w));
-		buf_char(b, ' ');
-	}
-	put_point(c, whole.x + turn[4] * whole.w, whole.y + whole.h - turn[5] * whole.h);
+	if (image->picture->format == PICTURE_ART)
+		content_art(c, m);
+	else
+		content_image(c, m, image);
 	buf_string(b, "cm /I");
 	buf_uint(b, image->index);
 	buf_string(b, " Do\nQ\n");

@@ -39,6 +39,8 @@ void content_ink(struct content *c, const struct mark *m);
 void content_rect(struct content *c, struct rect area);
 /* A QR code: one path, dark on a white plate in every palette. */
 void content_code(struct content *c, const struct mark *m);
+/* A white ground: white in every palette. */
+void content_plate(struct content *c, struct rect area);
 void content_picture(struct content *c, const struct mark *m, const struct placed *image);
 void content_font(struct content *c, const struct embedded *font, const struct mark *m);
 void content_text_at(struct content *c, sp x, sp y);

@@ -96,18 +96,17 @@ static uint32_t write_mask(struct writer *w, const struct image *i)
 	return number;
 }
 
-static uint32_t write_image(struct writer *w, const struct image *i)
+void image_write(struct writer *w, const struct image *i, uint32_t number, uint32_t mask)
 {
 	struct buf entries = {0};
-	uint32_t number;
 
 	put_size(&entries, i);
 	put_space(w, i, &entries);
 	if (i->inverted)
 		buf_string(&entries, " /Decode [1 0 1 0 1 0 1 0]");
-	if (i->mask) {
+	if (mask) {
 		buf_char(&entries, ' ');
-		put_entry_ref(&entries, "/SMask", write_mask(w, i));
+		put_entry_ref(&entries, "/SMask", mask);
 	}
 	if (i->dct)
 		buf_string(&entries, " /Filter /DCTDecode");
@@ -116,12 +115,12 @@ static uint32_t write_image(struct writer *w, const struct image *i)
 		    " /Filter /FlateDecode /DecodeParms <</Predictor 15 /Colors %u "
 		    "/Columns %u>>",
 		    i->ncomponent, (unsigned)i->width);
-	number = object_add_stream(w->objects, &(struct stream){.entries = entries.at,
-						   .bytes = i->bytes,
-						   .len = i->len,
-						   .deflate = !i->dct && !i->flate});
+	object_write_stream(w->objects, number,
+	    &(struct stream){.entries = entries.at,
+		.bytes = i->bytes,
+		.len = i->len,
+		.deflate = !i->dct && !i->flate});
 	buf_release(&entries);
-	return number;
 }
 
 struct placed *image_place(struct writer *w, const struct picture *p)
@@ -136,13 +135,20 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 	    .turn = true,
 	    .flate = true};
 	struct image image = {0};
+	uint32_t mask;
 
 	if (placed->number)
 		return placed;
+	if (p->format == PICTURE_ART) {
+		placed->number = art_write(w, p, &want);
+		return placed->number ? placed : NULL;
+	}
 	if (!picture_encode(p, w->job->diag, &want, &image))
 		return NULL;
 	placed->orientation = image.orientation ? image.orientation : 1;
-	placed->number = write_image(w, &image);
+	mask = image.mask ? write_mask(w, &image) : 0;
+	placed->number = object_reserve(w->objects, 1);
+	image_write(w, &image, placed->number, mask);
 	image_release(&image);
 	return placed;
 }

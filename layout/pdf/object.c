@@ -159,7 +159,7 @@ uint32_t object_reserve(struct objects *o, uint32_t n)
 	return first;
 }
 
-static void write_stream(struct objects *o, uint32_t number, const struct stream *s)
+void object_write_stream(struct objects *o, uint32_t number, const struct stream *s)
 {
 	static const char tail[] = "\nendstream\nendobj\n";
 	HPDF_XrefEntry entry = entry_of(o, number);
@@ -191,7 +191,7 @@ uint32_t object_add_stream(struct objects *o, const struct stream *s)
 {
 	uint32_t number = object_reserve(o, 1);
 
-	write_stream(o, number, s);
+	object_write_stream(o, number, s);
 	return number;
 }
 
@@ -208,7 +208,7 @@ static void write_packed(struct objects *o)
 	buf_printf(&entries, "/Type /ObjStm /N %u /First %zu", (unsigned)o->npacked,
 	    o->index.len);
 	buf_add(&o->index, o->packed.at, o->packed.len);
-	write_stream(o, number,
+	object_write_stream(o, number,
 	    &(struct stream){.entries = entries.at,
 		.bytes = o->index.at,
 		.len = o->index.len,
@@ -304,7 +304,7 @@ static void write_table(struct objects *o, uint32_t root, uint32_t info)
 	put_id(&entries, o->sum);
 	put_id(&entries, o->sum);
 	buf_char(&entries, ']');
-	write_stream(o, number,
+	object_write_stream(o, number,
 	    &(struct stream){.entries = entries.at,
 		.bytes = rows.at,
 		.len = rows.len,

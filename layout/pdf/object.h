@@ -24,6 +24,7 @@ struct stream {
 	size_t len;
 	bool deflate;
 };
+void object_write_stream(struct objects *o, uint32_t number, const struct stream *s);
 uint32_t object_add_stream(struct objects *o, const struct stream *s);
 
 /* Writes the table and makes the file stand; its size. Dies: nothing is left. */

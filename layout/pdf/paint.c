@@ -8,6 +8,17 @@
 #include "pdf/show.h"
 #include "pdf/syntax.h"
 
+/* Art whose colors are not the palette's was drawn on white and is shown on it. */
+static void paint_plate(struct content *c, const struct mark *m)
+{
+	const struct art *art = m->as.picture.picture->art;
+	struct rgb paper =
+	    palette_rgb(c->w->job->edition->palette, (struct ink){INK_PAPER, 1000});
+
+	if (!art->inks && (paper.r != 255 || paper.g != 255 || paper.b != 255))
+		content_plate(c, m->area);
+}
+
 static bool paint_picture(struct content *c, const struct mark *m)
 {
 	struct placed *image;
@@ -19,6 +30,8 @@ static bool paint_picture(struct content *c, const struct mark *m)
 		return false;
 	image->page = c->page->index + 1;
 	content_belongs(c, m);
+	if (image->picture->format == PICTURE_ART)
+		paint_plate(c, m);
 	content_picture(c, m, image);
 	return true;
 }

@@ -99,8 +99,16 @@ uint32_t page_parent(const struct writer *w, uint32_t page);
 void images_plan(struct writer *w);
 /* NULL: corrupt, reported. */
 struct placed *image_place(struct writer *w, const struct picture *p);
+/* An image XObject; mask: number of its soft mask, 0: none. */
+void image_write(struct writer *w, const struct image *i, uint32_t number, uint32_t mask);
 /* Components as in the profile: 3 or 4. */
 uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncomponent);
+
+/* ---- art.c -------------------------------------------------------------- */
+
+/* Art as a form XObject in the edition's colors; its number. 0: reported. */
+uint32_t art_write(
+    struct writer *w, const struct picture *p, const struct picture_want *want);
 
 /* ---- navigate.c --------------------------------------------------------- */
 

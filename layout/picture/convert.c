@@ -4,7 +4,9 @@
  * In: pixels and the profile that came with them. Out: CMYK for the printer's profile,
  * or sRGB for the screen. Intent: perceptual with black-point compensation, so that a
  * photograph's shadows survive. Pixels without a profile are sRGB; CMYK without one is
- * taken for coated offset. Greys never come here: they stay on the black plate.
+ * taken for coated offset. Greys never come here: they stay on the black plate. Flat
+ * colors of drawings are converted by relative colorimetry: a color that can be printed
+ * is printed as it is.
  * Building a transform takes tens of milliseconds and most pictures of an issue share it,
  * so a converter keeps those it has made, by source and target. A file-level cache was
  * rejected: processes of books must not share what changes.
@@ -26,7 +28,8 @@ struct transform {
 	uint8_t ncolor;
 	enum picture_space space;
 	const char *cmyk_profile; /* NULL: SPACE_RGB */
-	struct bytes profile;	  /* of the source, our copy; at NULL: none */
+	bool flat;
+	struct bytes profile; /* of the source, our copy; at NULL: none */
 };
 
 struct converter {
@@ -140,7 +143,7 @@ enum profile_use profile_use(struct bytes profile, uint8_t ncolor)
 
 static bool serves(const struct transform *t, const struct transform_want *w)
 {
-	return t->ncolor == w->ncolor && t->space == w->space &&
+	return t->ncolor == w->ncolor && t->space == w->space && t->flat == w->flat &&
 	       (t->space == SPACE_RGB || strcmp(t->cmyk_profile, w->cmyk_profile) == 0) &&
 	       t->profile.len == w->profile.len &&
 	       (!w->profile.len ||
@@ -182,14 +185,17 @@ static cmsHPROFILE open_target(struct converter *c, const struct transform_want 
 
 static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
 {
+	/* lcms's CMYK of whole numbers has its highest as full ink, as our rasters have
+	 */
+	const cmsUInt32Number rgb = w->flat ? TYPE_RGB_16 : TYPE_RGB_8;
+	const cmsUInt32Number cmyk = w->flat ? TYPE_CMYK_16 : TYPE_CMYK_8;
 	cmsHPROFILE from = open_source(c, w), to = open_target(c, w);
 	cmsHTRANSFORM t = NULL;
 
-	/* lcms's 8-bit CMYK has 255 as full ink, as our rasters have */
 	if (from && to)
-		t = cmsCreateTransformTHR(c->lcms, from,
-		    w->ncolor == 3 ? TYPE_RGB_8 : TYPE_CMYK_8, to,
-		    w->space == SPACE_RGB ? TYPE_RGB_8 : TYPE_CMYK_8, INTENT_PERCEPTUAL,
+		t = cmsCreateTransformTHR(c->lcms, from, w->ncolor == 3 ? rgb : cmyk, to,
+		    w->space == SPACE_RGB ? rgb : cmyk,
+		    w->flat ? INTENT_RELATIVE_COLORIMETRIC : INTENT_PERCEPTUAL,
 		    cmsFLAGS_BLACKPOINTCOMPENSATION);
 	if (from)
 		cmsCloseProfile(from);
@@ -215,7 +221,7 @@ const struct transform *converter_transform(
 		return NULL;
 	}
 	t = ARENA_NEW(c->arena, struct transform);
-	*t = (struct transform){lcms, w->ncolor, w->space, NULL, {NULL, 0}};
+	*t = (struct transform){lcms, w->ncolor, w->space, NULL, w->flat, {NULL, 0}};
 	if (w->space == SPACE_CMYK)
 		t->cmyk_profile = arena_string(c->arena, w->cmyk_profile);
 	if (w->profile.at)
@@ -231,4 +237,47 @@ void transform_pixels(
     const struct transform *t, const uint8_t *from, uint8_t *to, size_t n)
 {
 	cmsDoTransform(t->lcms, from, to, (cmsUInt32Number)n);
+}
+
+/* ---- flat colors ---------------------------------------------------------- */
+
+static void convert_flat(
+    const struct transform *t, const float *from, int n, float *to, int nto)
+{
+	uint16_t in[4], out[4];
+
+	for (int i = 0; i < n; i++)
+		in[i] = (uint16_t)(from[i] * 65535 + 0.5f);
+	cmsDoTransform(t->lcms, in, out, 1);
+	for (int i = 0; i < nto; i++)
+		to[i] = out[i] / 65535.0f;
+}
+
+/* Greys and blacks stay what they are: one ink, or equal parts of light. */
+void color_convert(struct converter *c, struct diag *d, const struct picture_want *want,
+    const float *from, int n, float *to)
+{
+	const bool press = want->space == SPACE_CMYK;
+	const bool grey = n == 1 || (n == 3 && from[0] == from[1] && from[1] == from[2]);
+	const bool black = n == 4 && !from[0] && !from[1] && !from[2];
+	const struct transform *t = NULL;
+	struct transform_want w = {.ncolor = (uint8_t)n,
+	    .space = want->space,
+	    .cmyk_profile = want->cmyk_profile,
+	    .flat = true};
+
+	if (press && grey) {
+		to[0] = to[1] = to[2] = 0;
+		to[3] = 1 - from[0];
+	} else if (!press && (grey || black)) {
+		to[0] = to[1] = to[2] = grey ? from[0] : 1 - from[3];
+	} else if (n == (press ? 4 : 3)) {
+		memcpy(to, from, (size_t)n * sizeof *to);
+	} else {
+		t = converter_transform(c, d, &w);
+		if (t)
+			convert_flat(t, from, n, to, press ? 4 : 3);
+		else /* reported: nothing is written */
+			memset(to, 0, 3 * sizeof *to);
+	}
 }

@@ -347,6 +347,69 @@ bool picture_encode(const struct picture *p, struct diag *d,
 	return good;
 }
 
+/* ---- art ----------------------------------------------------------------- */
+
+static bool art_decode(struct job *j, const struct art_object *o)
+{
+	const struct bytes file = {o->body.at, o->body.len};
+	const char *why = NULL;
+	size_t scan;
+
+	j->raster.ncolor = o->ncomponent;
+	if (o->dct) {
+		why = jpeg_frame(file, &j->frame, &scan);
+		j->raster.width = j->frame.width;
+		j->raster.height = j->frame.height;
+		why = why ? why : jpeg_decode(file, &j->frame, &j->raster);
+	} else {
+		raster_new(&j->raster);
+		memcpy(j->raster.at, o->body.at, o->body.len);
+	}
+	return !job_fail(j, why);
+}
+
+static void keep_bytes(const struct art_object *o, struct image *out)
+{
+	out->bytes = malloc(o->body.len + 1);
+	if (!out->bytes)
+		die("memory for a picture:");
+	memcpy(out->bytes, o->body.at, o->body.len);
+	out->len = o->body.len;
+	out->dct = o->dct;
+	out->width = o->width;
+	out->height = o->height;
+	out->ncomponent = o->ncomponent;
+}
+
+bool art_encode(const struct picture *p, const struct art_object *o, struct diag *d,
+    const struct picture_want *want, struct image *out)
+{
+	struct job j = {.picture = p,
+	    .want = want,
+	    .diag = d,
+	    .raster = {.width = o->width, .height = o->height}};
+	const bool cmyk = want->space == SPACE_CMYK;
+	struct jpeg_plan plan = {.raster = &j.raster};
+	bool good = true;
+
+	*out = (struct image){.orientation = 1};
+	if (o->ncomponent == 1 || (o->ncomponent == 4) == cmyk) {
+		keep_bytes(o, out);
+		return true;
+	}
+	good = art_decode(&j, o);
+	if (good && cmyk)
+		fold_neutral(&j.raster);
+	good = good && find_transform(&j, &plan.transform);
+	plan.ncolor = !plan.transform ? j.raster.ncolor : cmyk ? 4 : 3;
+	if (good && (!o->dct && is_drawing(&j.raster)))
+		keep_raw(&j, plan.transform, out);
+	else if (good)
+		good = !job_fail(&j, jpeg_encode(&plan, out));
+	job_end(&j);
+	return good;
+}
+
 void image_release(struct image *i)
 {
 	free(i->bytes);

@@ -26,6 +26,9 @@ uint32_t picture_height(const struct picture *p)
 
 double picture_ppi(const struct picture *p, sp width)
 {
+	if (p->format == PICTURE_ART)
+		return p->art && width > 0 ? p->art->ppi * p->art->width / sp_to_pt(width)
+					   : 0;
 	return width > 0 ? picture_width(p) * 72.0 / sp_to_pt(width) : 0;
 }
 
@@ -47,9 +50,6 @@ static const struct other {
     {0, "MM", "a TIFF"},
     {0, "8BPS", "a Photoshop"},
     {0, "BM", "a BMP"},
-    {0, "%PDF", "a PDF"},
-    {0, "<svg", "an SVG"},
-    {0, "<?xml", "an XML"},
     {0, "<!DOCTYPE", "an HTML"},
     {0, "<html", "an HTML"},
 };
@@ -76,9 +76,10 @@ static void report_other(struct diag *d, const struct picture *p, struct bytes f
 		    o->is);
 	else
 		diag(d, DIAG_BAD_PICTURE, p->pos,
-		    "picture '%s' is neither a JPEG nor a PNG file", p->name);
+		    "picture '%s' is neither a JPEG, PNG, SVG nor PDF file", p->name);
 	if (file.len)
-		diag_hint(d, "save it as JPEG (photographs) or PNG (drawings)");
+		diag_hint(
+		    d, "save it as JPEG (photographs), PNG or SVG (drawings), or PDF");
 }
 
 void picture_broken(const struct picture *p, struct diag *d, const char *why)
@@ -137,6 +138,21 @@ static void report_size(const struct picture *p, struct diag *d)
 	    p->name, p->width, p->height, SIDE_MAX, (int)(AREA_MAX / 1000000));
 }
 
+/* SVG has no magic: a tag within the first bytes, in a file that is called so. */
+static bool is_art(const struct picture *p, struct bytes file)
+{
+	const char *dot = strrchr(p->name, '.');
+	size_t at = 0;
+
+	if (starts(file, 0, "%PDF"))
+		return true;
+	if (!dot || (strcmp(dot, ".svg") != 0 && strcmp(dot, ".SVG") != 0))
+		return false;
+	while (at < file.len && strchr(" \n\r\t\xEF\xBB\xBF", file.at[at]) && file.at[at])
+		at++;
+	return starts(file, at, "<");
+}
+
 static bool recognize(struct picture *p, struct diag *d, struct bytes file)
 {
 	const char *why;
@@ -145,6 +161,11 @@ static bool recognize(struct picture *p, struct diag *d, struct bytes file)
 		why = probe_jpeg(file, true, p);
 	} else if (starts(file, 0, png_magic)) {
 		why = probe_png(file, p);
+	} else if (is_art(p, file)) {
+		p->format = PICTURE_ART; /* inpress-art says more: art_read() */
+		p->orientation = 1;
+		p->width = p->height = 1;
+		return true;
 	} else {
 		report_other(d, p, file);
 		return false;

@@ -1,14 +1,17 @@
 /*
  * picture: probed when the issue is read (headers only), turned into PDF image bytes or
  * pixels when a page is written. Metadata (EXIF, GPS, XMP, IPTC, thumbnails) never
- * passes.
+ * passes. Art, which is drawings and pages that stay vector, is taken apart by a program
+ * of its own (layout/art) and is here only data.
  */
 #ifndef PICTURE_H
 #define PICTURE_H
 
 #include "base/base.h"
 
-enum picture_format { PICTURE_JPEG, PICTURE_PNG };
+enum picture_format { PICTURE_JPEG, PICTURE_PNG, PICTURE_ART };
+
+struct art;
 
 struct picture {
 	const char *path; /* as opened */
@@ -20,12 +23,16 @@ struct picture {
 	uint8_t orientation; /* EXIF, 1 to 8 */
 	bool alpha, has_profile, adobe /* JPEG APP14 marker */;
 	struct pos pos; /* where the editor named it */
+	/* ART: set by art_read(), which sets width and height too, in hundredths of a
+	 * point; NULL: it cannot be used (reported) */
+	const struct art *art;
 };
 
 /* Width and height as shown, after orientation. */
 uint32_t picture_width(const struct picture *p);
 uint32_t picture_height(const struct picture *p);
-/* Pixels an inch when shown at this width. */
+/* Pixels an inch when shown at this width; of art those of its coarsest picture, 0 if it
+ * has none. */
 double picture_ppi(const struct picture *p, sp width);
 
 /* Reads the header of folder/name. Limits: 30,000 pixels a side, 300 million in all
@@ -97,5 +104,65 @@ const struct qr *qr_encode(
 
 /* The sRGB profile's bytes from its Debian package (borrowed, mapped); NULL: reported. */
 const uint8_t *profile_srgb(struct arena *a, struct diag *d, size_t *len);
+
+/* ---- art (art.c) -------------------------------------------------------- */
+
+/*
+ * Art is objects of a PDF file with holes: what differs from edition to edition. A text
+ * with holes is steps one after another: a byte of enum art_step, then what stands beside
+ * it here. Numbers are the machine's own; the text never leaves it.
+ */
+enum art_step {
+	ART_BYTES = 'b',  /* uint32_t n, n bytes: as they are */
+	ART_PRESS = 'p',  /* the same; left out for screens */
+	ART_OBJECT = 'o', /* uint32_t index of an object of this art: "12 0 R" */
+	ART_FILL = 'f',	  /* a color: an operator that fills with it */
+	ART_STROKE = 's', /* a color: the same of strokes */
+	ART_VALUES = 'v', /* a color: its components in the edition's space */
+	ART_SPACE = 'd'	  /* the name of the edition's space */
+};
+/* A color is uint8_t n and n floats from 0 to 1 (1 grey, 3 RGB, 4 CMYK), or 0, a uint16_t
+ * index into art->ink and a uint16_t tint. */
+
+struct art_text {
+	const uint8_t *at;
+	size_t len;
+};
+
+struct art_object {
+	enum art_object_kind { ART_VALUE = 'o', ART_STREAM = 's', ART_IMAGE = 'i' } kind;
+	struct art_text head;	/* the value, or the entries of the stream's dictionary */
+	struct art_text body;	/* STREAM: with holes; IMAGE: samples or JPEG, no holes */
+	uint32_t width, height; /* IMAGE */
+	uint8_t ncomponent;	/* 1, 3 or 4, of 8 bits */
+	bool dct;
+	uint32_t mask; /* index of the soft mask; 0: none */
+};
+
+struct art {
+	double width, height; /* points */
+	bool inks;	      /* every color is one of the palette's inks */
+	double ppi;	      /* of the coarsest picture in it at its own size; 0: none */
+	const char *unfit;    /* why it is no PDF/A-2a, in words; NULL: it is */
+	struct art_object *object; /* the first is the form, its corner at 0,0 */
+	size_t nobject;
+	const char **ink; /* names */
+	size_t nink;
+};
+
+/* The art of an issue, read by a process that works beside this one. */
+struct art_desk;
+/* manifest: of the faces that words in drawings may use. */
+struct art_desk *art_ask(
+    struct arena *a, struct picture **art, size_t n, const char *manifest);
+/* Waits, and gives every picture that was asked for its size and art. */
+void art_read(struct art_desk *desk, struct diag *d);
+
+/* A color as the edition's space has it; 3 or 4 components from 0 to 1. */
+void color_convert(struct converter *c, struct diag *d, const struct picture_want *want,
+    const float *from, int n, float *to);
+/* An image of art, as picture_encode() does it. */
+bool art_encode(const struct picture *p, const struct art_object *o, struct diag *d,
+    const struct picture_want *want, struct image *out);
 
 #endif

@@ -172,6 +172,7 @@ struct transform_want {
 	uint8_t ncolor; /* of the source, 3 or 4 */
 	enum picture_space space;
 	const char *cmyk_profile;
+	bool flat; /* single colors of 16 bits, not pixels of 8 */
 	struct pos pos;
 };
 /* NULL: reported. Owned by the converter. */

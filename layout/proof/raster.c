@@ -123,8 +123,10 @@ static bool draw_picture(const struct canvas *c, const struct mark *m)
 	const struct rect *whole = &m->as.picture.whole;
 	const double wanted = ceil(sp_to_pt(whole->w) / c->hairline);
 	uint32_t width, height;
-	uint8_t *rgba = picture_pixels(m->as.picture.picture, c->proof->diag,
-	    wanted < 1 ? 1 : (uint32_t)wanted, &width, &height);
+	const bool art = m->as.picture.picture->format == PICTURE_ART;
+	uint8_t *rgba = art ? NULL
+			    : picture_pixels(m->as.picture.picture, c->proof->diag,
+				  wanted < 1 ? 1 : (uint32_t)wanted, &width, &height);
 
 	cairo_save(c->cr);
 	outline_rect(c->cr, &m->area);

@@ -125,7 +125,7 @@ static void put_picture(FILE *out, const struct mark *m)
 {
 	const struct rect *whole = &m->as.picture.whole;
 
-	fputs("picture", out);
+	fputs(m->as.picture.picture->format == PICTURE_ART ? "art" : "picture", out);
 	put_rect(out, &m->area);
 	fputc(' ', out);
 	put_words(out, m->as.picture.picture->name, strlen(m->as.picture.picture->name));

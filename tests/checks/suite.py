@@ -34,6 +34,7 @@ class Suite:
         self.work = Path(tempfile.mkdtemp(prefix="inpress-tests-"))
         self.inpress = self._copied("inpress")
         self._copied("inpress-proof")
+        self._copied("inpress-art")
         self._made, self._locks, self._lock = {}, {}, threading.Lock()
 
     def _copied(self, program):

@@ -119,6 +119,8 @@ class _Reader:
         elif KICKERS.get(kind):
             self.add("kicker", KICKERS[kind], True)
         self.head(facts)
+        if kind == "advert" and self.in_art(facts):
+            return
         if kind == "contents":
             for piece in self.issue.pieces:
                 if in_contents(piece):
@@ -127,6 +129,18 @@ class _Reader:
         if self.pending:
             self.crosshead("Notes", True)
             self.flush_notes()
+
+    def in_art(self, facts):
+        """A vector advert has its words in the art: print's own pages do not set them again,
+        they are its description."""
+        picture = facts.get("picture") or {}
+        if self.rules.reedited or not picture.get("file", "").endswith((".svg", ".pdf")):
+            return False
+        for block in self.piece.body:
+            said = " ".join(" ".join(self.plain(i) for i in block.inlines()).split())
+            alt = self.out.alts[-1]
+            self.out.alts[-1] = alt + (" " if alt[-1] in ".!?:" else ". ") + said
+        return True
 
     def entry(self, piece):
         words = [self.rules.pages.get(piece.slug, "?"),

@@ -152,7 +152,7 @@ static void refuses_what_is_no_picture(void **state)
 	static const char text[] = "Dear editor, here is the photograph.";
 
 	refuse(desk, "", 0, DIAG_BAD_PICTURE, "'it.jpg' is an empty file");
-	refuse(desk, text, sizeof text, DIAG_BAD_PICTURE, "neither a JPEG nor a PNG");
+	refuse(desk, text, sizeof text, DIAG_BAD_PICTURE, "neither a JPEG, PNG, SVG nor PDF");
 	refuse(desk, "GIF89a", 6, DIAG_BAD_PICTURE, "is a GIF file");
 	refuse(desk, "RIFF....WEBPVP8 ", 16, DIAG_BAD_PICTURE, "is a WebP file");
 	refuse(desk, "....ftypheic....", 16, DIAG_BAD_PICTURE, "is a HEIC file");

@@ -1,0 +1,183 @@
+/*
+ * art: a drawing or a page taken apart into objects with holes (picture.h), by a program
+ * of its own, inpress-art. Private to it; what it hands over is struct art.
+ */
+#ifndef ART_H
+#define ART_H
+
+#include "base/base.h"
+#include "picture/picture.h"
+
+/* ---- the record of one piece of art (record.c) --------------------------- */
+
+struct color {
+	int n; /* components: 1 grey, 3 RGB, 4 CMYK; 0: an ink */
+	float at[4];
+	uint16_t ink, tint; /* of record->ink; thousandths */
+};
+
+/* A text with holes. Put bytes, objects and colors one after another. */
+struct text {
+	struct buf out;
+	size_t open; /* where the length of the last bytes stands; 0: none */
+};
+void text_add(struct text *t, const void *bytes, size_t len);
+void text_string(struct text *t, const char *string);
+void text_number(struct text *t, double number); /* and a space */
+void text_press(struct text *t, const char *string);
+void text_object(struct text *t, uint32_t object);
+void text_color(struct text *t, enum art_step step, const struct color *c);
+void text_space(struct text *t);
+void text_release(struct text *t);
+
+struct record {
+	struct arena *arena;
+	struct buf findings;
+	uint32_t nfinding;
+	bool broken;
+	struct art art; /* but its objects and inks */
+	const char **ink;
+	size_t nink, capink;
+	struct record_object {
+		struct art_object is; /* but its texts */
+		struct text head, body;
+	} * object;
+	size_t nobject, capobject;
+};
+
+/* What is wrong, after "picture 'x.svg' ". Letters: b it cannot be used, f a font,
+ * c a color, l something is left out, r it refers to another file. */
+void record_say(struct record *r, char letter, const char *hint, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+void record_unfit(struct record *r, const char *why); /* the first reason is kept */
+uint32_t record_object(struct record *r, enum art_object_kind kind);
+uint16_t record_ink(struct record *r, const char *name);
+void record_write(const struct record *r, FILE *out);
+void record_release(struct record *r);
+
+/* ---- drawings (svg.c: librsvg, cairo, fontconfig) ------------------------ */
+
+/* Colors that stand for inks while librsvg and cairo draw. */
+struct stand_in {
+	uint8_t rgb[3];
+	uint16_t ink, tint;
+};
+struct stand_ins {
+	struct stand_in *at;
+	size_t n, cap;
+};
+
+struct source {
+	const char *bytes;
+	size_t len;
+};
+/* The drawing as a PDF file of one page. False: reported. */
+bool svg_draw(struct record *r, const char *manifest, struct source svg,
+    struct stand_ins *inks, struct buf *pdf);
+/* What a drawing asks for that it does not get: other files, scripts (markup.c). */
+void svg_check(struct record *r, struct source svg);
+/* The classes ink-NAME and ink-NAME-TINT, and a color for each. */
+void svg_inks(struct record *r, struct source svg, struct stand_ins *inks);
+
+/* ---- pages (page.c, object.c, image.c, space.c, function.c: libqpdf) ------ */
+
+struct taker {
+	struct record *record;
+	struct _qpdf_data *pdf;
+	struct map taken; /* "12 0" -> index + 1 */
+	const struct stand_ins *inks;
+	int depth;
+	bool transparent;
+};
+typedef unsigned int handle; /* qpdf_oh */
+
+/* inks NULL: an editor's own page. */
+void page_take(struct record *r, struct source pdf, const struct stand_ins *inks);
+
+/* A value of the file as text; what it refers to is taken too. */
+void put_value(struct taker *t, struct text *to, handle value);
+void put_entry(struct taker *t, struct text *to, handle dict, const char *key);
+/* Index of an object taken as it is. */
+uint32_t take_object(struct taker *t, handle object);
+/* Index of what has been taken as `kind`; 0: it has not. */
+uint32_t taken_as(struct taker *t, handle object, char kind);
+void remember(struct taker *t, handle object, char kind, uint32_t index);
+uint32_t take_font(struct taker *t, handle font);
+/* A stream's bytes, decoded; heap. NULL: they are not to be had. */
+uint8_t *stream_bytes(struct taker *t, handle stream, size_t *len);
+
+/* Where content is drawn: in the picture, or in a mask by its brightness. */
+struct place {
+	handle resources; /* 0: none */
+	bool mask;
+	bool alpha;   /* the image is itself a mask, and has none */
+	double scale; /* points to a unit */
+};
+uint32_t take_image(struct taker *t, handle image, const struct place *at);
+uint32_t take_form(struct taker *t, handle form, const struct place *at);
+uint32_t take_pattern(struct taker *t, handle pattern, const struct place *at);
+uint32_t take_shading(struct taker *t, handle shading, const struct place *at);
+uint32_t take_state(struct taker *t, handle state, const struct place *at);
+/* Rewrites a content stream into `body` and what it uses into `resources`. */
+void content_take(struct taker *t, struct source content, const struct place *at,
+    struct text *body, struct text *resources);
+
+/* ---- colors --------------------------------------------------------------- */
+
+enum space_kind {
+	SPACE_IS_DEVICE, /* by its number of components */
+	SPACE_IS_LAB,
+	SPACE_IS_INDEXED,
+	SPACE_IS_TINT, /* Separation, DeviceN: another space by a function */
+	SPACE_IS_PATTERN
+};
+struct space {
+	enum space_kind kind;
+	int n;
+	const struct space *base;
+	const struct function *tint;
+	const uint8_t *table; /* of INDEXED */
+	size_t ntable;
+	double range[4]; /* of LAB */
+};
+enum { COMPONENTS_MAX = 32 };
+extern const struct space space_grey, space_rgb, space_cmyk, space_pattern;
+/* name or array; NULL: not one that we know. */
+const struct space *space_of(struct taker *t, handle space, handle resources);
+struct color space_color(const struct space *s, const double *at);
+/* As the place wants it: an ink where it stands for one, a grey in a mask. */
+struct color place_color(struct taker *t, const struct place *p, struct color c);
+
+struct function;
+const struct function *function_of(struct taker *t, handle function);
+void function_at(const struct function *f, const double *in, double *out);
+/* Where a function of one variable bends or jumps (twice the same), for pieces that are
+ * straight; the number of them. */
+size_t function_knots(const struct function *f, double *knot, size_t max);
+
+/* ---- syntax.c ------------------------------------------------------------- */
+
+struct token {
+	enum token_kind {
+		TOKEN_END,
+		TOKEN_NUMBER,
+		TOKEN_NAME,
+		TOKEN_STRING,
+		TOKEN_ARRAY,
+		TOKEN_DICTIONARY,
+		TOKEN_WORD
+	} kind;
+	const char *at;
+	size_t len;
+	double number;
+	bool odd; /* a number that other readers may refuse */
+};
+struct scan {
+	const char *at, *end;
+};
+struct token scan_next(struct scan *s);
+bool token_is(const struct token *t, const char *word);
+/* A name as the file's dictionaries have it: "/A B" for "/A#20B". */
+const char *token_name(struct arena *a, const struct token *t);
+
+#endif

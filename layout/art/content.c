@@ -1,0 +1,392 @@
+/*
+ * Content streams rewritten (ISO 32000-1, Annex A): colors become holes.
+ *
+ * In: a stream of operators and the resources it names. Out: the same operators, but that
+ * each color is a hole for the edition to fill, what marks content is left out (the whole
+ * is one Figure), so is what no reader knows, and q and Q come out even. Resources are
+ * taken when they are used and under the names that they have, so nothing that is not
+ * seen is carried along.
+ * Color spaces are followed through q and Q, since sc and scn mean nothing without; forms
+ * begin in grey, whatever stands around them.
+ */
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+#include "art/content.h"
+
+/* ---- writing -------------------------------------------------------------------- */
+
+void put_operands(struct content *c, size_t n)
+{
+	for (size_t i = c->noperand - n; i < c->noperand; i++) {
+		const struct token *t = &c->operand[i];
+
+		if (t->odd) {
+			text_number(c->out, t->number);
+		} else {
+			text_add(c->out, t->at, t->len);
+			text_add(c->out, " ", 1);
+		}
+	}
+}
+
+void put_operator(struct content *c, const char *name)
+{
+	text_string(c->out, name);
+	text_add(c->out, "\n", 1);
+}
+
+static double number(const struct content *c, size_t from_end)
+{
+	return c->noperand > from_end ? c->operand[c->noperand - 1 - from_end].number : 0;
+}
+
+/* ---- colors --------------------------------------------------------------------- */
+
+static void set_color(struct content *c, enum art_step step, const double *at)
+{
+	struct paint *p = step == ART_FILL ? &now(c)->fill : &now(c)->stroke;
+	struct color color = place_color(c->t, c->at, space_color(p->space, at));
+
+	if (c->at->mask) {
+		text_number(c->out, color.at[0]);
+		put_operator(c, step == ART_FILL ? "g" : "G");
+	} else {
+		text_color(c->out, step, &color);
+		text_add(c->out, "\n", 1);
+	}
+	p->set = true;
+}
+
+static void unknown_color(struct content *c)
+{
+	record_say(c->t->record, 'c', "ask for it in CMYK, as PDF/X-4",
+	    "has a colour that cannot be converted for print");
+	record_unfit(c->t->record, "it has a colour that cannot be converted");
+}
+
+static void set_space(struct content *c, enum art_step step, const struct space *s)
+{
+	static const double nothing[COMPONENTS_MAX];
+	double full[COMPONENTS_MAX];
+	struct paint *p = step == ART_FILL ? &now(c)->fill : &now(c)->stroke;
+
+	if (!s) {
+		unknown_color(c);
+		s = &space_grey;
+	}
+	p->space = s;
+	for (int i = 0; i < COMPONENTS_MAX; i++)
+		full[i] = s->kind == SPACE_IS_TINT || (s->n == 4 && i == 3);
+	if (s->kind != SPACE_IS_PATTERN)
+		set_color(
+		    c, step, s->kind == SPACE_IS_TINT || s->n == 4 ? full : nothing);
+}
+
+void need_color(struct content *c, enum art_step step)
+{
+	const struct paint *p = step == ART_FILL ? &now(c)->fill : &now(c)->stroke;
+
+	if (!p->set)
+		set_space(c, step, &space_grey);
+}
+
+/* ---- operators --------------------------------------------------------------------- */
+
+static void save(struct content *c)
+{
+	if (c->nest == NEST_MAX) {
+		record_say(c->t->record, 'b', "make it simpler", "is nested too deeply");
+		c->scan.at = c->scan.end;
+		return;
+	}
+	c->state[c->nest + 1] = c->state[c->nest];
+	c->nest++;
+	put_operator(c, "q");
+}
+
+static void restore(struct content *c)
+{
+	if (!c->nest)
+		return;
+	c->nest--;
+	put_operator(c, "Q");
+}
+
+static void concatenate(struct content *c)
+{
+	const double a = number(c, 5), b = number(c, 4), d = number(c, 3),
+		     e = number(c, 2);
+	double *m = now(c)->matrix;
+	const double old[4] = {m[0], m[1], m[2], m[3]};
+
+	m[0] = a * old[0] + b * old[2];
+	m[1] = a * old[1] + b * old[3];
+	m[2] = d * old[0] + e * old[2];
+	m[3] = d * old[1] + e * old[3];
+	put_operands(c, 6);
+	put_operator(c, "cm");
+}
+
+static void choose_space(struct content *c, enum art_step step)
+{
+	const struct token *name = &c->operand[c->noperand - 1];
+	handle space;
+
+	if (!c->noperand || name->kind != TOKEN_NAME)
+		return;
+	space = qpdf_oh_new_name(c->t->pdf, token_name(c->t->record->arena, name));
+	set_space(c, step, space_of(c->t, space, c->at->resources));
+}
+
+static void choose_color(struct content *c, enum art_step step)
+{
+	const struct space *s = (step == ART_FILL ? now(c)->fill : now(c)->stroke).space;
+	double at[COMPONENTS_MAX] = {0};
+
+	if (s->kind == SPACE_IS_PATTERN) {
+		use_pattern(c, step);
+		return;
+	}
+	if (c->noperand < (size_t)s->n)
+		return;
+	for (int i = 0; i < s->n; i++)
+		at[i] = number(c, (size_t)(s->n - 1 - i));
+	set_color(c, step, at);
+}
+
+static void choose_both(struct content *c, enum art_step step, const struct space *s)
+{
+	(step == ART_FILL ? &now(c)->fill : &now(c)->stroke)->space = s;
+	choose_color(c, step);
+}
+
+enum act {
+	COPY,
+	FILLS,
+	STROKES,
+	BOTH,
+	SAVE,
+	RESTORE,
+	CONCATENATE,
+	BEGIN,
+	END,
+	USE_FONT,
+	USE_STATE,
+	USE_SHADING,
+	USE_OBJECT,
+	INLINE,
+	SPACE_FILL,
+	SPACE_STROKE,
+	COLOR_FILL,
+	COLOR_STROKE,
+	GREY_FILL,
+	GREY_STROKE,
+	RGB_FILL,
+	RGB_STROKE,
+	CMYK_FILL,
+	CMYK_STROKE
+};
+
+static const struct operator
+{
+	const char *name;
+	uint8_t n; /* operands */
+	enum act act;
+}
+operators[] = {
+    {"m", 2, COPY},
+    {"l", 2, COPY},
+    {"c", 6, COPY},
+    {"v", 4, COPY},
+    {"y", 4, COPY},
+    {"h", 0, COPY},
+    {"re", 4, COPY},
+    {"n", 0, COPY},
+    {"W", 0, COPY},
+    {"W*", 0, COPY},
+    {"f", 0, FILLS},
+    {"F", 0, FILLS},
+    {"f*", 0, FILLS},
+    {"B", 0, BOTH},
+    {"B*", 0, BOTH},
+    {"b", 0, BOTH},
+    {"b*", 0, BOTH},
+    {"S", 0, STROKES},
+    {"s", 0, STROKES},
+    {"w", 1, COPY},
+    {"J", 1, COPY},
+    {"j", 1, COPY},
+    {"M", 1, COPY},
+    {"d", 2, COPY},
+    {"i", 1, COPY},
+    {"q", 0, SAVE},
+    {"Q", 0, RESTORE},
+    {"cm", 6, CONCATENATE},
+    {"gs", 1, USE_STATE},
+    {"Do", 1, USE_OBJECT},
+    {"sh", 1, USE_SHADING},
+    {"BT", 0, BEGIN},
+    {"ET", 0, END},
+    {"Tf", 2, USE_FONT},
+    {"Tc", 1, COPY},
+    {"Tw", 1, COPY},
+    {"Tz", 1, COPY},
+    {"TL", 1, COPY},
+    {"Tr", 1, COPY},
+    {"Ts", 1, COPY},
+    {"Td", 2, COPY},
+    {"TD", 2, COPY},
+    {"Tm", 6, COPY},
+    {"T*", 0, COPY},
+    {"Tj", 1, BOTH},
+    {"TJ", 1, BOTH},
+    {"'", 1, BOTH},
+    {"\"", 3, BOTH},
+    {"g", 1, GREY_FILL},
+    {"G", 1, GREY_STROKE},
+    {"rg", 3, RGB_FILL},
+    {"RG", 3, RGB_STROKE},
+    {"k", 4, CMYK_FILL},
+    {"K", 4, CMYK_STROKE},
+    {"cs", 1, SPACE_FILL},
+    {"CS", 1, SPACE_STROKE},
+    {"sc", 0, COLOR_FILL},
+    {"scn", 0, COLOR_FILL},
+    {"SC", 0, COLOR_STROKE},
+    {"SCN", 0, COLOR_STROKE},
+    {"BI", 0, INLINE},
+};
+
+static void copy(struct content *c, const struct operator* o)
+{
+	put_operands(c, o->n);
+	put_operator(c, strcmp(o->name, "F") == 0 ? "f" : o->name);
+}
+
+static void paint(struct content *c, const struct operator* o)
+{
+	/* words are filled far more often than drawn round */
+	const bool words = o->name[0] == 'T' || o->name[0] == '\'' || o->name[0] == '"';
+
+	if (o->act != STROKES)
+		need_color(c, ART_FILL);
+	if (o->act != FILLS && !words)
+		need_color(c, ART_STROKE);
+	copy(c, o);
+}
+
+static void text_object_bounds(struct content *c, bool begin)
+{
+	if (c->text == begin)
+		return;
+	c->text = begin;
+	put_operator(c, begin ? "BT" : "ET");
+}
+
+static void act_on_color(struct content *c, const struct operator* o)
+{
+	static const struct space *const device[] = {
+	    &space_grey, &space_rgb, &space_cmyk};
+	const int k = (int)o->act - GREY_FILL;
+
+	switch (o->act) {
+	case SPACE_FILL:
+		choose_space(c, ART_FILL);
+		break;
+	case SPACE_STROKE:
+		choose_space(c, ART_STROKE);
+		break;
+	case COLOR_FILL:
+		choose_color(c, ART_FILL);
+		break;
+	case COLOR_STROKE:
+		choose_color(c, ART_STROKE);
+		break;
+	default:
+		choose_both(c, k % 2 ? ART_STROKE : ART_FILL, device[k / 2]);
+	}
+}
+
+static void act(struct content *c, const struct operator* o)
+{
+	switch (o->act) {
+	case COPY:
+		copy(c, o);
+		break;
+	case FILLS:
+	case STROKES:
+	case BOTH:
+		paint(c, o);
+		break;
+	case SAVE:
+		save(c);
+		break;
+	case RESTORE:
+		restore(c);
+		break;
+	case CONCATENATE:
+		concatenate(c);
+		break;
+	case BEGIN:
+	case END:
+		text_object_bounds(c, o->act == BEGIN);
+		break;
+	case USE_FONT:
+		use_font(c);
+		break;
+	case USE_STATE:
+		use_state(c);
+		break;
+	case USE_SHADING:
+		use_shading(c);
+		break;
+	case USE_OBJECT:
+		use_object(c);
+		break;
+	case INLINE:
+		use_inline(c);
+		break;
+	default:
+		act_on_color(c, o);
+	}
+}
+
+static void take_word(struct content *c, const struct token *word)
+{
+	for (size_t i = 0; i < COUNT(operators); i++)
+		if (token_is(word, operators[i].name) && c->noperand >= operators[i].n) {
+			act(c, &operators[i]);
+			return;
+		}
+}
+
+/* "true" is an operand of no operator that is kept. */
+void content_take(struct taker *t, struct source content, const struct place *at,
+    struct text *body, struct text *resources)
+{
+	struct content c = {.t = t, .at = at, .out = body};
+	struct token token;
+
+	c.scan = (struct scan){content.bytes, content.bytes + content.len};
+	c.state[0] = (struct state){.fill.space = &space_grey,
+	    .stroke.space = &space_grey,
+	    .matrix = {at->scale, 0, 0, at->scale}};
+	while ((token = scan_next(&c.scan)).kind != TOKEN_END) {
+		if (token.kind == TOKEN_WORD) {
+			take_word(&c, &token);
+			c.noperand = 0;
+			continue;
+		}
+		if (c.noperand == OPERANDS_MAX) {
+			memmove(c.operand, c.operand + 1,
+			    (OPERANDS_MAX - 1) * sizeof *c.operand);
+			c.noperand--;
+		}
+		c.operand[c.noperand++] = token;
+	}
+	text_object_bounds(&c, false);
+	while (c.nest)
+		restore(&c);
+	put_uses(&c, resources);
+}

@@ -1,0 +1,325 @@
+/*
+ * Pictures in art: samples of 8 bits in grey, RGB or CMYK.
+ *
+ * In: an image object of any space, depth and filter that libqpdf decodes. Out: an object
+ * that each edition's writer converts; a JPEG in grey or RGB stays one. Stencils stay
+ * what they are. Masks of every kind become soft masks, which PDF/A-2 and X-4 allow.
+ */
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "art/art.h"
+
+#define SAMPLES_MAX ((size_t)400 << 20)
+
+struct picture_job {
+	struct taker *t;
+	const struct place *at;
+	handle stream, dict;
+	uint32_t width, height;
+	int bits;
+	const struct space *space;
+	double decode[2 * COMPONENTS_MAX];
+	bool decoded; /* by an array of its own */
+};
+
+static handle entry(struct picture_job *j, const char *key)
+{
+	return qpdf_oh_get_key(j->t->pdf, j->dict, key);
+}
+
+static uint32_t whole(struct picture_job *j, const char *key)
+{
+	handle value = entry(j, key);
+	const long long n = qpdf_oh_is_integer(j->t->pdf, value)
+				? qpdf_oh_get_int_value(j->t->pdf, value)
+				: 0;
+
+	return n < 0 || n > 100000 ? 0 : (uint32_t)n;
+}
+
+static uint32_t refuse(struct picture_job *j, const char *why)
+{
+	record_say(j->t->record, 'b', "ask for it as PDF/X-4",
+	    "cannot be used: a picture in it %s", why);
+	return 0;
+}
+
+static void read_decode(struct picture_job *j)
+{
+	handle array = entry(j, "/Decode");
+	const int n = 2 * j->space->n;
+	const double top = j->space->kind == SPACE_IS_INDEXED ? (1 << j->bits) - 1 : 1;
+
+	j->decoded = qpdf_oh_is_array(j->t->pdf, array) &&
+		     qpdf_oh_get_array_n_items(j->t->pdf, array) >= n;
+	for (int i = 0; i < n; i++)
+		j->decode[i] = j->decoded
+				   ? qpdf_oh_get_numeric_value(j->t->pdf,
+					 qpdf_oh_get_array_item(j->t->pdf, array, i))
+				   : (i % 2) * top;
+	if (j->space->kind == SPACE_IS_LAB && !j->decoded) {
+		j->decode[1] = 100;
+		memcpy(j->decode + 2, j->space->range, sizeof j->space->range);
+	}
+}
+
+/* False: reported. */
+static bool read_shape(struct picture_job *j)
+{
+	j->width = whole(j, "/Width");
+	j->height = whole(j, "/Height");
+	j->bits = (int)whole(j, "/BitsPerComponent");
+	if (!j->width || !j->height) {
+		refuse(j, "has no size");
+		return false;
+	}
+	if (j->bits != 1 && j->bits != 2 && j->bits != 4 && j->bits != 16)
+		j->bits = 8;
+	j->space = space_of(j->t, entry(j, "/ColorSpace"), j->at->resources);
+	if (!j->space || j->space->kind == SPACE_IS_PATTERN) {
+		record_say(j->t->record, 'c', "ask for it in CMYK, as PDF/X-4",
+		    "has a picture whose colours cannot be converted for print");
+		record_unfit(j->t->record, "a picture in it cannot be converted");
+		j->space = &space_grey;
+		return false;
+	}
+	if ((size_t)j->width * j->height * (size_t)j->space->n > SAMPLES_MAX) {
+		refuse(j, "is too large");
+		return false;
+	}
+	read_decode(j);
+	return true;
+}
+
+/* ---- samples --------------------------------------------------------------------- */
+
+static unsigned sample(const uint8_t *row, size_t i, int bits)
+{
+	if (bits == 8)
+		return row[i];
+	if (bits == 16)
+		return (unsigned)row[2 * i] << 8 | row[2 * i + 1];
+	return row[i * (size_t)bits / 8] >> (8 - bits - (int)(i * (size_t)bits % 8)) &
+	       ((1u << bits) - 1);
+}
+
+static void put_pixel(
+    struct picture_job *j, const uint8_t *row, size_t x, uint8_t *to, int nto)
+{
+	const int n = j->space->n;
+	const double top = j->bits == 16 ? 65535 : (1 << j->bits) - 1;
+	double value[COMPONENTS_MAX];
+	struct color c;
+
+	for (int k = 0; k < n; k++) {
+		const unsigned raw = sample(row, x * (size_t)n + (size_t)k, j->bits);
+
+		value[k] = j->decode[2 * k] +
+			   raw / top * (j->decode[2 * k + 1] - j->decode[2 * k]);
+	}
+	c = space_color(j->space, value);
+	for (int k = 0; k < nto; k++)
+		to[k] = (uint8_t)(c.at[k] * 255 + 0.5f);
+}
+
+static uint8_t *convert(struct picture_job *j, const uint8_t *bytes, size_t len, int nto)
+{
+	const size_t row =
+	    ((size_t)j->width * (size_t)j->space->n * (size_t)j->bits + 7) / 8;
+	uint8_t *to = calloc((size_t)j->width * j->height, (size_t)nto), *p = to;
+
+	if (!to)
+		die("memory for a picture:");
+	for (size_t y = 0; y < j->height && (y + 1) * row <= len; y++)
+		for (size_t x = 0; x < j->width; x++, p += nto)
+			put_pixel(j, bytes + y * row, x, p, nto);
+	return to;
+}
+
+static int components(const struct space *s)
+{
+	const double nothing[COMPONENTS_MAX] = {0};
+
+	return space_color(s, nothing).n;
+}
+
+static void to_brightness(uint8_t *samples, size_t npixel, int n)
+{
+	for (size_t i = 0; n == 3 && i < npixel; i++)
+		samples[i] = (uint8_t)((samples[3 * i] * 77u + samples[3 * i + 1] * 151u +
+					   samples[3 * i + 2] * 28u) >>
+				       8);
+}
+
+static void keep(struct picture_job *j, uint32_t index, uint8_t *samples, int n)
+{
+	const size_t npixel = (size_t)j->width * j->height;
+	struct record_object *o = &j->t->record->object[index];
+
+	if (j->at->mask && n > 1) {
+		to_brightness(samples, npixel, n);
+		n = 1;
+	}
+	o->is.ncomponent = (uint8_t)n;
+	buf_add(&o->body.out, samples, npixel * (size_t)n);
+}
+
+/* A JPEG that a PDF reader may be given as it is, in a space it has by itself. */
+static bool keep_jpeg(struct picture_job *j, uint32_t index)
+{
+	struct taker *t = j->t;
+	struct record_object *o = &t->record->object[index];
+	handle filter = entry(j, "/Filter");
+	unsigned char *bytes = NULL;
+	QPDF_BOOL filtered;
+	size_t len = 0;
+	const int n = j->space->n;
+
+	if (qpdf_oh_is_array(t->pdf, filter) &&
+	    qpdf_oh_get_array_n_items(t->pdf, filter) == 1)
+		filter = qpdf_oh_get_array_item(t->pdf, filter, 0);
+	if (!qpdf_oh_is_name_and_equals(t->pdf, filter, "/DCTDecode") || j->decoded ||
+	    j->space->kind != SPACE_IS_DEVICE || n == 4 || (n == 3 && j->at->mask))
+		return false;
+	if (qpdf_oh_get_stream_data(
+		t->pdf, j->stream, qpdf_dl_none, &filtered, &bytes, &len) &
+	    QPDF_ERRORS)
+		return false;
+	o->is.ncomponent = (uint8_t)n;
+	o->is.dct = true;
+	buf_add(&o->body.out, bytes, len);
+	free(bytes);
+	return true;
+}
+
+static bool keep_samples(struct picture_job *j, uint32_t index)
+{
+	const int n = components(j->space);
+	size_t len;
+	uint8_t *bytes = stream_bytes(j->t, j->stream, &len), *samples;
+	const bool ready =
+	    j->bits == 8 && j->space->kind == SPACE_IS_DEVICE && !j->decoded;
+
+	if (!bytes) {
+		refuse(j, "is damaged, or of a kind such as JPEG 2000");
+		return false;
+	}
+	if (ready && len >= (size_t)j->width * j->height * (size_t)n) {
+		keep(j, index, bytes, n);
+	} else {
+		samples = convert(j, bytes, len, n);
+		keep(j, index, samples, n);
+		free(samples);
+	}
+	free(bytes);
+	return true;
+}
+
+/* ---- stencils and masks --------------------------------------------------------------
+ */
+
+static bool is_stencil(struct picture_job *j)
+{
+	handle mask = entry(j, "/ImageMask");
+
+	return qpdf_oh_is_bool(j->t->pdf, mask) &&
+	       qpdf_oh_get_bool_value(j->t->pdf, mask);
+}
+
+static uint32_t take_stencil(struct picture_job *j)
+{
+	static const char *const keys[] = {"/Width", "/Height", "/Decode"};
+	struct text head = {0}, body = {0};
+	size_t len;
+	uint8_t *bytes = stream_bytes(j->t, j->stream, &len);
+	uint32_t index;
+
+	if (!bytes)
+		return refuse(j, "is damaged, or of a kind such as fax");
+	text_string(&head, "/Type /XObject /Subtype /Image /ImageMask true "
+			   "/BitsPerComponent 1 ");
+	for (size_t i = 0; i < COUNT(keys); i++)
+		put_entry(j->t, &head, j->dict, keys[i]);
+	text_add(&body, bytes, len);
+	free(bytes);
+	index = record_object(j->t->record, ART_STREAM);
+	j->t->record->object[index].head = head;
+	j->t->record->object[index].body = body;
+	return index;
+}
+
+/* A stencil as a soft mask: 1 is what it hides. */
+static uint32_t take_hard_mask(struct taker *t, handle stream, const struct place *at)
+{
+	struct picture_job j = {t, at, stream, qpdf_oh_get_dict(t->pdf, stream), 0, 0, 1,
+	    &space_grey, {0}, false};
+	size_t len;
+	uint8_t *bytes, *samples;
+	uint32_t index;
+
+	j.width = whole(&j, "/Width");
+	j.height = whole(&j, "/Height");
+	bytes = stream_bytes(t, stream, &len);
+	if (!bytes || !j.width || !j.height) {
+		free(bytes);
+		return refuse(&j, "has a damaged mask");
+	}
+	read_decode(&j);
+	for (int i = 0; i < 2; i++)
+		j.decode[i] = 1 - j.decode[i];
+	samples = convert(&j, bytes, len, 1);
+	index = record_object(t->record, ART_IMAGE);
+	keep(&j, index, samples, 1);
+	t->record->object[index].is.width = j.width;
+	t->record->object[index].is.height = j.height;
+	free(samples);
+	free(bytes);
+	return index;
+}
+
+static uint32_t mask_of(struct picture_job *j)
+{
+	struct place at = *j->at;
+	handle soft = entry(j, "/SMask"), hard = entry(j, "/Mask");
+
+	at.mask = at.alpha = true;
+	if (qpdf_oh_is_stream(j->t->pdf, soft))
+		return take_image(j->t, soft, &at);
+	if (qpdf_oh_is_stream(j->t->pdf, hard))
+		return take_hard_mask(j->t, hard, &at);
+	if (qpdf_oh_is_array(j->t->pdf, hard))
+		record_say(j->t->record, 'l', "ask for it as PDF/X-4",
+		    "has a picture with a colour that is see-through; it is shown");
+	return 0;
+}
+
+uint32_t take_image(struct taker *t, handle image, const struct place *at)
+{
+	struct picture_job j = {
+	    .t = t, .at = at, .stream = image, .dict = qpdf_oh_get_dict(t->pdf, image)};
+	const char kind = at->mask ? 'j' : 'i';
+	uint32_t index = taken_as(t, image, kind), mask;
+
+	if (index)
+		return index;
+	if (t->depth > 4 * COMPONENTS_MAX)
+		return refuse(&j, "holds itself");
+	if (is_stencil(&j)) {
+		index = take_stencil(&j);
+		remember(t, image, kind, index);
+		return index;
+	}
+	if (!read_shape(&j))
+		return 0;
+	index = record_object(t->record, ART_IMAGE);
+	remember(t, image, kind, index);
+	if (!keep_jpeg(&j, index) && !keep_samples(&j, index))
+		return 0;
+	mask = at->alpha ? 0 : mask_of(&j);
+	t->record->object[index].is.mask = mask;
+	t->record->object[index].is.width = j.width;
+	t->record->object[index].is.height = j.height;
+	return index;
+}

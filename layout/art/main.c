@@ -1,0 +1,68 @@
+/*
+ * inpress-art: drawings and pages taken apart, for inpress, which starts it.
+ *
+ * In: the manifest of faces, and paths of SVG and PDF files. Out: a record a file on
+ * standard output, in their order. Files come from anywhere: time and memory are limited,
+ * and a file over which this program falls costs its own record only, for inpress asks
+ * again for what comes after it.
+ */
+#include <sys/resource.h>
+
+#include "art/art.h"
+
+#include <string.h>
+
+enum { SECONDS = 20, SIZE_MAX_MB = 64 };
+#define MEMORY ((rlim_t)2 << 30)
+
+static void limit(int what, rlim_t most)
+{
+	struct rlimit l = {most, most};
+
+	setrlimit(what, &l); /* a lower one that stands already is as good */
+}
+
+static void take_svg(struct record *r, const char *manifest, struct source svg)
+{
+	struct stand_ins inks = {0};
+	struct buf pdf = {0};
+
+	svg_check(r, svg);
+	svg_inks(r, svg, &inks);
+	if (svg_draw(r, manifest, svg, &inks, &pdf))
+		page_take(r, (struct source){pdf.at, pdf.len}, &inks);
+	buf_release(&pdf);
+}
+
+static void take_file(const char *manifest, const char *path)
+{
+	struct arena *a = arena_new();
+	struct record r = {.arena = a};
+	struct source file = {0};
+
+	r.art.inks = true;
+	file.bytes = file_read(a, path, &file.len);
+	if (!file.bytes)
+		record_say(&r, 'b', NULL, "cannot be read");
+	else if (file.len > (size_t)SIZE_MAX_MB << 20)
+		record_say(&r, 'b', NULL, "is a file of more than %d MB", SIZE_MAX_MB);
+	else if (file.len > 4 && memcmp(file.bytes, "%PDF", 4) == 0)
+		page_take(&r, file, NULL);
+	else
+		take_svg(&r, manifest, file);
+	record_write(&r, stdout);
+	record_release(&r);
+	arena_close(a);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2)
+		die_usage("inpress starts this program: inpress-art FONTS FILE...");
+	limit(RLIMIT_CPU, SECONDS);
+	limit(RLIMIT_AS, MEMORY);
+	limit(RLIMIT_CORE, 0);
+	for (int i = 2; i < argc; i++)
+		take_file(argv[1], argv[i]);
+	return 0;
+}

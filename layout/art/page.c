@@ -1,0 +1,506 @@
+/*
+ * A page of a PDF file as art: the page itself, and forms, patterns, shadings and
+ * graphics states that it uses.
+ *
+ * In: a PDF file of one page, an editor's or cairo's. Out: the record's objects, the
+ * first of which is the page as a form with its corner at 0,0. What an editor's file has
+ * beside its page (scripts, links, fields, notes) is left out.
+ */
+#include <math.h>
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "art/art.h"
+
+enum { DEPTH_MAX = 20, KNOTS_MAX = 512 };
+
+/* ---- resources of content --------------------------------------------------------- */
+
+static handle resources_of(struct taker *t, handle dict, const struct place *at)
+{
+	handle own = qpdf_oh_get_key(t->pdf, dict, "/Resources");
+
+	return qpdf_oh_is_dictionary(t->pdf, own) ? own : at->resources;
+}
+
+static void put_components(
+    struct taker *t, const struct place *at, struct text *to, struct color c)
+{
+	c = place_color(t, at, c);
+	text_string(to, "[");
+	if (at->mask)
+		text_number(to, c.at[0]);
+	else
+		text_color(to, ART_VALUES, &c);
+	text_string(to, "]");
+}
+
+static void put_space(const struct place *at, struct text *to)
+{
+	if (at->mask)
+		text_string(to, "/DeviceGray");
+	else
+		text_space(to);
+}
+
+static void put_group(
+    struct taker *t, handle group, const struct place *at, struct text *to)
+{
+	if (!qpdf_oh_is_dictionary(t->pdf, group))
+		return;
+	text_string(to, "/Group <</Type /Group /S /Transparency /CS ");
+	put_space(at, to);
+	text_string(to, " ");
+	put_entry(t, to, group, "/I");
+	put_entry(t, to, group, "/K");
+	text_string(to, ">>");
+}
+
+static double scale_of(struct taker *t, handle dict)
+{
+	handle m = qpdf_oh_get_key(t->pdf, dict, "/Matrix");
+	double at[4];
+
+	if (!qpdf_oh_is_array(t->pdf, m))
+		return 1;
+	for (int i = 0; i < 4; i++)
+		at[i] = qpdf_oh_get_numeric_value(
+		    t->pdf, qpdf_oh_get_array_item(t->pdf, m, i));
+	return sqrt(fabs(at[0] * at[3] - at[1] * at[2]));
+}
+
+/* Entries that head keeps, and the content of a form or pattern. */
+static uint32_t take_content(struct taker *t, handle stream, const struct place *at,
+    const char *kind, const char *const *keys)
+{
+	handle dict = qpdf_oh_get_dict(t->pdf, stream);
+	struct place inner = *at;
+	struct text head = {0}, body = {0};
+	size_t len;
+	uint8_t *bytes = stream_bytes(t, stream, &len);
+	uint32_t index;
+
+	if (!bytes || t->depth > DEPTH_MAX) {
+		free(bytes);
+		record_say(t->record, 'b', "ask for it as PDF/X-4",
+		    "cannot be used: a part of it is damaged or nested too deeply");
+		return 0;
+	}
+	inner.resources = resources_of(t, dict, at);
+	inner.scale = at->scale * scale_of(t, dict);
+	text_string(&head, kind);
+	for (; *keys; keys++)
+		put_entry(t, &head, dict, *keys);
+	put_group(t, qpdf_oh_get_key(t->pdf, dict, "/Group"), at, &head);
+	text_string(&head, "/Resources ");
+	t->depth++;
+	content_take(t, (struct source){(char *)bytes, len}, &inner, &body, &head);
+	t->depth--;
+	free(bytes);
+	index = record_object(t->record, ART_STREAM);
+	t->record->object[index].head = head;
+	t->record->object[index].body = body;
+	return index;
+}
+
+uint32_t take_form(struct taker *t, handle form, const struct place *at)
+{
+	static const char *const keys[] = {"/BBox", "/Matrix", NULL};
+	const char kind = at->mask ? 'm' : 'f', open = at->mask ? 'M' : 'F';
+	uint32_t index = taken_as(t, form, kind);
+
+	if (index)
+		return index;
+	if (taken_as(t, form, open)) {
+		record_say(t->record, 'b', NULL, "cannot be used: it holds itself");
+		return 0;
+	}
+	remember(t, form, open, 1);
+	index = take_content(t, form, at, "/Type /XObject /Subtype /Form ", keys);
+	remember(t, form, open, 0);
+	remember(t, form, kind, index);
+	return index;
+}
+
+/* ---- shadings and patterns -----------------------------------------------------------
+ */
+
+/* The function of a gradient in straight pieces between knots. */
+static void put_function(struct taker *t, const struct place *at, struct text *to,
+    const struct space *s, const struct function *f)
+{
+	double knot[KNOTS_MAX], value[COMPONENTS_MAX] = {0};
+	size_t n = function_knots(f, knot, COUNT(knot)), npiece = 0;
+	struct text bounds = {0};
+
+	text_string(to, "/Function <</FunctionType 3 /Domain [");
+	text_number(to, knot[0]);
+	text_number(to, knot[n - 1]);
+	text_string(to, "] /Functions [");
+	for (size_t i = 0; i + 1 < n; i++) {
+		const double wide = knot[i + 1] - knot[i];
+		double x = knot[i] + wide * 1e-6;
+
+		if (wide <= 0)
+			continue;
+		if (npiece++)
+			text_number(&bounds, knot[i]);
+		text_string(to, "<</FunctionType 2 /Domain [0 1] /N 1 /C0 ");
+		function_at(f, &x, value);
+		put_components(t, at, to, space_color(s, value));
+		text_string(to, " /C1 ");
+		x = knot[i + 1] - wide * 1e-6;
+		function_at(f, &x, value);
+		put_components(t, at, to, space_color(s, value));
+		text_string(to, ">>");
+	}
+	text_string(to, "] /Bounds [");
+	buf_add(&to->out, bounds.out.at ? bounds.out.at : "", bounds.out.len);
+	to->open = 0;
+	text_string(to, "] /Encode [");
+	while (npiece--)
+		text_string(to, "0 1 ");
+	text_string(to, "]>>");
+	text_release(&bounds);
+}
+
+static uint32_t refuse_shading(struct taker *t)
+{
+	record_say(t->record, 'c', "ask for it as PDF/X-4, or put a picture in its place",
+	    "has a gradient of a kind that cannot be converted");
+	record_unfit(t->record, "it has a gradient that cannot be converted");
+	return 0;
+}
+
+uint32_t take_shading(struct taker *t, handle shading, const struct place *at)
+{
+	static const char *const keys[] = {
+	    "/ShadingType", "/Coords", "/Domain", "/Extend", "/BBox"};
+	struct text value = {0};
+	int type;
+	const struct space *s;
+	const struct function *f;
+	uint32_t index;
+
+	if (!qpdf_oh_is_dictionary(t->pdf, shading))
+		return refuse_shading(t); /* a mesh */
+	type = qpdf_oh_get_int_value_as_int(
+	    t->pdf, qpdf_oh_get_key(t->pdf, shading, "/ShadingType"));
+	s = space_of(t, qpdf_oh_get_key(t->pdf, shading, "/ColorSpace"), at->resources);
+	f = function_of(t, qpdf_oh_get_key(t->pdf, shading, "/Function"));
+	if ((type != 2 && type != 3) || !s || s->kind == SPACE_IS_PATTERN || !f)
+		return refuse_shading(t);
+	text_string(&value, "<<");
+	for (size_t i = 0; i < COUNT(keys); i++)
+		put_entry(t, &value, shading, keys[i]);
+	text_string(&value, "/ColorSpace ");
+	put_space(at, &value);
+	put_function(t, at, &value, s, f);
+	text_string(&value, ">>");
+	index = record_object(t->record, ART_VALUE);
+	t->record->object[index].head = value;
+	return index;
+}
+
+static uint32_t take_shaded(struct taker *t, handle pattern, const struct place *at)
+{
+	uint32_t shading =
+	    take_shading(t, qpdf_oh_get_key(t->pdf, pattern, "/Shading"), at);
+	struct text value = {0};
+	uint32_t index;
+
+	if (!shading)
+		return 0;
+	text_string(&value, "<</Type /Pattern /PatternType 2 ");
+	put_entry(t, &value, pattern, "/Matrix");
+	text_string(&value, "/Shading ");
+	text_object(&value, shading);
+	text_string(&value, ">>");
+	index = record_object(t->record, ART_VALUE);
+	t->record->object[index].head = value;
+	return index;
+}
+
+uint32_t take_pattern(struct taker *t, handle pattern, const struct place *at)
+{
+	static const char *const keys[] = {"/PatternType", "/PaintType", "/TilingType",
+	    "/BBox", "/XStep", "/YStep", "/Matrix", NULL};
+	const char kind = at->mask ? 'q' : 'p';
+	uint32_t index = taken_as(t, pattern, kind);
+	handle paint;
+
+	if (index)
+		return index;
+	if (qpdf_oh_is_stream(t->pdf, pattern)) {
+		paint = qpdf_oh_get_key(
+		    t->pdf, qpdf_oh_get_dict(t->pdf, pattern), "/PaintType");
+		if (!qpdf_oh_is_integer(t->pdf, paint) ||
+		    qpdf_oh_get_int_value_as_int(t->pdf, paint) != 1)
+			return refuse_shading(t);
+		index = take_content(t, pattern, at, "/Type /Pattern ", keys);
+	} else if (qpdf_oh_is_dictionary(t->pdf, pattern)) {
+		index = take_shaded(t, pattern, at);
+	}
+	remember(t, pattern, kind, index);
+	return index;
+}
+
+/* ---- graphics states
+ * ------------------------------------------------------------------- */
+
+static void put_backdrop(
+    struct taker *t, handle mask, handle group, const struct place *at, struct text *to)
+{
+	handle values = qpdf_oh_get_key(t->pdf, mask, "/BC");
+	handle own = qpdf_oh_get_key(t->pdf, qpdf_oh_get_dict(t->pdf, group), "/Group");
+	const struct space *s =
+	    space_of(t, qpdf_oh_get_key_if_dict(t->pdf, own, "/CS"), at->resources);
+	double value[COMPONENTS_MAX] = {0};
+
+	if (!s || !qpdf_oh_is_array(t->pdf, values))
+		return;
+	for (int i = 0; i < s->n && i < qpdf_oh_get_array_n_items(t->pdf, values); i++)
+		value[i] = qpdf_oh_get_numeric_value(
+		    t->pdf, qpdf_oh_get_array_item(t->pdf, values, i));
+	text_string(to, "/BC ");
+	put_components(t, at, to, space_color(s, value));
+}
+
+static void put_soft_mask(
+    struct taker *t, handle mask, const struct place *at, struct text *to)
+{
+	struct place inner = *at;
+	handle group = qpdf_oh_get_key_if_dict(t->pdf, mask, "/G");
+	uint32_t index;
+
+	inner.mask = true;
+	index = qpdf_oh_is_stream(t->pdf, group) ? take_form(t, group, &inner) : 0;
+	if (!index) {
+		text_string(to, "/SMask /None ");
+		return;
+	}
+	text_string(to, "/SMask <</Type /Mask ");
+	put_entry(t, to, mask, "/S");
+	put_backdrop(t, mask, group, &inner, to);
+	text_string(to, "/G ");
+	text_object(to, index);
+	text_string(to, ">>");
+}
+
+/* Overprinting is for the press; on a screen it would hide what stands below. */
+static void put_overprint(struct taker *t, handle state, struct text *to)
+{
+	static const char *const keys[] = {"/OP", "/op", "/OPM"};
+
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		handle value = qpdf_oh_get_key(t->pdf, state, keys[i]);
+
+		if (qpdf_oh_is_bool(t->pdf, value) || qpdf_oh_is_integer(t->pdf, value))
+			text_press(to, arena_printf(t->record->arena, "%s %s ", keys[i],
+					   qpdf_oh_unparse_resolved(t->pdf, value)));
+	}
+}
+
+uint32_t take_state(struct taker *t, handle state, const struct place *at)
+{
+	static const char *const keys[] = {
+	    "/LW", "/LC", "/LJ", "/ML", "/D", "/SA", "/CA", "/ca", "/AIS", "/TK", "/BM"};
+	const char kind = at->mask ? 't' : 'g';
+	struct text value = {0};
+	uint32_t index = taken_as(t, state, kind);
+	handle mask;
+
+	if (index)
+		return index;
+	text_string(&value, "<</Type /ExtGState ");
+	for (size_t i = 0; i < COUNT(keys); i++)
+		put_entry(t, &value, state, keys[i]);
+	put_overprint(t, state, &value);
+	mask = qpdf_oh_get_key(t->pdf, state, "/SMask");
+	if (qpdf_oh_is_name(t->pdf, mask))
+		text_string(&value, "/SMask /None");
+	else if (qpdf_oh_is_dictionary(t->pdf, mask))
+		put_soft_mask(t, mask, at, &value);
+	text_string(&value, ">>");
+	index = record_object(t->record, ART_VALUE);
+	t->record->object[index].head = value;
+	remember(t, state, kind, index);
+	return index;
+}
+
+/* ---- the file and its page
+ * --------------------------------------------------------------- */
+
+static bool open_file(struct taker *t, struct source pdf)
+{
+	QPDF_ERROR_CODE code;
+	const char *why;
+
+	qpdf_silence_errors(t->pdf);
+	qpdf_set_suppress_warnings(t->pdf, QPDF_TRUE);
+	code = qpdf_read_memory(t->pdf, "art", pdf.bytes, pdf.len, "");
+	if (!(code & QPDF_ERRORS) && !qpdf_is_encrypted(t->pdf))
+		return true;
+	if (!(code & QPDF_ERRORS) ||
+	    qpdf_get_error_code(t->pdf, qpdf_get_error(t->pdf)) == qpdf_e_password) {
+		record_say(t->record, 'b', "ask for it without a password",
+		    "is locked by encryption");
+		return false;
+	}
+	why = "it is damaged";
+	record_say(
+	    t->record, 'b', "ask for it again, as PDF/X-4", "cannot be used: %s", why);
+	return false;
+}
+
+static bool has(struct taker *t, handle dict, const char *key)
+{
+	return qpdf_oh_is_dictionary(t->pdf, dict) && qpdf_oh_has_key(t->pdf, dict, key);
+}
+
+/* What a page in print has not: said, for the advertiser may count on it. */
+static void check_rest(struct taker *t, handle page)
+{
+	handle root = qpdf_get_root(t->pdf);
+	handle names = qpdf_oh_get_key(t->pdf, root, "/Names");
+	handle notes = qpdf_oh_get_key(t->pdf, page, "/Annots");
+	handle layers = qpdf_oh_get_key(t->pdf, root, "/OCProperties");
+	bool shown = false;
+
+	if (has(t, root, "/OpenAction") || has(t, root, "/AA") || has(t, page, "/AA") ||
+	    has(t, names, "/JavaScript"))
+		record_say(t->record, 'l', NULL,
+		    "holds a script or an action, which was left out");
+	for (int i = 0; qpdf_oh_is_array(t->pdf, notes) &&
+			i < qpdf_oh_get_array_n_items(t->pdf, notes);
+	     i++)
+		shown |= !qpdf_oh_is_name_and_equals(t->pdf,
+		    qpdf_oh_get_key_if_dict(
+			t->pdf, qpdf_oh_get_array_item(t->pdf, notes, i), "/Subtype"),
+		    "/Link");
+	if (shown)
+		record_say(t->record, 'l', "ask for them as part of the page",
+		    "holds notes or fields to fill in, which were left out");
+	if (qpdf_oh_is_dictionary(t->pdf, layers)) {
+		handle off = qpdf_oh_get_key_if_dict(
+		    t->pdf, qpdf_oh_get_key(t->pdf, layers, "/D"), "/OFF");
+
+		if (qpdf_oh_is_array(t->pdf, off) &&
+		    qpdf_oh_get_array_n_items(t->pdf, off))
+			record_say(t->record, 'l', "ask for it without layers",
+			    "has layers that are switched off; they are shown");
+	}
+}
+
+/* The box that is to be seen: left, lower, right, upper. */
+static bool page_box(struct taker *t, handle page, double box[4])
+{
+	static const char *const keys[] = {"/TrimBox", "/CropBox", "/MediaBox"};
+
+	for (size_t k = 0; k < COUNT(keys); k++) {
+		handle array = qpdf_oh_get_key(t->pdf, page, keys[k]);
+		double at[4];
+
+		if (!qpdf_oh_is_array(t->pdf, array) ||
+		    qpdf_oh_get_array_n_items(t->pdf, array) != 4)
+			continue;
+		for (int i = 0; i < 4; i++)
+			at[i] = qpdf_oh_get_numeric_value(
+			    t->pdf, qpdf_oh_get_array_item(t->pdf, array, i));
+		for (int i = 0; i < 2; i++) {
+			box[i] = fmin(at[i], at[i + 2]);
+			box[i + 2] = fmax(at[i], at[i + 2]);
+		}
+		if (box[2] - box[0] >= 1 && box[3] - box[1] >= 1 &&
+		    box[2] - box[0] <= 20000 && box[3] - box[1] <= 20000)
+			return true;
+	}
+	record_say(t->record, 'b', NULL, "cannot be used: its page has no size");
+	return false;
+}
+
+/* Turned as the page is, its corner at 0,0, in points. */
+static void put_matrix(struct taker *t, handle page, const double box[4], struct text *to)
+{
+	static const int8_t turned[4][4] = {
+	    {1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
+	handle rotate = qpdf_oh_get_key(t->pdf, page, "/Rotate");
+	handle unit = qpdf_oh_get_key(t->pdf, page, "/UserUnit");
+	const int turns = qpdf_oh_is_integer(t->pdf, rotate)
+			      ? qpdf_oh_get_int_value_as_int(t->pdf, rotate) / 90
+			      : 0;
+	const double u =
+	    qpdf_oh_is_number(t->pdf, unit) ? qpdf_oh_get_numeric_value(t->pdf, unit) : 1;
+	const double w = (box[2] - box[0]) * u, h = (box[3] - box[1]) * u;
+	const int8_t *m = turned[((turns % 4) + 4) % 4];
+	struct art *art = &t->record->art;
+	const double left = fmin(0, m[0] * w + m[2] * h),
+		     low = fmin(0, m[1] * w + m[3] * h);
+
+	art->width = m[0] ? w : h;
+	art->height = m[0] ? h : w;
+	text_string(to, "/Matrix [");
+	for (int i = 0; i < 4; i++)
+		text_number(to, m[i] * u);
+	text_number(to, -(m[0] * box[0] + m[2] * box[1]) * u - left);
+	text_number(to, -(m[1] * box[0] + m[3] * box[1]) * u - low);
+	text_string(to, "] /BBox [");
+	for (int i = 0; i < 4; i++)
+		text_number(to, box[i]);
+	text_string(to, "]");
+}
+
+static void take_page(struct taker *t, handle page)
+{
+	struct text head = {0}, body = {0};
+	struct place at = {.scale = 1};
+	unsigned char *bytes = NULL;
+	double box[4];
+	size_t len = 0;
+
+	if (!page_box(t, page, box))
+		return;
+	record_object(t->record, ART_STREAM);
+	at.resources = resources_of(t, page, &at);
+	if (qpdf_oh_get_page_content_data(t->pdf, page, &bytes, &len) & QPDF_ERRORS) {
+		record_say(t->record, 'b', "ask for it again, as PDF/X-4",
+		    "cannot be used: it is damaged");
+		return;
+	}
+	text_string(&head, "/Type /XObject /Subtype /Form ");
+	put_matrix(t, page, box, &head);
+	put_group(t, qpdf_oh_get_key(t->pdf, page, "/Group"), &at, &head);
+	text_string(&head, "/Resources ");
+	/* what the page around it may have left in force */
+	text_string(&body, "0 Tc 0 Tw 100 Tz 0 Tr 0 Ts 1 w 0 J 0 j 10 M [] 0 d\n");
+	content_take(
+	    t, (struct source){bytes ? (char *)bytes : "", len}, &at, &body, &head);
+	free(bytes);
+	t->record->object[0].head = head;
+	t->record->object[0].body = body;
+}
+
+void page_take(struct record *r, struct source pdf, const struct stand_ins *inks)
+{
+	struct taker t = {.record = r, .pdf = qpdf_init(), .inks = inks};
+	int npage;
+
+	t.taken = map_new(r->arena);
+	if (open_file(&t, pdf)) {
+		npage = qpdf_get_num_pages(t.pdf);
+		if (npage < 1)
+			record_say(r, 'b', "ask for it again, as PDF/X-4",
+			    "cannot be used: there is no page in it");
+		else if (npage > 1)
+			record_say(r, 'b', "give a file of one page",
+			    "has %d pages; a picture is one", npage);
+		if (npage == 1) {
+			qpdf_push_inherited_attributes_to_page(t.pdf);
+			if (!inks)
+				check_rest(&t, qpdf_get_page_n(t.pdf, 0));
+			take_page(&t, qpdf_get_page_n(t.pdf, 0));
+		}
+	}
+	qpdf_cleanup(&t.pdf);
+}

@@ -1,0 +1,178 @@
+/*
+ * What inpress-art hands over: one record after another, as picture/art.c reads them.
+ */
+#include "art/art.h"
+
+#include <string.h>
+
+/* ---- texts with holes ---------------------------------------------------- */
+
+void text_add(struct text *t, const void *bytes, size_t len)
+{
+	uint32_t n = 0;
+
+	if (!t->open) {
+		buf_char(&t->out, ART_BYTES);
+		t->open = t->out.len;
+		buf_add(&t->out, &n, sizeof n);
+	}
+	buf_add(&t->out, bytes, len);
+	n = (uint32_t)(t->out.len - t->open - sizeof n);
+	memcpy(t->out.at + t->open, &n, sizeof n);
+}
+
+void text_string(struct text *t, const char *string)
+{
+	text_add(t, string, strlen(string));
+}
+
+void text_number(struct text *t, double number)
+{
+	struct buf b = {0};
+
+	buf_number(&b, number, 6);
+	buf_char(&b, ' ');
+	text_add(t, b.at, b.len);
+	buf_release(&b);
+}
+
+static void step(struct text *t, enum art_step step)
+{
+	buf_char(&t->out, (char)step);
+	t->open = 0;
+}
+
+void text_press(struct text *t, const char *string)
+{
+	const uint32_t n = (uint32_t)strlen(string);
+
+	step(t, ART_PRESS);
+	buf_add(&t->out, &n, sizeof n);
+	buf_add(&t->out, string, n);
+}
+
+void text_object(struct text *t, uint32_t object)
+{
+	step(t, ART_OBJECT);
+	buf_add(&t->out, &object, sizeof object);
+}
+
+void text_color(struct text *t, enum art_step kind, const struct color *c)
+{
+	step(t, kind);
+	buf_char(&t->out, (char)c->n);
+	if (c->n) {
+		buf_add(&t->out, c->at, (size_t)c->n * sizeof c->at[0]);
+	} else {
+		buf_add(&t->out, &c->ink, sizeof c->ink);
+		buf_add(&t->out, &c->tint, sizeof c->tint);
+	}
+}
+
+void text_space(struct text *t)
+{
+	step(t, ART_SPACE);
+}
+
+void text_release(struct text *t)
+{
+	buf_release(&t->out);
+}
+
+/* ---- the record ---------------------------------------------------------- */
+
+static void put_u32(struct buf *b, uint32_t n)
+{
+	buf_add(b, &n, sizeof n);
+}
+
+static void put_bytes(struct buf *b, const void *bytes, size_t len)
+{
+	put_u32(b, (uint32_t)len);
+	buf_add(b, bytes ? bytes : "", len);
+}
+
+static void put_string(struct buf *b, const char *string)
+{
+	put_bytes(b, string, string ? strlen(string) : 0);
+}
+
+void record_say(struct record *r, char letter, const char *hint, const char *format, ...)
+{
+	char words[512];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(words, sizeof words, format, list);
+	va_end(list);
+	r->broken |= letter == 'b';
+	put_u32(&r->findings, (uint32_t)letter);
+	put_string(&r->findings, words);
+	put_string(&r->findings, hint);
+	r->nfinding++;
+}
+
+void record_unfit(struct record *r, const char *why)
+{
+	if (!r->art.unfit)
+		r->art.unfit = arena_string(r->arena, why);
+}
+
+uint32_t record_object(struct record *r, enum art_object_kind kind)
+{
+	ARENA_PUSH(r->arena, r->object, r->nobject, r->capobject) =
+	    (struct record_object){.is.kind = kind};
+	return (uint32_t)r->nobject - 1;
+}
+
+uint16_t record_ink(struct record *r, const char *name)
+{
+	for (size_t i = 0; i < r->nink; i++)
+		if (strcmp(r->ink[i], name) == 0)
+			return (uint16_t)i;
+	ARENA_PUSH(r->arena, r->ink, r->nink, r->capink) = arena_string(r->arena, name);
+	return (uint16_t)(r->nink - 1);
+}
+
+static void put_object(struct buf *b, const struct record_object *o)
+{
+	put_u32(b, o->is.kind);
+	put_bytes(b, o->head.out.at, o->head.out.len);
+	put_bytes(b, o->body.out.at, o->body.out.len);
+	put_u32(b, o->is.width);
+	put_u32(b, o->is.height);
+	put_u32(b, o->is.ncomponent);
+	put_u32(b, o->is.dct);
+	put_u32(b, o->is.mask);
+}
+
+void record_write(const struct record *r, FILE *out)
+{
+	struct buf b = {0};
+
+	put_u32(&b, r->nfinding);
+	buf_add(&b, r->findings.at ? r->findings.at : "", r->findings.len);
+	buf_add(&b, &r->art.width, sizeof r->art.width);
+	buf_add(&b, &r->art.height, sizeof r->art.height);
+	put_u32(&b, r->art.inks);
+	buf_add(&b, &r->art.ppi, sizeof r->art.ppi);
+	put_string(&b, r->art.unfit);
+	put_u32(&b, (uint32_t)r->nink);
+	for (size_t i = 0; i < r->nink; i++)
+		put_string(&b, r->ink[i]);
+	put_u32(&b, r->broken ? 0 : (uint32_t)r->nobject);
+	for (size_t i = 0; i < r->nobject && !r->broken; i++)
+		put_object(&b, &r->object[i]);
+	if (fwrite(b.at, 1, b.len, out) != b.len || fflush(out) != 0)
+		die("write what was found:");
+	buf_release(&b);
+}
+
+void record_release(struct record *r)
+{
+	buf_release(&r->findings);
+	for (size_t i = 0; i < r->nobject; i++) {
+		text_release(&r->object[i].head);
+		text_release(&r->object[i].body);
+	}
+}

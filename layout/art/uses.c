@@ -1,0 +1,272 @@
+/*
+ * What content uses: fonts, graphics states, shadings, patterns, pictures and forms.
+ *
+ * In: an operator whose last operand is a name, and the resources that it stands in. Out:
+ * the operator, and the resource taken under the same name; both are left out where the
+ * file has no such thing, or it cannot be converted (reported). A picture that stands
+ * within the stream becomes one with a name.
+ */
+#include <math.h>
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+#include "art/content.h"
+
+/* ---- resources ------------------------------------------------------------------- */
+
+/* The resource that the last operand names; 0: there is none. */
+static handle named(struct content *c, const char *category)
+{
+	const struct token *name = &c->operand[c->noperand - 1];
+	const char *key;
+	handle dict, found;
+
+	if (!c->noperand || name->kind != TOKEN_NAME || !c->at->resources)
+		return 0;
+	key = token_name(c->t->record->arena, name);
+	dict = qpdf_oh_get_key_if_dict(c->t->pdf, c->at->resources, category);
+	if (!qpdf_oh_is_dictionary(c->t->pdf, dict))
+		return 0;
+	found = qpdf_oh_get_key(c->t->pdf, dict, key);
+	return qpdf_oh_is_null(c->t->pdf, found) ? 0 : found;
+}
+
+static void use(
+    struct content *c, const char *category, struct token name, uint32_t object)
+{
+	for (size_t i = 0; i < c->nuse; i++)
+		if (c->use[i].category == category && c->use[i].name.len == name.len &&
+		    memcmp(c->use[i].name.at, name.at, name.len) == 0)
+			return;
+	ARENA_PUSH(c->t->record->arena, c->use, c->nuse, c->capuse) =
+	    (struct use){category, name, object};
+}
+
+static const char font[] = "/Font", state[] = "/ExtGState", object[] = "/XObject",
+		  pattern[] = "/Pattern", shading[] = "/Shading";
+
+void put_uses(struct content *c, struct text *to)
+{
+	static const char *const category[] = {font, state, object, pattern, shading};
+
+	text_string(to, "<<");
+	for (size_t k = 0; k < COUNT(category); k++) {
+		bool any = false;
+
+		for (size_t i = 0; i < c->nuse; i++) {
+			if (c->use[i].category != category[k])
+				continue;
+			if (!any) {
+				text_string(to, category[k]);
+				text_string(to, "<<");
+			}
+			any = true;
+			text_add(to, c->use[i].name.at, c->use[i].name.len);
+			text_add(to, " ", 1);
+			text_object(to, c->use[i].object);
+			text_add(to, " ", 1);
+		}
+		if (any)
+			text_string(to, ">>");
+	}
+	text_string(to, ">>");
+}
+
+void use_font(struct content *c)
+{
+	handle found;
+
+	if (c->noperand < 2)
+		return;
+	c->noperand--; /* the size */
+	found = named(c, font);
+	if (found && qpdf_oh_is_dictionary(c->t->pdf, found))
+		use(c, font, c->operand[c->noperand - 1], take_font(c->t, found));
+	c->noperand++;
+	if (!found)
+		return;
+	put_operands(c, 2);
+	put_operator(c, "Tf");
+}
+
+void use_state(struct content *c)
+{
+	handle found = named(c, state);
+
+	if (!found || !qpdf_oh_is_dictionary(c->t->pdf, found))
+		return;
+	use(c, state, c->operand[c->noperand - 1], take_state(c->t, found, c->at));
+	put_operands(c, 1);
+	put_operator(c, "gs");
+}
+
+void use_shading(struct content *c)
+{
+	handle found = named(c, shading);
+	uint32_t index = found ? take_shading(c->t, found, c->at) : 0;
+
+	if (!index)
+		return;
+	use(c, shading, c->operand[c->noperand - 1], index);
+	put_operands(c, 1);
+	put_operator(c, "sh");
+}
+
+void use_pattern(struct content *c, enum art_step step)
+{
+	handle found = named(c, pattern);
+	uint32_t index = found ? take_pattern(c->t, found, c->at) : 0;
+	const bool fill = step == ART_FILL;
+
+	if (!index)
+		return;
+	use(c, pattern, c->operand[c->noperand - 1], index);
+	text_string(c->out, fill ? "/Pattern cs " : "/Pattern CS ");
+	put_operands(c, 1);
+	put_operator(c, fill ? "scn" : "SCN");
+	(fill ? &now(c)->fill : &now(c)->stroke)->set = true;
+}
+
+static struct place place_here(struct content *c)
+{
+	const double *m = now(c)->matrix;
+	struct place here = *c->at;
+
+	here.scale = sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
+	return here;
+}
+
+static void note_resolution(struct content *c, handle image)
+{
+	const double *m = now(c)->matrix;
+	struct art *art = &c->t->record->art;
+	handle dict = qpdf_oh_get_dict(c->t->pdf, image);
+	const double across = hypot(m[0], m[1]), up = hypot(m[2], m[3]);
+	const double w = qpdf_oh_get_numeric_value(
+	    c->t->pdf, qpdf_oh_get_key(c->t->pdf, dict, "/Width"));
+	const double h = qpdf_oh_get_numeric_value(
+	    c->t->pdf, qpdf_oh_get_key(c->t->pdf, dict, "/Height"));
+	const double ppi =
+	    fmin(across > 0 ? w / across : 1e9, up > 0 ? h / up : 1e9) * 72;
+
+	/* a picture of a few pixels is a plain ground or a gradient */
+	if (!c->at->mask && w * h > 64 && ppi > 0 && (!art->ppi || ppi < art->ppi))
+		art->ppi = ppi;
+}
+
+static uint32_t take_named(struct content *c, handle found)
+{
+	struct place here = place_here(c);
+	handle dict = qpdf_oh_get_dict(c->t->pdf, found);
+	handle subtype = qpdf_oh_get_key(c->t->pdf, dict, "/Subtype");
+
+	if (qpdf_oh_is_name_and_equals(c->t->pdf, subtype, "/Form"))
+		return take_form(c->t, found, &here);
+	if (!qpdf_oh_is_name_and_equals(c->t->pdf, subtype, "/Image"))
+		return 0;
+	if (qpdf_oh_has_key(c->t->pdf, dict, "/ImageMask") &&
+	    qpdf_oh_get_bool_value(
+		c->t->pdf, qpdf_oh_get_key(c->t->pdf, dict, "/ImageMask")))
+		need_color(c, ART_FILL);
+	else if (!c->at->mask)
+		c->t->record->art.inks = false;
+	note_resolution(c, found);
+	return take_image(c->t, found, &here);
+}
+
+void use_object(struct content *c)
+{
+	handle found = named(c, object);
+	uint32_t index =
+	    found && qpdf_oh_is_stream(c->t->pdf, found) ? take_named(c, found) : 0;
+
+	if (!index)
+		return;
+	use(c, object, c->operand[c->noperand - 1], index);
+	put_operands(c, 1);
+	put_operator(c, "Do");
+}
+
+/* ---- pictures within the stream -----------------------------------------------------
+ */
+
+/* The short names of ISO 32000-1, 8.9.7. */
+static const char *long_name(const struct token *t)
+{
+	static const char *const names[][2] = {{"/BPC", "/BitsPerComponent"},
+	    {"/CS", "/ColorSpace"}, {"/D", "/Decode"}, {"/DP", "/DecodeParms"},
+	    {"/F", "/Filter"}, {"/H", "/Height"}, {"/IM", "/ImageMask"}, {"/W", "/Width"},
+	    {"/AHx", "/ASCIIHexDecode"}, {"/A85", "/ASCII85Decode"},
+	    {"/LZW", "/LZWDecode"}, {"/Fl", "/FlateDecode"}, {"/RL", "/RunLengthDecode"},
+	    {"/DCT", "/DCTDecode"}, {"/CCF", "/CCITTFaxDecode"}};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (t->kind == TOKEN_NAME && strlen(names[i][0]) == t->len &&
+		    memcmp(names[i][0], t->at, t->len) == 0)
+			return names[i][1];
+	return NULL;
+}
+
+/* Where the bytes end: before an EI that stands alone and is followed by operators. */
+static const char *end_of_image(const char *from, const char *end)
+{
+	for (const char *p = from; p + 3 <= end; p++) {
+		bool text = true;
+
+		if (!strchr(" \n\r\t", p[0]) || p[1] != 'E' || p[2] != 'I' ||
+		    (p + 3 < end && !strchr(" \n\r\tQ", p[3])))
+			continue;
+		for (const char *q = p + 3; q < end && q < p + 20; q++)
+			text = text && ((*q >= ' ' && *q < 0x7F) || strchr("\n\r\t", *q));
+		if (text)
+			return p;
+	}
+	return end;
+}
+
+void use_inline(struct content *c)
+{
+	struct taker *t = c->t;
+	struct buf dict = {0};
+	struct token token, name;
+	const char *from, *to;
+	handle parsed, stream;
+
+	buf_string(&dict, "<</Type /XObject /Subtype /Image ");
+	while (
+	    (token = scan_next(&c->scan)).kind != TOKEN_END && !token_is(&token, "ID")) {
+		const char *longer = long_name(&token);
+
+		buf_add(&dict, longer ? longer : token.at,
+		    longer ? strlen(longer) : token.len);
+		buf_char(&dict, ' ');
+	}
+	buf_string(&dict, ">>");
+	from = c->scan.at + (c->scan.at < c->scan.end);
+	to = end_of_image(from, c->scan.end);
+	c->scan.at = to + 3 < c->scan.end ? to + 3 : c->scan.end;
+	parsed = qpdf_oh_parse(t->pdf, dict.at);
+	buf_release(&dict);
+	if (!qpdf_oh_is_dictionary(t->pdf, parsed))
+		return;
+	stream = qpdf_oh_new_stream(t->pdf);
+	qpdf_oh_replace_stream_data(t->pdf, stream, (const unsigned char *)from,
+	    (size_t)(to - from), qpdf_oh_get_key(t->pdf, parsed, "/Filter"),
+	    qpdf_oh_get_key(t->pdf, parsed, "/DecodeParms"));
+	qpdf_oh_begin_dict_key_iter(t->pdf, parsed);
+	while (qpdf_oh_dict_more_keys(t->pdf)) {
+		const char *key = qpdf_oh_dict_next_key(t->pdf);
+
+		qpdf_oh_replace_key(t->pdf, qpdf_oh_get_dict(t->pdf, stream), key,
+		    qpdf_oh_get_key(t->pdf, parsed, key));
+	}
+	name = (struct token){.kind = TOKEN_NAME};
+	name.at = arena_printf(t->record->arena, "/Inline%zu", c->nuse);
+	name.len = strlen(name.at);
+	const uint32_t index = take_named(c, stream);
+	if (!index)
+		return;
+	use(c, object, name, index);
+	text_string(c->out, name.at);
+	put_operator(c, " Do");
+}

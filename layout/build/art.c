@@ -1,0 +1,49 @@
+/*
+ * What the art of an issue asks of a plan.
+ *
+ * In: art as inpress-art read it. Out: findings about its inks, and whether print and an
+ * access edition can still share a layout: not where art may stand in print alone, for
+ * its words stand in its place elsewhere (makeup/art.c).
+ */
+#include "build/plan.h"
+
+#include <string.h>
+
+void plan_check_inks(const struct plan *p)
+{
+	const struct palette *palette = p->editions->palette;
+	const char **names = ARENA_ARRAY(p->arena, const char *, palette->nswatch + 1);
+
+	for (size_t i = 0; i < palette->nswatch; i++)
+		names[i] = palette->swatch[i].name;
+	for (size_t i = 0; i < p->issue->nart; i++) {
+		const struct picture *art = p->issue->art[i];
+
+		for (size_t k = 0; art->art && k < art->art->nink; k++) {
+			const char *ink = art->art->ink[k], *near = closest(ink, names);
+
+			if (palette_find(palette, ink) >= 0)
+				continue;
+			diag(p->diag, DIAG_UNKNOWN_INK, art->pos,
+			    "picture '%s' has the class 'ink-%s', but there is no ink of "
+			    "this name",
+			    art->name, ink);
+			if (near)
+				diag_hint(p->diag, "did you mean 'ink-%s'?", near);
+		}
+	}
+}
+
+static bool stands_in_print_alone(const struct plan *p)
+{
+	for (size_t i = 0; i < p->issue->nart; i++)
+		if (p->issue->art[i]->art && p->issue->art[i]->art->unfit)
+			return true;
+	return false;
+}
+
+bool plan_shares(const struct plan *p, const struct edition *a, const struct edition *b)
+{
+	return strcmp(a->book, b->book) == 0 &&
+	       (a->standard == b->standard || !stands_in_print_alone(p));
+}

@@ -1,0 +1,184 @@
+/*
+ * Art as a form XObject: its holes filled as the edition is.
+ *
+ * In: objects with holes (picture.h) and an edition. Out: the objects, numbered and
+ * written; the first is the form. Inks are the palette's; other colors are RGB for the
+ * screen and CMYK for the press, greys grey in both, which is the black plate.
+ */
+#include <string.h>
+
+#include "pdf/syntax.h"
+#include "pdf/writer.h"
+
+struct filling {
+	struct writer *w;
+	const struct picture *picture;
+	const struct picture_want *want;
+	uint32_t first; /* number of the first object */
+};
+
+/* ---- colors --------------------------------------------------------------- */
+
+/* One component or as many as the edition's space has. */
+struct mix {
+	int n;
+	float at[4];
+};
+
+static struct mix ink_of(const struct filling *f, const uint8_t *at)
+{
+	const struct art *art = f->picture->art;
+	const struct palette *palette = f->w->job->edition->palette;
+	const bool press = f->want->space == SPACE_CMYK;
+	uint16_t name, tint;
+	struct mix m = {.n = press ? 4 : 3};
+	int index;
+
+	memcpy(&name, at, sizeof name);
+	memcpy(&tint, at + sizeof name, sizeof tint);
+	index = palette_find(palette, art->ink[name]);
+	struct ink ink = {index < 0 ? INK_TEXT : (uint16_t)index, tint};
+	if (press) {
+		struct cmyk c = palette_cmyk(palette, ink);
+		m = (struct mix){
+		    4, {c.c / 1000.0f, c.m / 1000.0f, c.y / 1000.0f, c.k / 1000.0f}};
+	} else {
+		struct rgb c = palette_rgb(palette, ink);
+		m = (struct mix){3, {c.r / 255.0f, c.g / 255.0f, c.b / 255.0f, 0}};
+	}
+	return m;
+}
+
+/* Reads the color at *at and steps over it. */
+static struct mix mix_of(const struct filling *f, const uint8_t **at)
+{
+	const uint8_t n = *(*at)++;
+	struct mix m = {.n = f->want->space == SPACE_CMYK ? 4 : 3};
+	float from[4] = {0};
+
+	if (!n) {
+		m = ink_of(f, *at);
+		*at += 2 * sizeof(uint16_t);
+		return m;
+	}
+	memcpy(from, *at, n * sizeof *from);
+	*at += n * sizeof *from;
+	color_convert(f->want->converter, f->w->job->diag, f->want, from, n, m.at);
+	return m;
+}
+
+static void put_mix(struct buf *out, const struct mix *m)
+{
+	for (int i = 0; i < m->n; i++) {
+		buf_number(out, (double)m->at[i], 4);
+		buf_char(out, ' ');
+	}
+}
+
+static void put_paint(struct buf *out, const struct mix *m, bool fill)
+{
+	put_mix(out, m);
+	if (m->n == 4)
+		buf_string(out, fill ? "k" : "K");
+	else
+		buf_string(out, fill ? "rg" : "RG");
+}
+
+/* ---- texts ---------------------------------------------------------------- */
+
+static uint32_t number_at(const uint8_t **at)
+{
+	uint32_t n;
+
+	memcpy(&n, *at, sizeof n);
+	*at += sizeof n;
+	return n;
+}
+
+static void fill(const struct filling *f, struct art_text text, struct buf *out)
+{
+	const uint8_t *at = text.at, *end = text.at + text.len;
+	const bool press = f->want->space == SPACE_CMYK;
+	struct mix m;
+	uint32_t n;
+
+	while (at < end) {
+		const enum art_step step = (enum art_step) * at++;
+
+		switch (step) {
+		case ART_BYTES:
+		case ART_PRESS:
+			n = number_at(&at);
+			if (step == ART_BYTES || press)
+				buf_add(out, at, n);
+			at += n;
+			break;
+		case ART_OBJECT:
+			put_ref(out, f->first + number_at(&at));
+			break;
+		case ART_FILL:
+		case ART_STROKE:
+			m = mix_of(f, &at);
+			put_paint(out, &m, step == ART_FILL);
+			break;
+		case ART_VALUES:
+			m = mix_of(f, &at);
+			put_mix(out, &m);
+			break;
+		case ART_SPACE:
+			buf_string(out, press ? "/DeviceCMYK" : "/DeviceRGB");
+			break;
+		}
+	}
+}
+
+/* ---- objects -------------------------------------------------------------- */
+
+static bool write_image(
+    const struct filling *f, const struct art_object *o, uint32_t number)
+{
+	struct image image = {0};
+
+	if (!art_encode(f->picture, o, f->w->job->diag, f->want, &image))
+		return false;
+	image_write(f->w, &image, number, o->mask ? f->first + o->mask : 0);
+	image_release(&image);
+	return true;
+}
+
+static bool write_object(
+    const struct filling *f, const struct art_object *o, uint32_t number)
+{
+	struct objects *objects = f->w->objects;
+	struct buf head = {0}, body = {0};
+
+	if (o->kind == ART_IMAGE)
+		return write_image(f, o, number);
+	fill(f, o->head, &head);
+	if (o->kind == ART_STREAM) {
+		fill(f, o->body, &body);
+		object_write_stream(objects, number,
+		    &(struct stream){.entries = head.at ? head.at : "",
+			.bytes = body.at ? body.at : "",
+			.len = body.len,
+			.deflate = true});
+	} else {
+		object_write(objects, number, &head);
+	}
+	buf_release(&head);
+	buf_release(&body);
+	return true;
+}
+
+uint32_t art_write(
+    struct writer *w, const struct picture *p, const struct picture_want *want)
+{
+	const struct art *art = p->art;
+	struct filling f = {.w = w, .picture = p, .want = want};
+	bool whole = true;
+
+	f.first = object_reserve(w->objects, (uint32_t)art->nobject);
+	for (size_t i = 0; whole && i < art->nobject; i++)
+		whole = write_object(&f, &art->object[i], f.first + (uint32_t)i);
+	return whole ? f.first : 0;
+}

@@ -1,0 +1,240 @@
+/*
+ * Art: what inpress-art says of the drawings and pages that an issue shows.
+ *
+ * In: pictures that are art, by path. Out: their sizes, and their objects as texts with
+ * holes (picture.h), which the writer of each edition fills. librsvg, cairo and libqpdf
+ * take 30 ms to load and may fall over a broken file; so they live in a program of their
+ * own, which is started once for all art of an issue, works while fonts and styles are
+ * read, and writes into a file without a name. A piece of art over which it falls is
+ * reported and the rest is asked for again.
+ * Rejected: loading the libraries on demand (a crash would take the book with it), and a
+ * pipe for the objects (it holds 64 KB; the two processes would wait for each other).
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "picture/pixels.h"
+
+struct art_desk {
+	struct arena *arena;
+	struct picture **art;
+	size_t n, nread;
+	const char *manifest;
+	pid_t pid;
+	FILE *answer;
+};
+
+/* ---- the other program --------------------------------------------------- */
+
+static void start(struct art_desk *desk)
+{
+	struct arena *a = desk->arena;
+	const char *program = path_join(a, program_folder(a), "inpress-art");
+	size_t n = desk->n - desk->nread;
+	const char **word = ARENA_ARRAY(a, const char *, n + 3);
+
+	word[0] = program;
+	word[1] = desk->manifest;
+	for (size_t i = 0; i < n; i++)
+		word[2 + i] = desk->art[desk->nread + i]->path;
+	desk->answer = tmpfile();
+	if (!desk->answer)
+		die("make a file for art:");
+	fflush(NULL);
+	desk->pid = fork();
+	if (desk->pid < 0)
+		die("start a process:");
+	if (desk->pid)
+		return;
+	if (dup2(fileno(desk->answer), STDOUT_FILENO) >= 0)
+		execv(program, (char **)word);
+	_exit(127);
+}
+
+struct art_desk *art_ask(
+    struct arena *a, struct picture **art, size_t n, const char *manifest)
+{
+	struct art_desk *desk = ARENA_NEW(a, struct art_desk);
+
+	*desk = (struct art_desk){.arena = a, .art = art, .n = n, .manifest = manifest};
+	if (n)
+		start(desk);
+	return desk;
+}
+
+/* False: it did not come to its end. */
+static bool finish(struct art_desk *desk)
+{
+	int status;
+
+	while (waitpid(desk->pid, &status, 0) < 0)
+		if (errno != EINTR)
+			die("wait for inpress-art:");
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		die("run inpress-art: it is not beside inpress");
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* ---- what it says -------------------------------------------------------- */
+
+/* A reader that stops at the end: what is cut off is no art. */
+struct answer {
+	struct arena *arena;
+	const uint8_t *at, *end;
+	bool cut;
+};
+
+static const uint8_t *take(struct answer *in, size_t len)
+{
+	const uint8_t *at = in->at;
+
+	if (in->cut || (size_t)(in->end - at) < len) {
+		in->cut = true;
+		return NULL;
+	}
+	in->at += len;
+	return at;
+}
+
+static uint32_t take_u32(struct answer *in)
+{
+	uint32_t n = 0;
+	const uint8_t *at = take(in, sizeof n);
+
+	if (at)
+		memcpy(&n, at, sizeof n);
+	return n;
+}
+
+static double take_double(struct answer *in)
+{
+	double d = 0;
+	const uint8_t *at = take(in, sizeof d);
+
+	if (at)
+		memcpy(&d, at, sizeof d);
+	return d;
+}
+
+static struct art_text take_text(struct answer *in)
+{
+	struct art_text t = {NULL, take_u32(in)};
+
+	t.at = take(in, t.len);
+	return t.at ? t : (struct art_text){NULL, 0};
+}
+
+/* NULL: an empty one. */
+static const char *take_string(struct answer *in)
+{
+	struct art_text t = take_text(in);
+
+	return t.len ? arena_copy(in->arena, (const char *)t.at, t.len) : NULL;
+}
+
+static void take_object(struct answer *in, struct art_object *o)
+{
+	o->kind = (enum art_object_kind)take_u32(in);
+	o->head = take_text(in);
+	o->body = take_text(in);
+	o->width = take_u32(in);
+	o->height = take_u32(in);
+	o->ncomponent = (uint8_t)take_u32(in);
+	o->dct = take_u32(in);
+	o->mask = take_u32(in);
+}
+
+static void take_findings(struct answer *in, const struct picture *p, struct diag *d)
+{
+	static const struct {
+		char letter;
+		enum diag_code code;
+	} codes[] = {{'b', DIAG_BAD_ART}, {'f', DIAG_ART_FONT}, {'c', DIAG_ART_COLOR},
+	    {'l', DIAG_ART_LEFT_OUT}, {'r', DIAG_ART_REFERENCE}};
+
+	for (uint32_t n = take_u32(in); n && !in->cut; n--) {
+		uint32_t letter = take_u32(in);
+		const char *words = take_string(in), *hint = take_string(in);
+
+		for (size_t i = 0; words && i < COUNT(codes); i++)
+			if ((uint32_t)codes[i].letter == letter)
+				diag(d, codes[i].code, p->pos, "picture '%s' %s", p->name,
+				    words);
+		if (hint)
+			diag_hint(d, "%s", hint);
+	}
+}
+
+/* NULL: it is no art that can be used (reported), or the answer ends here. */
+static struct art *take_art(struct answer *in, const struct picture *p, struct diag *d)
+{
+	struct art *art = ARENA_NEW(in->arena, struct art);
+
+	take_findings(in, p, d);
+	art->width = take_double(in);
+	art->height = take_double(in);
+	art->inks = take_u32(in);
+	art->ppi = take_double(in);
+	art->unfit = take_string(in);
+	art->nink = take_u32(in);
+	art->ink = in->cut ? NULL : ARENA_ARRAY(in->arena, const char *, art->nink);
+	for (size_t i = 0; i < art->nink && !in->cut; i++)
+		art->ink[i] = take_string(in);
+	art->nobject = take_u32(in);
+	if (in->cut || !art->nobject)
+		return NULL;
+	art->object = ARENA_ARRAY(in->arena, struct art_object, art->nobject);
+	for (size_t i = 0; i < art->nobject && !in->cut; i++)
+		take_object(in, &art->object[i]);
+	return in->cut ? NULL : art;
+}
+
+static struct answer answer_of(struct art_desk *desk)
+{
+	struct answer in = {.arena = desk->arena};
+	long len = fseek(desk->answer, 0, SEEK_END) == 0 ? ftell(desk->answer) : -1;
+	uint8_t *bytes;
+
+	if (len < 0)
+		die("read what inpress-art wrote:");
+	bytes = arena_alloc(desk->arena, (size_t)len + 1);
+	rewind(desk->answer);
+	if (fread(bytes, 1, (size_t)len, desk->answer) != (size_t)len)
+		die("read what inpress-art wrote:");
+	fclose(desk->answer);
+	in.at = bytes;
+	in.end = bytes + len;
+	return in;
+}
+
+void art_read(struct art_desk *desk, struct diag *d)
+{
+	while (desk->nread < desk->n) {
+		const bool ended = finish(desk);
+		struct answer in = answer_of(desk);
+
+		while (desk->nread < desk->n && in.at < in.end) {
+			struct picture *p = desk->art[desk->nread];
+			struct art *art = take_art(&in, p, d);
+
+			if (in.cut)
+				break;
+			desk->nread++;
+			p->art = art;
+			p->width = art ? (uint32_t)(art->width * 100 + 0.5) : 100;
+			p->height = art ? (uint32_t)(art->height * 100 + 0.5) : 100;
+		}
+		if (desk->nread == desk->n)
+			return;
+		struct picture *p = desk->art[desk->nread++];
+		p->width = p->height = 100;
+		diag(d, DIAG_BAD_ART, p->pos, "picture '%s' cannot be used: %s", p->name,
+		    ended ? "nothing came of it" : "reading it takes too long or fails");
+		if (desk->nread < desk->n)
+			start(desk);
+	}
+}
