@@ -37,7 +37,6 @@ static const struct picture autumn[] = {
     {"inspectors.jpg", 2560, 1600, 240, 82, 0, inspectors, NULL},
     {"lift.jpg", 2560, 1600, 240, 82, 0, lift_shaft, NULL},
     {"brenda-then.jpg", 5120, 1280, 480, 80, 0, brenda_then, NULL},
-    {"brenda-now.jpg", 1800, 1800, 160, 82, 0, brenda_now, NULL},
     {"ruth.jpg", 2560, 2560, 160, 82, 0, ruth, NULL},
     {"doors.jpg", 2100, 1050, 200, 82, 0, doors, NULL},
     {"elsewhere.jpg", 2560, 1067, 240, 82, 0, elsewhere, NULL},

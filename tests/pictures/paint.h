@@ -141,7 +141,6 @@ void orchestra(cairo_t *c);
 void inspectors(cairo_t *c);
 void lift_shaft(cairo_t *c);
 void brenda_then(cairo_t *c);
-void brenda_now(cairo_t *c);
 void ruth(cairo_t *c);
 void doors(cairo_t *c);
 void elsewhere(cairo_t *c);

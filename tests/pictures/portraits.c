@@ -180,51 +180,6 @@ void brenda_then(cairo_t *c)
 	disc(c, 131, 57.4, 3.8);
 }
 
-void brenda_now(cairo_t *c)
-{
-	ink(c, blend(ROSE, CREAM, 0.55));
-	cairo_paint(c);
-	ink(c, blend(UMBER, SAND, 0.2));
-	for (int row = 0; row < 3; row++)
-		for (int i = 0; i < 4; i++) {
-			ink(c, blend(UMBER, SAND, 0.25));
-			SOFT_BOX(c, 1.5, 4 + 39 * i, 6 + 27 * row, 35, 23);
-			ink(c, blend(UMBER, SAND, 0.5));
-			SOFT_BOX(c, 1, 6.5 + 39 * i, 8.5 + 27 * row, 30, 18);
-			ink(c, SUN);
-			disc(c, 21.5 + 39 * i, 22 + 27 * row, 1.6);
-			ink(c, CREAM);
-			box(c, 16 + 39 * i, 12 + 27 * row, 11, 5);
-		}
-	PERSON(c, .foot = {80, 140}, .height = 124, .skin = SKIN_5, .hair = FOG,
-	    .top = CRIMSON, .style = HAIR_BOB, .seated = true, .glasses = PLUM,
-	    .left = {-0.04, 0.27}, .right = {0.04, 0.27});
-	ink(c, CREAM);
-	POLYGON(c, 72, 98, 88, 98, 80, 110);
-	ink(c, SUN);
-	for (int i = 0; i < 3; i++)
-		disc(c, 80, 114 + 8 * i, 1.5);
-	ink(c, blend(UMBER, DUSK, 0.3));
-	box(c, 0, 140, 160, 20);
-	ink(c, blend(UMBER, SAND, 0.15));
-	box(c, 0, 137, 160, 4);
-	sign(c, (struct at){80, 128}, 56, -0.05, FOREST);
-	ink(c, blend(CRIMSON, DUSK, 0.14));
-	limb(c, 9, (struct at){60, 112}, (struct at){44, 122}, (struct at){52, 131});
-	limb(c, 9, (struct at){100, 112}, (struct at){116, 122}, (struct at){108, 127});
-	/* hands that do not do bricks in holes: the fingers are folded */
-	ink(c, SKIN_5);
-	SOFT_BOX(c, 4, 49, 125, 13, 11);
-	SOFT_BOX(c, 4, 98, 121, 13, 11);
-	ink(c, blend(SKIN_5, CORAL, 0.35));
-	for (int i = 0; i < 3; i++) {
-		stroke(c, 0.5, (struct at){58, 128 + 2.2 * i},
-		    (struct at){61.4, 128 + 2.2 * i});
-		stroke(c, 0.5, (struct at){99, 124 + 2.2 * i},
-		    (struct at){102.4, 124 + 2.2 * i});
-	}
-}
-
 /* ---- Ruth and her doors --------------------------------------------------- */
 
 static void door(cairo_t *c, const double area[4], int n)
