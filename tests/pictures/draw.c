@@ -129,10 +129,33 @@ static bool draw(const struct picture *p, const char *folder)
 	return done;
 }
 
+static const struct drawing {
+	const char *issue, *name;
+	bool (*write)(FILE *);
+} drawings[] = {{"2026-autumn", "survey.svg", chart}};
+
+static bool draw_svg(const struct drawing *d, const char *folder)
+{
+	char path[4096];
+
+	snprintf(path, sizeof path, "%s/pictures/%s", folder, d->name);
+	FILE *file = fopen(path, "w");
+	bool done = file && d->write(file);
+	if ((file && fclose(file)) || !done) {
+		perror(path);
+		return false;
+	}
+	return true;
+}
+
 static bool draw_issue(size_t issue, const char *folder, const char *name)
 {
 	bool done = true;
 
+	for (size_t i = 0; i < COUNT(drawings); i++)
+		if (strcmp(drawings[i].issue, issues[issue].issue) == 0 &&
+		    (!name || strcmp(name, drawings[i].name) == 0))
+			done = draw_svg(&drawings[i], folder) && done;
 	for (size_t i = 0; i < issues[issue].n; i++)
 		if (!name || strcmp(name, issues[issue].picture[i].name) == 0)
 			done = draw(&issues[issue].picture[i], folder) && done;

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -168,6 +169,10 @@ void cards(cairo_t *c);
 void fan(cairo_t *c);
 void torch(cairo_t *c);
 void boots(cairo_t *c);
+
+/* ---- drawings (chart.c) --------------------------------------------------- */
+
+bool chart(FILE *out);
 
 /* ---- files (save.c) ------------------------------------------------------- */
 
