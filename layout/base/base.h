@@ -170,6 +170,10 @@ void diag(struct diag *d, enum diag_code code, struct pos pos, const char *forma
 /* One line of advice for the finding just reported. */
 void diag_hint(struct diag *d, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Findings after a mark are taken back: those of pages that are thrown away. */
+size_t diag_mark(const struct diag *d);
+void diag_rewind(struct diag *d, size_t mark);
+
 /* Silences a warning from now on. False: no such slug, or it is an error's. */
 bool diag_allow(struct diag *d, const char *slug);
 bool diag_deny(struct diag *d, const char *slug); /* false: no such slug */

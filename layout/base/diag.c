@@ -141,6 +141,17 @@ void diag_hint(struct diag *d, const char *format, ...)
 	va_end(list);
 }
 
+size_t diag_mark(const struct diag *d)
+{
+	return d->nfinding;
+}
+
+void diag_rewind(struct diag *d, size_t mark)
+{
+	assert(mark <= d->nfinding);
+	d->nfinding = mark;
+}
+
 /* ---- asking ---- */
 
 static size_t code_of(const char *slug)

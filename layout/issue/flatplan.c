@@ -15,6 +15,7 @@ struct plan {
 	struct diag *diag;
 	struct issue *issue;
 	size_t cap;
+	int nfiller;
 };
 
 enum { MOST_PAGES = 99 };
@@ -129,9 +130,17 @@ static void fillers_add(struct plan *p, const struct yaml *y)
 			report_entry(p, name->pos);
 			continue;
 		}
+		if (p->nfiller == FILLERS_MAX) {
+			diag(p->diag, DIAG_BAD_VALUE, name->pos,
+			    "there are more than %d fillers, the others were passed over",
+			    FILLERS_MAX);
+			return;
+		}
 		struct piece *piece = piece_add(p, name->text, name->pos);
-		if (piece)
-			piece->filler = true;
+		if (!piece)
+			continue;
+		piece->filler = true;
+		p->nfiller++;
 	}
 }
 

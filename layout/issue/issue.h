@@ -168,6 +168,8 @@ struct piece {
 	bool filler; /* stands in the book only if pages are wanting */
 };
 
+enum { FILLERS_MAX = 10 };
+
 struct issue {
 	const char *folder;
 	const char *slug;     /* "2026-autumn": the folder's name */

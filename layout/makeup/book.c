@@ -4,19 +4,10 @@
  * Galleys of pieces without references are set once; only pages are made up again. Pages
  * live in the arena behind a mark, so a new turn gives back the old pages' memory.
  */
-#include "makeup/compose.h"
 #include "makeup/edit.h"
+#include "makeup/making.h"
 
 enum { MAX_TURNS = 5 };
-
-struct making {
-	const struct makeup *m;
-	struct arena *scratch;
-	struct book *book;
-	struct set_piece *piece;
-	size_t npiece;
-	struct held_list held;
-};
 
 /* ---- pieces -------------------------------------------------------------- */
 
@@ -55,9 +46,13 @@ static void edit_pieces(struct making *k)
 	k->piece = ARENA_ARRAY(m->arena, struct set_piece, m->issue->npiece + 1);
 	struct piece *note = edit_own_note(m);
 	for (size_t i = 0; i < m->issue->npiece; i++) {
-		sheet_check_template(m->sheet, m->diag, m->issue->piece[i]);
-		set_piece_init(
-		    &k->piece[k->npiece++], m, piece_copy(m->arena, m->issue->piece[i]));
+		const struct piece *piece = m->issue->piece[i];
+		sheet_check_template(m->sheet, m->diag, piece);
+		if (piece->filler && m->print && !m->print->piece[i])
+			continue; /* print does without it */
+		struct set_piece *p = &k->piece[k->npiece++];
+		set_piece_init(p, m, piece_copy(m->arena, piece));
+		p->left_out = piece->filler && !m->print;
 		if (i == 0 && note) /* the cover, then what this edition is */
 			set_piece_init(&k->piece[k->npiece++], m, note);
 	}
@@ -77,53 +72,6 @@ static void build_structure(struct making *k)
 }
 
 /* ---- pages --------------------------------------------------------------- */
-
-/* The flatplan plans print's pages; a book that names those has pages of its own. */
-static bool is_planned(const struct makeup *m)
-{
-	return !m->print;
-}
-
-static void compose_as_planned(struct composer *c, struct set_piece *p)
-{
-	const bool planned = is_planned(c->m);
-	if (planned && p->piece->pages && c->m->sheet->jump)
-		jump_off(c, p);
-	else if (planned && p->piece->fit && !c->m->sheet->fit.off)
-		fit_piece(c, p);
-	else
-		compose_piece(c, p);
-}
-
-/* What goes on before the piece of this index. */
-static void compose_rests(struct making *k, struct composer *c, size_t before)
-{
-	const struct issue *issue = k->m->issue;
-	for (size_t i = 0; i < issue->nrest; i++)
-		for (size_t n = 0; issue->rest[i].before == before && n < k->npiece; n++)
-			if (k->piece[n].piece->index == issue->rest[i].piece)
-				jump_on(c, &k->piece[n]);
-}
-
-static void compose_book(struct making *k, struct print_pages *pages)
-{
-	struct book *b = k->book;
-	b->page = NULL;
-	b->npage = b->cappage = 0;
-	if (pages) {
-		pages->start = NULL;
-		pages->nstart = pages->capstart = 0;
-	}
-	struct composer c = {.m = k->m, .scratch = k->scratch, .book = b, .pages = pages};
-	for (size_t i = 0; i < k->npiece; i++) {
-		const size_t index = k->piece[i].piece->index;
-		if (index < k->m->issue->npiece) /* not the edition's own note */
-			compose_rests(k, &c, index);
-		compose_as_planned(&c, &k->piece[i]);
-	}
-	compose_rests(k, &c, k->m->issue->npiece);
-	k->held = c.held;
-}
 
 /* References for the pages known now; pieces whose words change by it are set again. */
 static void resolve_all(struct making *k, bool set_all)
@@ -162,10 +110,13 @@ static void make_pages(struct making *k, struct print_pages *pages)
 	resolve_all(k, true);
 	for (int turn = 1; turn <= MAX_TURNS; turn++) {
 		struct arena_mark mark = arena_mark(k->m->arena);
-		compose_book(k, pages);
-		if (is_settled(k))
+		const size_t said = diag_mark(k->m->diag);
+		sequence_compose(k, pages);
+		const bool filled = turn == 1 && sequence_fill(k);
+		if (!filled && is_settled(k))
 			return;
 		if (turn < MAX_TURNS) {
+			diag_rewind(k->m->diag, said);
 			arena_rewind(k->m->arena, mark);
 			resolve_all(k, false);
 		}
@@ -198,6 +149,8 @@ static void make_outline(struct making *k)
 	for (size_t i = 0; i < k->npiece; i++) {
 		const struct set_piece *p = &k->piece[i];
 		const struct piece *piece = p->piece;
+		if (p->left_out)
+			continue;
 		const char *title = piece->outline ? piece->outline : piece->headline;
 		ARENA_PUSH(k->m->arena, b->outline, b->noutline, b->capoutline) =
 		    (struct outline_entry){
@@ -221,18 +174,6 @@ static void describe_book(struct making *k)
 	b->page_height = k->m->sheet->page_height;
 }
 
-static void check_extent(const struct making *k)
-{
-	size_t n = k->book->npage, over = n % 4;
-	if (!over || k->m->print || !k->m->bleed)
-		return;
-	diag(k->m->diag, DIAG_PAGE_COUNT, k->m->issue->piece[0]->pos,
-	    "the issue makes %zu page%s; a stapled magazine needs a multiple of four", n,
-	    n == 1 ? "" : "s");
-	diag_hint(
-	    k->m->diag, "%zu more pages would make it so, or %zu fewer", 4 - over, over);
-}
-
 struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 {
 	if (!m->issue->npiece)
@@ -246,8 +187,7 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	edit_pieces(&k);
 	build_structure(&k);
 	make_pages(&k, pages);
-	for (size_t i = 0; i < k.npiece; i++)
-		fit_report(m, &k.piece[i]);
+	sequence_finish(&k);
 	for (size_t i = 0; i < k.book->npage; i++)
 		page_sort(k.book->page[i]);
 	bounds_check(m, k.book);
@@ -255,7 +195,7 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 		faults_report(m, &k.held);
 	make_outline(&k);
 	describe_book(&k);
-	check_extent(&k);
+	sequence_report(&k);
 	arena_close(k.scratch);
 	return k.book;
 }

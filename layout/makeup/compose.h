@@ -231,6 +231,7 @@ void jump_on(struct composer *c, struct set_piece *p);
 struct trial {
 	bool ended;	     /* all of it stands on the pages it may begin */
 	int pages;	     /* that it began */
+	int added;	     /* to the book: a blank one counts, a shared one does not */
 	size_t lines, words; /* that stand on none of them */
 	size_t room;	     /* lines free on its last page, all columns together */
 	size_t page_room;    /* of a whole page */

@@ -158,7 +158,8 @@ struct set_piece {
 	struct knobs knobs;
 	struct misfit misfit;
 	struct leave *leave; /* where it broke off, to go on elsewhere; NULL: nowhere */
-	bool left_out;	     /* a filler that is not needed */
+	bool left_out;	     /* a filler that is not wanted */
+	bool blank_before;   /* a page, for it begins on a right-hand one */
 	bool has_refs;	     /* page references or contents: set again when pages move */
 	int first_page;	     /* number of the page it begins on */
 	int resolved_page;   /* the same, when references were last written */

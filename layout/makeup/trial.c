@@ -126,6 +126,7 @@ static struct composer apart(
 	t.settled = NULL;
 	t.nsettled = t.capsettled = 0;
 	t.jumps = false;
+	t.held = (struct held_list){0};
 	t.level = true;
 	if (c->page) {
 		t.page = ARENA_NEW(a, struct page);
@@ -159,6 +160,7 @@ static struct trial try_in(
 	const struct tally over = tally_from(&t, p, t.at);
 	return (struct trial){.ended = ended,
 	    .pages = t.leaves,
+	    .added = (int)(book.npage - c->book->npage),
 	    .lines = over.lines,
 	    .words = over.words,
 	    .room = ended ? room_on(&t) : 0,

@@ -81,7 +81,7 @@ def design(suite, case):
     home = home_of(suite, case)
     extra = case.with_suffix(".args")
     words = extra.read_text().split() if extra.exists() else []
-    command = ["check"] if case.stem == "page-count" else CHECK
+    command = ["check"] if case.stem in ("page-count", "fillers-too-few") else CHECK
     done = run(suite.inpress, *command, "issue", "--home", ".", *words, cwd=home)
     compare(suite, case.with_suffix(".diag"), done, done.stdout)
 

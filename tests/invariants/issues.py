@@ -27,6 +27,7 @@ class Issue:
         self.waiting = []    # notes of the block at hand: text of each
         self.bodies = []     # their definitions, for the end of the file
         self.pieces = []     # slug, text
+        self.fillers = []    # pieces that may be left out
         self.piece = None
         self.blocks = 0
 
@@ -242,6 +243,28 @@ class Issue:
         text = "\n".join([*front, "---", "", *body, "", "\n\n".join(self.bodies), ""])
         self.pieces.append((slug, text))
 
+    def plan(self):
+        """The flatplan's lines: pieces that face each other, fit, go on elsewhere, fill."""
+        chance, plan, waiting = self.chance, [], []
+        for slug, text in self.pieces:
+            template = ", template: over" if " .whole" in text else ""
+            if chance.random() < 0.2:
+                template = ", template: facing"
+            kind, pages = chance.random(), chance.choice([1, 1, 2, 3])
+            if kind < 0.15:
+                plan.append(f"  - {{piece: {slug}{template}, fit: {pages}}}")
+            elif kind < 0.35:
+                plan.append(f"  - {{piece: {slug}{template}, pages: {pages}}}")
+                waiting.append(slug)
+            elif kind < 0.45 and plan:
+                plan.append(f"  - fillers: [{slug}]")
+                self.fillers.append(slug)
+            else:
+                plan.append(f"  - {{piece: {slug}{template}}}")
+            while waiting and chance.random() < 0.4:
+                plan.append(f"  - rest-of: {waiting.pop(0)}")
+        return plan + [f"  - rest-of: {slug}" for slug in waiting]
+
     def make(self, folder, pictures):
         chance = self.chance
         for i in range(chance.choice([1, 1, 2, 3, 5])):
@@ -249,15 +272,9 @@ class Issue:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         (folder / "pictures").symlink_to(pictures)
-        plan = []
         for slug, text in self.pieces:
             (folder / f"{slug}.md").write_text(text)
-            if chance.random() < 0.2:
-                plan.append(f"  - {{piece: {slug}, template: facing}}")
-            elif " .whole" in text:
-                plan.append(f"  - {{piece: {slug}, template: over}}")
-            else:
-                plan.append(f"  - {slug}")
+        plan = self.plan()
         (folder / "issue.yaml").write_text(
             "magazine: Inclusion Now\ndate: 2026-09-01\nlanguage: en-GB\nflatplan:\n" +
             "\n".join(plan) + "\n")

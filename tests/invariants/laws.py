@@ -8,6 +8,7 @@
  6. No word is printed over another, or over a picture.
  7. Lines of body text stand on the page's grid.
  8. It ends within its time.
+ 9. A piece that breaks off says where it goes on, and that place says where it comes from.
 """
 import re
 
@@ -60,8 +61,11 @@ def words_of(text, known):
 
 
 def reading(issue, tags, large):
-    known = set(issue.words)
-    found = words_of(heard(tags), known)
+    said = heard(tags)
+    left_out = [slug for slug in issue.fillers
+                if not words_of(said, {w for w in issue.words if issue.owner[w] == slug})]
+    known = {w for w in issue.words if issue.owner[w] not in left_out}
+    found = words_of(said, known)
     lost = known.difference(found)
     if lost:
         some = [w for w in issue.words if w in lost][:5]
@@ -69,7 +73,7 @@ def reading(issue, tags, large):
     if len(found) != len(known):
         twice = next(w for w in found if found.count(w) > 1)
         raise Fail(f"2: heard twice: {twice}")
-    expected = [w for w in issue.words if w not in issue.notes]
+    expected = [w for w in issue.words if w in known and w not in issue.notes]
     running = [w for w in found if w not in issue.notes]
     for written, said in zip(expected, running):
         if written != said:
@@ -77,6 +81,8 @@ def reading(issue, tags, large):
     place = {w: i for i, w in enumerate(found)}
     before = None
     for word in issue.words:
+        if word not in known:
+            continue
         if word in issue.notes and before and place[word] < place[before]:
             raise Fail(f"4: the note's '{word}' is heard before '{before}'")
         if word not in issue.notes:
@@ -144,11 +150,31 @@ def inside(box, frame):
             box[1] >= frame[1] - TOUCH and box[3] <= frame[3] + TOUCH)
 
 
+JUMP = re.compile(r"ontinued (on|from) page (\d+)$")
+
+
+def is_jump(run):
+    return run.role == "ArtifactPage" and JUMP.search(run.text)
+
+
+def jumping(pages):
+    """9: jump lines come in pairs."""
+    ways = {"on": set(), "from": set()}
+    for page in pages:
+        for run in filter(is_jump, page["runs"]):
+            way, other = JUMP.search(run.text).groups()
+            here = page["number"]
+            ways[way].add((here, other) if way == "on" else (other, here))
+    if ways["on"] != ways["from"]:
+        raise Fail(f"9: pages go on {sorted(ways['on'])}, come from {sorted(ways['from'])}")
+
+
 def standing(page, frame):
     """5 and 6: where words stand on a page."""
-    runs = [r for r in page["runs"] if r.role != "ArtifactPage" and r.text.strip()]
+    runs = [r for r in page["runs"] if r.text.strip() and
+            (r.role != "ArtifactPage" or is_jump(r))]
     for run in runs:
-        if not any(inside(run.box(), f) for f in frame["frames"]):
+        if not is_jump(run) and not any(inside(run.box(), f) for f in frame["frames"]):
             raise Fail(f"5: {page['name']}: '{run.text}' at {run.x:.1f},{run.y:.1f} "
                        f"(to {run.x + run.w:.1f}) stands in no frame: {frame['frames']}")
     runs.sort(key=lambda r: r.y)
@@ -179,6 +205,7 @@ def placing(pages, frames, large):
     pages, frames = pages_of(pages), frames_of(frames)
     if len(pages) != len(frames):
         raise Fail("pages and frames differ")
+    jumping(pages)
     for page, frame in zip(pages, frames):
         standing(page, frame)
         if not large:  # large print keeps no grid

@@ -47,11 +47,19 @@ def read_yaml(text):
 
 
 class Issue:
-    def __init__(self, folder):
+    def __init__(self, folder, fillers=()):
+        """fillers: those that print has; which, only its pages show."""
         self.folder = Path(folder)
         self.facts = read_yaml((self.folder / "issue.yaml").read_text("utf-8"))
         self.glossary = self.facts.get("glossary") or {}
-        plan = [e if isinstance(e, str) else e["piece"] for e in self.facts["flatplan"]]
+        plan = []
+        for entry in self.facts["flatplan"]:
+            if isinstance(entry, str):
+                plan.append(entry)
+            elif "fillers" in entry:
+                plan += [slug for slug in entry["fillers"] if slug in fillers]
+            elif "piece" in entry:  # a rest is read with its piece
+                plan.append(entry["piece"])
         cover = self.facts.get("cover")
         if cover and cover not in plan:
             plan.insert(0, cover)
