@@ -265,7 +265,9 @@ class _Reader:
     def block_list(self, block):
         self.out.lists.append(len(block.children))
         for i, item in enumerate(block.children):
-            if block["ordered"] or not item["pictured"]:
+            if item["date"]:
+                self.add("label", self.words(item["date"]))
+            elif block["ordered"] or not item["pictured"]:
                 self.add("label", f"{block['start'] + i}." if block["ordered"] else "•", True)
             for child in item.children:
                 self.block(child)

@@ -120,7 +120,10 @@ class Piece:
             source = [line for part in content for line in part]
             stanzas = re.split(r"\n\s*\n", "\n".join(source).strip("\n"))
             return Block("verse", None, [self._stanza(s) for s in stanzas], **attributes)
+        dates = self._dates(content) if name == "timeline" else []
         children = self._mixed(content)
+        for entry, date in zip((e for b in children for e in b.children), dates):
+            entry.attributes["date"] = date
         if name == "table":
             table = next((b for b in children if b.kind == "table"), None)
             table.attributes.update(attributes)
@@ -136,6 +139,19 @@ class Piece:
             if attributes.get(key):
                 children.append(Block(kind, self.inline(attributes[key])))
         return Block(name, None, children, **attributes)
+
+    @staticmethod
+    def _dates(content):
+        """Takes the dates off a timeline's entries: what stands before the first colon."""
+        dates = []
+        for part in content:
+            for i, line in enumerate(part if isinstance(part, list) else []):
+                found = ITEM.match(line)
+                if found and not found[1] and ":" in line:
+                    date, words = line[found.start(5):].split(":", 1)
+                    dates.append(date.strip())
+                    part[i] = line[:found.start(5)] + words.strip()
+        return dates
 
     def _stanza(self, source):
         return Block("stanza", None, [Block("verse-line", self.inline(line.strip()))
