@@ -89,7 +89,8 @@ static sp claimed_below(const struct composer *c, const struct band *b, int colu
 	return height;
 }
 
-static void draw_column(
+/* Returns where its text ends. */
+static sp draw_column(
     struct composer *c, struct set_piece *p, const struct band *b, int k, sp head)
 {
 	struct place pl = place_on(c, p);
@@ -116,21 +117,32 @@ static void draw_column(
 	held.area.h += claimed_below(c, b, k);
 	held.notes += claimed_below(c, b, k);
 	leaf_holds(c, p, held);
+	return held.foot;
+}
+
+/* One column ends with its text, levelled or not, unless something stands at its foot. */
+static sp band_foot(const struct composer *c, const struct band *b, sp text, sp column)
+{
+	if (b->columns.n > 1 || b->columns.foot[0].n || claimed_below(c, b, 0))
+		return frame_snap(c, column);
+	if (text < c->margin_y)
+		text = c->margin_y;
+	return frame_snap(c, text < column ? text : column);
 }
 
 void band_draw(struct composer *c, struct set_piece *p, struct band *b)
 {
-	sp head[MAX_COLUMNS] = {0};
+	sp head[MAX_COLUMNS] = {0}, text = 0;
 	draw_floats(c, p, b, head);
 	for (size_t i = 0; i < b->nplaced; i++)
 		floats_remember(c, b->placed[i].galley);
 	for (int k = 0; k < b->columns.n; k++)
-		draw_column(c, p, b, k, head[k]);
+		text = draw_column(c, p, b, k, head[k]);
 	c->held.nband++;
 	if (b->columns.n > 1)
 		furniture_rules(c->m, p, c->page, &c->in,
 		    (struct rect){
 			column_left(c, 0), head[0], c->in.width, b->columns.height});
-	c->y = frame_snap(c,
+	c->y = band_foot(c, b, text,
 	    head[0] - b->columns.claimed[0] + claimed_below(c, b, 0) + b->columns.height);
 }
