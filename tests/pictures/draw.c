@@ -61,7 +61,7 @@ static const struct picture summer[] = {
     {"scheme.jpg", 2560, 1707, 240, 84, 0, scheme, NULL},
     {"baker.jpg", 2400, 3000, 160, 84, 0, baker, NULL},
     {"rope.jpg", 2400, 2400, 160, 84, 0, rope, NULL},
-    {"towels.jpg", 2560, 1707, 240, 84, 0, towels, NULL},
+    {"towels.jpg", 2560, 2400, 240, 84, 0, towels, NULL},
     {"chalk.jpg", 1200, 1200, 100, 84, 0, chalk, NULL},
     {"stool.jpg", 1200, 1200, 100, 84, 0, stool, NULL},
     {"cards.jpg", 1200, 1200, 100, 84, 0, cards, NULL},

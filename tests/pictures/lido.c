@@ -422,14 +422,14 @@ void towels(cairo_t *c)
 	ink(c, blend(LEAF, SUN, 0.2));
 	cairo_paint(c);
 	ink(c, blend(LEAF, FOREST, 0.3));
-	for (int i = 0; i < 260; i++) {
-		double x = chance(i, 15) * 240, y = chance(i, 16) * 160;
+	for (int i = 0; i < 360; i++) {
+		double x = chance(i, 15) * 240, y = chance(i, 16) * 225;
 
 		stroke(c, 0.6, (struct at){x, y}, (struct at){x + 1, y - 2.6});
 	}
-	for (int i = 0; i < 12; i++) {
+	for (int i = 0; i < 16; i++) {
 		cairo_save(c);
-		cairo_translate(c, 30 + 60.0 * (i % 4), 26 + 54.0 * (i / 4));
+		cairo_translate(c, 30 + 60.0 * (i % 4), 27 + 57.0 * (i / 4));
 		cairo_rotate(c, 0.16 * (chance(i, 17) - 0.5));
 		ink(c, blend(LEAF, FOREST, 0.7));
 		box(c, -21, -20, 44, 43);
