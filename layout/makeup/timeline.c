@@ -111,11 +111,25 @@ static const struct style *rail_of(struct builder *b, const struct style *line)
 	return rail;
 }
 
+/* The tiles stand on the measure's edge, not past it. */
+static struct rect rail_room(
+    struct builder *b, const struct node *n, const struct drawn *d, struct rect at)
+{
+	const sp out = (d->tile->width - d->line->border_left_width) / 2;
+	if (out <= 0)
+		return at;
+	if (!text_is_rtl(node_lang(n, b->p->piece)))
+		at.x += out;
+	at.w -= out;
+	return at;
+}
+
 void set_timeline(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	struct drawn d = drawn_of(b, s);
 	d.line = rail_of(b, d.line);
+	at = rail_room(b, n, &d, at);
 	const struct rect in = builder_open(b, n, d.line, at);
 	const struct galley_item *box = &b->galley->item[b->open];
 	const sp middle = box->rtl ? at.x + at.w - d.line->border_right_width / 2
@@ -313,7 +327,7 @@ static void draw_entry(struct builder *b, const struct across *a, struct cells *
 	to->cell[to->n++] = (struct cell_at){e->galley, e->x + d->pad, y};
 	add_bar(
 	    b, to, (struct rect){e->x, from, pole, end - from}, d->line->border_color);
-	add_tile(b, d, to, e->x + pole / 2, l->line);
+	add_tile(b, d, to, e->x + d->tile->width / 2, l->line);
 }
 
 /* The line goes through the spine, and out to the bleed where its frame does. */
