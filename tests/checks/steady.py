@@ -9,6 +9,7 @@ from checks.suite import ROOT, Fail, Skip, must, run
 
 GROUPS = ["steady"]
 ISSUE = "issues/2026-autumn"
+OTHERS = ["issues/2026-summer", "samples/second-design"]
 
 
 def hashes(suite, name, env=None, issue=ISSUE):
@@ -26,6 +27,15 @@ def alike(suite, name, env=None, issue=ISSUE):
     different = [n for n in sorted(expected | found) if expected.get(n) != found.get(n)]
     if different or not expected:
         raise Fail("not the same bytes: " + ", ".join(different))
+
+
+def again(suite, issue):
+    """Another issue twice, at two places and in two languages."""
+    name = Path(issue).name
+    first = hashes(suite, f"{name}-1", {"LC_ALL": "C", "TZ": "UTC"}, issue)
+    second = hashes(suite, f"{name}-2", {"LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo"}, issue)
+    if first != second or not first:
+        raise Fail("not the same bytes")
 
 
 def locale(suite, name):
@@ -78,6 +88,8 @@ def copied(suite):
 
 def check(suite):
     suite.check("steady/twice", alike, suite, "twice")
+    for issue in OTHERS:
+        suite.check(f"steady/{Path(issue).name} twice", again, suite, issue)
     suite.check("steady/in the C locale", alike, suite, "C", {"LC_ALL": "C"})
     for name in ("de_DE.UTF-8", "tr_TR.UTF-8"):
         suite.check(f"steady/in {name}", locale, suite, name)
