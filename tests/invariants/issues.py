@@ -19,6 +19,7 @@ class Issue:
     def __init__(self, seed):
         self.seed = seed
         self.chance = random.Random(seed)
+        self.detail = random.Random(~seed)  # of looks: leaves all words as they are
         self.words = []      # as read: notes stand after the block that refers to them
         self.owner = {}      # word -> its piece
         self.notes = set()   # words that stand in notes
@@ -123,7 +124,9 @@ class Issue:
         ordered = self.chance.random() < 0.3
         lines = []
         for i in range(self.chance.choice([1, 3, 5, 12])):
-            lines.append((f"{i + 1}. " if ordered else "- ") +
+            picture = f"![alt text](pictures/{self.detail.choice(PICTURES)}.png) " \
+                if self.detail.random() < 0.15 else ""
+            lines.append((f"{i + 1}. " if ordered else "- ") + picture +
                          self.rich(self.chance.randrange(1, 40), notes=False))
         return lines + [""]
 
@@ -163,13 +166,16 @@ class Issue:
     def figure(self):
         sort = self.chance.choice(["", "", " .top", " .bottom", " .aside", " .left", " .right",
                                    " .between"])
-        picture = self.chance.choice(PICTURES)
+        if self.detail.random() < 0.3:
+            sort = self.detail.choice([" .above", " .beside", " .margin"])
+        picture = f"pictures/{self.chance.choice(PICTURES)}.png"
+        if self.detail.random() < 0.1:
+            picture = "qr:https://example.org/" + "x" * self.detail.choice([2, 20, 200])
         words = self.plain(self.chance.choice([3, 12, 30]))
-        return [f"::: figure{sort} file=\"pictures/{picture}.png\" alt=\"alt text\"", words, ":::",
-                ""]
+        return [f"::: figure{sort} file=\"{picture}\" alt=\"alt text\"", words, ":::", ""]
 
     def verse(self):
-        lines = ["::: verse"]
+        lines = ["::: verse" + self.detail.choice(["", " .hanging"])]
         for _ in range(self.chance.randrange(1, 5)):
             lines += [self.plain(self.chance.randrange(1, 14))
                       for _ in range(self.chance.randrange(1, 7))] + [""]

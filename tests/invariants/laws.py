@@ -105,6 +105,8 @@ class Run:
         blanks = len(self.text) - len(self.text.rstrip(" "))
         if "level=" not in found[8]:
             self.w -= min(self.w, blanks * self.size * 0.3)
+        if len(self.text) == 1 and self.size > 24:  # a drop cap: its ink stands on the edge
+            self.x, self.w = self.x + 0.1 * self.size, self.w - 0.1 * self.size
 
     def box(self):
         """What its small letters cover."""
