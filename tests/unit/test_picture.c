@@ -152,7 +152,8 @@ static void refuses_what_is_no_picture(void **state)
 	static const char text[] = "Dear editor, here is the photograph.";
 
 	refuse(desk, "", 0, DIAG_BAD_PICTURE, "'it.jpg' is an empty file");
-	refuse(desk, text, sizeof text, DIAG_BAD_PICTURE, "neither a JPEG, PNG, SVG nor PDF");
+	refuse(desk, text, sizeof text, DIAG_BAD_PICTURE,
+	    "neither a JPEG, PNG, SVG nor PDF");
 	refuse(desk, "GIF89a", 6, DIAG_BAD_PICTURE, "is a GIF file");
 	refuse(desk, "RIFF....WEBPVP8 ", 16, DIAG_BAD_PICTURE, "is a WebP file");
 	refuse(desk, "....ftypheic....", 16, DIAG_BAD_PICTURE, "is a HEIC file");
@@ -360,6 +361,24 @@ static void finds_a_file_that_changed(void **state)
 
 /* ---- turning ------------------------------------------------------------- */
 
+static void inks(const struct image *i, uint8_t four[4][4])
+{
+	unsigned width = i->width;
+	uint8_t *pixels =
+	    i->dct ? open_jpeg(i->bytes, i->len, JCS_CMYK, &width) : i->bytes;
+
+	for (unsigned q = 0; q < 4; q++)
+		for (unsigned c = 0; c < 4; c++) {
+			size_t x = width / 4 + (q & 1) * (width / 2);
+			size_t y = i->height / 4 + (q >> 1) * (i->height / 2);
+			uint8_t v = pixels[(y * width + x) * 4 + c];
+
+			four[q][c] = i->inverted ? 255 - v : v;
+		}
+	if (i->dct)
+		free(pixels);
+}
+
 static void turns_as_exif_says(void **state)
 {
 	struct desk *desk = *state;
@@ -399,28 +418,24 @@ static void turns_as_exif_says(void **state)
 		assert_int_equal(i.orientation, o);
 		assert_int_equal(i.width, 64);
 		image_release(&i);
+
+		uint8_t upright[4][4], turned[4][4];
+		i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+		assert_int_equal(i.orientation, 1);
+		assert_int_equal(i.width, width);
+		inks(&i, turned);
+		image_release(&i);
+		r.orientation = 1;
+		i = encode(desk, probe_buf(desk, make_jpeg(&r)),
+		    (struct picture_want){.space = SPACE_CMYK});
+		inks(&i, upright);
+		image_release(&i);
+		for (int q = 0; q < 4; q++)
+			assert_near(turned[q], upright[seen[o][q]], 4, 8);
 	}
 }
 
 /* ---- color --------------------------------------------------------------- */
-
-static void inks(const struct image *i, uint8_t four[4][4])
-{
-	unsigned width = i->width;
-	uint8_t *pixels =
-	    i->dct ? open_jpeg(i->bytes, i->len, JCS_CMYK, &width) : i->bytes;
-
-	for (unsigned q = 0; q < 4; q++)
-		for (unsigned c = 0; c < 4; c++) {
-			size_t x = width / 4 + (q & 1) * (width / 2);
-			size_t y = i->height / 4 + (q >> 1) * (i->height / 2);
-			uint8_t v = pixels[(y * width + x) * 4 + c];
-
-			four[q][c] = i->inverted ? 255 - v : v;
-		}
-	if (i->dct)
-		free(pixels);
-}
 
 static void converts_to_ink(void **state)
 {
@@ -694,6 +709,15 @@ static void reads_every_kind_of_png(void **state)
 		assert_int_equal(i.mask != NULL, alpha);
 		if (alpha)
 			assert_int_equal(i.mask[66 * 69 + 65], 75);
+		image_release(&i);
+		/* in print on white paper: the last quarter, mostly clear, is pale */
+		i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+		assert_null(i.mask);
+		assert_int_equal(i.ncomponent, grey ? 1 : 4);
+		assert_int_equal(i.len, 66 * 70 * i.ncomponent);
+		if (grey)
+			assert_near(
+			    i.bytes + i.len - 1, (uint8_t[]){alpha ? 230 : 170}, 1, 2);
 		image_release(&i);
 	}
 }
