@@ -173,9 +173,9 @@ static void report_under(const struct makeup *m, const struct set_piece *p)
 {
 	const struct misfit *f = &p->misfit;
 	diag(m->diag, DIAG_TOO_SHORT, p->piece->pos,
-	    "piece '%s' leaves %zu lines of its %s empty%s%s; about %zu words would fill "
-	    "%s",
-	    p->piece->slug, f->lines, its_pages(m->arena, p),
+	    "piece '%s' leaves %zu line%s of its %s empty%s%s; about %zu words would "
+	    "fill %s",
+	    p->piece->slug, f->lines, f->lines == 1 ? "" : "s", its_pages(m->arena, p),
 	    f->tried ? ", even with " : "", f->tried ? f->tried : "", f->words,
 	    p->piece->fit == 1 ? "it" : "them");
 	if (f->tried)
