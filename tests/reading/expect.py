@@ -124,6 +124,9 @@ class _Reader:
         if kind == "contents":
             for piece in self.issue.pieces:
                 if in_contents(piece):
+                    said = piece.facts.get("language") or self.issue.facts["language"]
+                    if said != self.issue.facts["language"]:
+                        self.out.langs.append(said)
                     self.entry(piece)
         self.blocks(self.piece.body)
         if self.pending:
