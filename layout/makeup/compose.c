@@ -165,17 +165,38 @@ static void center_piece(struct composer *c, const struct set_piece *p)
 		c->y = frame_snap(c, c->y + spare / 5 * 2);
 }
 
+/* Below what stands on the page: is there room for a piece's head with the first lines
+ * of its columns? */
+static bool has_room(const struct composer *c, const struct set_piece *p)
+{
+	const sp grid = grid_of(c);
+	sp y = frame_snap(c, c->y + 2 * grid);
+	for (size_t i = 0; i < p->nsegment; i++) {
+		const struct segment *s = &p->segment[i];
+		if (!s->in.n) {
+			y += galley_height(c, s->galley) + s->gap;
+			continue;
+		}
+		const struct room room = {
+		    (frame_bottom(c) - y) / grid * grid, grid, false};
+		if (room.height < LEAST_STEPS * grid)
+			return false;
+		const struct fill f = column_fill(p, s->galley, 0, room);
+		return f.height + f.notes <= room.height;
+	}
+	return y <= frame_bottom(c);
+}
+
 static void begin_piece(struct composer *c, struct set_piece *p)
 {
 	const struct template *t = c->template = p->template;
 	c->in = (struct run_in){
 	    t->ncolumn, template_measures(c->m->sheet, t).column, t->column_gap, false};
-	sp grid = grid_of(c), least = 3 * LEAST_STEPS * grid;
+	sp grid = grid_of(c);
 	c->at = (struct progress){0};
 	c->leaves = 0;
 	leaf_count(c, p);
-	bool here = t->run_on && c->page && !p->nflow &&
-		    frame_bottom(c) - c->y - 2 * grid >= least &&
+	bool here = t->run_on && c->page && !p->nflow && has_room(c, p) &&
 		    c->page->grid_top == t->margin_top;
 	if (here) {
 		c->y = frame_snap(c, c->y + 2 * grid);

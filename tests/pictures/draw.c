@@ -53,7 +53,6 @@ static const struct picture autumn[] = {
     {"segregation.png", 600, 600, 40, -1, 0, segregation, NULL},
     {"integration.png", 600, 600, 40, -1, 0, integration, NULL},
     {"inclusion.png", 600, 600, 40, -1, 0, inclusion, NULL},
-    {"emblem.png", 1200, 1200, 120, -1, 0, emblem, NULL},
 };
 
 static const struct picture summer[] = {

@@ -1,5 +1,5 @@
 /*
- * Tiles: the campaign's emblem ("I'm apart, I'm a part"), a frieze, and the mosaic that a
+ * Tiles: a frieze, and the mosaic that a
  * painted scene is laid in.
  *
  * mosaic() is a quadtree: calm ground gets large tiles, edges small ones, as a mosaicist
@@ -92,24 +92,6 @@ void mosaic(cairo_surface_t *from, cairo_t *to, double cell)
 	for (double y = 0; y < cairo_image_surface_get_height(from); y += cell)
 		for (double x = 0; x < cairo_image_surface_get_width(from); x += cell)
 			lay(&t, (struct at){x, y}, cell, 2);
-}
-
-void emblem(cairo_t *c)
-{
-	static const uint32_t plan[25] = {PLUM, LILAC, CORAL, OCHRE, SUN, //
-	    LILAC, CORAL, OCHRE, SUN, OCHRE,				  //
-	    CORAL, OCHRE, BLUE, TEAL, SEA,				  //
-	    CRIMSON, PLUM, TEAL, SEA, MINT,				  //
-	    PLUM, CRIMSON, CORAL, TEAL, SEA};
-
-	for (int i = 0; i < 25; i++) {
-		struct at at = {20 + i % 5 * 20, 20 + i / 5 * 20};
-		ink(c, plan[i]);
-		if (i == 12)
-			tile(c, at, 16.5, 0.36);
-		else
-			tile(c, at, 18, 0.03 * (chance(i, 1) - 0.5));
-	}
 }
 
 /* A frieze of two rows that falls in a wave; one place is empty, and its tile lies below.

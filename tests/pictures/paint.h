@@ -117,7 +117,6 @@ void tile(cairo_t *c, struct at middle, double side, double turn);
 /* Lays what is painted on `from` as square tiles on `to`: cells of `cell` pixels, split
  * in four, twice, where the picture has detail. */
 void mosaic(cairo_surface_t *from, cairo_t *to, double cell);
-void emblem(cairo_t *c);
 void tiles(cairo_t *c);
 void exclusion(cairo_t *c);
 void segregation(cairo_t *c);
