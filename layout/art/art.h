@@ -72,8 +72,10 @@ struct source {
 	size_t len;
 };
 /* The drawing as a PDF file of one page. False: reported. */
-bool svg_draw(struct record *r, const char *manifest, struct source svg,
-    struct stand_ins *inks, struct buf *pdf);
+bool svg_draw(
+    struct record *r, struct source svg, struct stand_ins *inks, struct buf *pdf);
+/* The faces of the manifest become the only ones there are: once, before all drawings. */
+void svg_faces(const char *manifest);
 /* What a drawing asks for that it does not get: other files, scripts (markup.c). */
 void svg_check(struct record *r, struct source svg);
 /* The classes ink-NAME and ink-NAME-TINT, and a color for each. */

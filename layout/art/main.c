@@ -7,12 +7,13 @@
  * again for what comes after it.
  */
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "art/art.h"
 
 #include <string.h>
 
-enum { SECONDS = 20, SIZE_MAX_MB = 64 };
+enum { SECONDS = 20, PDF_MAX = 64, SVG_MAX = 8 /* MB; librsvg takes 60 times as much */ };
 #define MEMORY ((rlim_t)2 << 30)
 
 static void limit(int what, rlim_t most)
@@ -22,19 +23,33 @@ static void limit(int what, rlim_t most)
 	setrlimit(what, &l); /* a lower one that stands already is as good */
 }
 
-static void take_svg(struct record *r, const char *manifest, struct source svg)
+static void take_svg(struct record *r, struct source svg)
 {
 	struct stand_ins inks = {0};
 	struct buf pdf = {0};
 
 	svg_check(r, svg);
 	svg_inks(r, svg, &inks);
-	if (svg_draw(r, manifest, svg, &inks, &pdf))
+	if (svg_draw(r, svg, &inks, &pdf))
 		page_take(r, (struct source){pdf.at, pdf.len}, &inks);
 	buf_release(&pdf);
 }
 
-static void take_file(const char *manifest, const char *path)
+static void take_bytes(struct record *r, struct source file)
+{
+	const bool pdf = file.len > 4 && memcmp(file.bytes, "%PDF", 4) == 0;
+	const int most = pdf ? PDF_MAX : SVG_MAX;
+
+	if (file.len > (size_t)most << 20)
+		record_say(r, 'b', "make it simpler, or save it as PNG",
+		    "is a file of more than %d MB", most);
+	else if (pdf)
+		page_take(r, file, NULL);
+	else
+		take_svg(r, file);
+}
+
+static void take_file(const char *path)
 {
 	struct arena *a = arena_new();
 	struct record r = {.arena = a};
@@ -44,12 +59,8 @@ static void take_file(const char *manifest, const char *path)
 	file.bytes = file_read(a, path, &file.len);
 	if (!file.bytes)
 		record_say(&r, 'b', NULL, "cannot be read");
-	else if (file.len > (size_t)SIZE_MAX_MB << 20)
-		record_say(&r, 'b', NULL, "is a file of more than %d MB", SIZE_MAX_MB);
-	else if (file.len > 4 && memcmp(file.bytes, "%PDF", 4) == 0)
-		page_take(&r, file, NULL);
 	else
-		take_svg(&r, manifest, file);
+		take_bytes(&r, file);
 	record_write(&r, stdout);
 	record_release(&r);
 	arena_close(a);
@@ -60,9 +71,12 @@ int main(int argc, char **argv)
 	if (argc < 2)
 		die_usage("inpress starts this program: inpress-art FONTS FILE...");
 	limit(RLIMIT_CPU, SECONDS);
+#ifndef __SANITIZE_ADDRESS__ /* whose shadow is larger than any limit */
 	limit(RLIMIT_AS, MEMORY);
+#endif
 	limit(RLIMIT_CORE, 0);
+	svg_faces(argv[1]);
 	for (int i = 2; i < argc; i++)
-		take_file(argv[1], argv[i]);
-	return 0;
+		take_file(argv[i]);
+	_exit(0); /* what the libraries keep until the end is given back by it */
 }

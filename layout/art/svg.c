@@ -34,8 +34,9 @@ static void add_faces(FcConfig *config, const struct yaml *faces)
 }
 
 /* inpress says what is wrong with the manifest; here it is only read. */
-static void use_faces(struct arena *a, const char *manifest)
+void svg_faces(const char *manifest)
 {
+	struct arena *a = arena_new();
 	FcConfig *config = FcConfigCreate();
 	const struct yaml *file = yaml_file(a, diag_new(a), (struct pos){0}, manifest);
 	const struct yaml *families = file ? yaml_find(file, "families") : NULL;
@@ -44,6 +45,7 @@ static void use_faces(struct arena *a, const char *manifest)
 		add_faces(config, yaml_find(families->entry[i].value, "faces"));
 	FcConfigSetCurrent(config);
 	FcConfigDestroy(config);
+	arena_close(a);
 }
 
 /* ---- inks ------------------------------------------------------------------- */
@@ -169,14 +171,13 @@ static bool render(struct record *r, RsvgHandle *h, struct buf *pdf)
 	return drawn;
 }
 
-bool svg_draw(struct record *r, const char *manifest, struct source svg,
-    struct stand_ins *inks, struct buf *pdf)
+bool svg_draw(
+    struct record *r, struct source svg, struct stand_ins *inks, struct buf *pdf)
 {
 	struct buf css = {0};
 	RsvgHandle *h;
 	bool drawn = false;
 
-	use_faces(r->arena, manifest);
 	put_sheet(r, inks, &css);
 	h = open_svg(r, svg, &css);
 	if (h) {

@@ -39,10 +39,11 @@ static struct node *add(struct advert *a, enum node_kind kind, struct pos pos)
 
 static void report(struct advert *a, const struct node *n, const char *why)
 {
-	const char *what = a->words ? "the advert's words stand" : "its description stands";
+	const char *what =
+	    a->words ? "the advert's words stand" : "its description stands";
 
 	diag(a->m->diag, DIAG_ART_IN_WORDS, n->pos,
-	    "picture '%s' cannot stand in editions for members: %s; %s stands alone "
+	    "picture '%s' cannot stand in editions for members: %s; %s alone "
 	    "there",
 	    n->as.figure.picture->name, why, what);
 }

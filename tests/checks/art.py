@@ -164,6 +164,14 @@ def bad_advert(suite):
         raise Fail("the script is there")
 
 
+def too_large(suite):
+    """A drawing that would take all memory is refused before it is read."""
+    drawing = DRAWING % ('<rect width="9" height="9"/>' * 310_000)
+    done, files = built(suite, "huge", drawing, "print")
+    if "is a file of more than 8 MB" not in done.stdout or files:
+        raise Fail(done.stdout)
+
+
 def same_bytes(suite):
     one = file_of(suite, "colours", COLOURS, "standard").read_bytes()
     if one != file_of(suite, "colours", COLOURS, "standard").read_bytes():
@@ -173,5 +181,5 @@ def same_bytes(suite):
 def check(suite):
     for name, function in (("no rgb on the press", no_rgb), ("black plate", black_plate),
                            ("inks", inks), ("verapdf", verapdf), ("bad advert", bad_advert),
-                           ("same bytes", same_bytes)):
+                           ("too large", too_large), ("same bytes", same_bytes)):
         suite.check(f"art/{name}", function, suite)
