@@ -227,6 +227,14 @@ static bool can_end(const struct galley *g, const struct galley_item *item)
 
 /* After the last words of its text, or below the table or picture that it ends with; a
  * box beside the text does not end it. A piece that is all head has no end. */
+/* Words and tables do; a picture, a comic or a wall of quotations ends by itself, and a
+ * mark in the corner below it would look lost. */
+static bool has_end_mark(const struct galley_item *item)
+{
+	return (item->kind == GALLEY_LINE || item->kind == GALLEY_CLOSE) &&
+	       !is_head(item->node);
+}
+
 static void mark_end(struct set_piece *p)
 {
 	for (size_t k = p->nsegment; k > 0; k--) {
@@ -234,7 +242,7 @@ static void mark_end(struct set_piece *p)
 		for (size_t i = g->nitem; i > 0; i--) {
 			if (!can_end(g, &g->item[i - 1]))
 				continue;
-			g->item[i - 1].end_mark = !is_head(g->item[i - 1].node);
+			g->item[i - 1].end_mark = has_end_mark(&g->item[i - 1]);
 			return;
 		}
 	}

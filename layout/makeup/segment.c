@@ -115,6 +115,11 @@ void segment_for(struct builder *b, const struct node *n, const struct style *s)
 			       (n->kind == NODE_FOOTNOTE && s->notes == NOTES_FOOT);
 	const bool same = last && last->in.n == in.n && last->in.width == in.width &&
 			  last->in.gap == in.gap;
-	if (!same && !(elsewhere && last && last->in.n))
-		segment_begin(b, in);
+	if (same || (elsewhere && last && last->in.n))
+		return;
+	segment_begin(b, in);
+	struct segment *before =
+	    b->p->nsegment > 1 ? &b->p->segment[b->p->nsegment - 2] : NULL;
+	if (before && s->margin_top > before->gap) /* neighbors' margins collapse */
+		before->gap = s->margin_top;
 }
