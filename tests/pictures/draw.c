@@ -16,7 +16,7 @@ struct picture {
 	const char *name;
 	int width, height; /* pixels */
 	double units;	   /* the scene's own width */
-	int quality;	   /* JPEG; 0: PNG, -1: PNG with alpha */
+	int quality;	   /* JPEG; 0: PNG */
 	double cell;	   /* laid as a mosaic of cells so wide, in pixels; 0: not */
 	void (*paint)(cairo_t *), (*over)(cairo_t *); /* over: on the tiles, or NULL */
 };
@@ -49,10 +49,10 @@ static const struct picture autumn[] = {
     {"story-4.jpg", 1800, 1800, 120, 82, 0, story_4, NULL},
     {"story-5.jpg", 1800, 1800, 120, 82, 0, story_5, NULL},
     {"story-6.jpg", 1800, 1800, 120, 82, 0, story_6, NULL},
-    {"exclusion.png", 600, 600, 40, -1, 0, exclusion, NULL},
-    {"segregation.png", 600, 600, 40, -1, 0, segregation, NULL},
-    {"integration.png", 600, 600, 40, -1, 0, integration, NULL},
-    {"inclusion.png", 600, 600, 40, -1, 0, inclusion, NULL},
+    {"exclusion.png", 600, 600, 40, 0, 0, exclusion, NULL},
+    {"segregation.png", 600, 600, 40, 0, 0, segregation, NULL},
+    {"integration.png", 600, 600, 40, 0, 0, integration, NULL},
+    {"inclusion.png", 600, 600, 40, 0, 0, inclusion, NULL},
 };
 
 static const struct picture summer[] = {
@@ -89,6 +89,8 @@ static cairo_surface_t *painted(const struct picture *p)
 	    cairo_image_surface_create(CAIRO_FORMAT_ARGB32, p->width, p->height);
 	cairo_t *c = cairo_create(s);
 
+	ink(c, WHITE); /* a PNG without alpha is copied as it is, which is quick */
+	cairo_paint(c);
 	cairo_scale(c, p->width / p->units, p->width / p->units);
 	p->paint(c);
 	cairo_destroy(c);
@@ -121,7 +123,7 @@ static bool draw(const struct picture *p, const char *folder)
 		s = tiled(s, p);
 	snprintf(path, sizeof path, "%s/pictures/%s", folder, p->name);
 	done = p->quality > 0 ? save_jpeg(s, path, p->quality)
-			      : save_png(s, path, p->quality < 0);
+			      : save_png(s, path);
 	cairo_surface_destroy(s);
 	if (!done)
 		perror(path);

@@ -177,6 +177,6 @@ bool chart(FILE *out);
 
 /* False: could not be written (errno). quality 1 to 100; for PNG it is not used. */
 bool save_jpeg(cairo_surface_t *s, const char *path, int quality);
-bool save_png(cairo_surface_t *s, const char *path, bool alpha);
+bool save_png(cairo_surface_t *s, const char *path);
 
 #endif

@@ -10,8 +10,8 @@
 #include <jpeglib.h>
 #include <png.h>
 
-/* One row of cairo's premultiplied 0xAARRGGBB as straight RGB or RGBA bytes. */
-static void unpack(cairo_surface_t *s, int y, uint8_t *out, bool alpha)
+/* One row of cairo's 0xAARRGGBB, all of it opaque, as RGB bytes. */
+static void unpack(cairo_surface_t *s, int y, uint8_t *out)
 {
 	const uint32_t *in =
 	    (const uint32_t *)(const void *)(cairo_image_surface_get_data(s) +
@@ -19,16 +19,9 @@ static void unpack(cairo_surface_t *s, int y, uint8_t *out, bool alpha)
 						 (size_t)cairo_image_surface_get_stride(
 						     s));
 
-	for (int x = 0; x < cairo_image_surface_get_width(s); x++) {
-		uint32_t a = alpha ? in[x] >> 24 : 255;
-		for (int shift = 16; shift >= 0; shift -= 8) {
-			uint32_t v = in[x] >> shift & 255;
-			*out++ =
-			    (uint8_t)(a == 255 || a == 0 ? v : (v * 255 + a / 2) / a);
-		}
-		if (alpha)
-			*out++ = (uint8_t)a;
-	}
+	for (int x = 0; x < cairo_image_surface_get_width(s); x++)
+		for (int shift = 16; shift >= 0; shift -= 8)
+			*out++ = (uint8_t)(in[x] >> shift & 255);
 }
 
 bool save_jpeg(cairo_surface_t *s, const char *path, int quality)
@@ -61,7 +54,7 @@ bool save_jpeg(cairo_surface_t *s, const char *path, int quality)
 	jpeg.X_density = jpeg.Y_density = 300;
 	jpeg_start_compress(&jpeg, TRUE);
 	for (int y = 0; y < height; y++) {
-		unpack(s, y, row, false);
+		unpack(s, y, row);
 		jpeg_write_scanlines(&jpeg, &row, 1);
 	}
 	jpeg_finish_compress(&jpeg);
@@ -70,21 +63,21 @@ bool save_jpeg(cairo_surface_t *s, const char *path, int quality)
 	return fclose(file) == 0;
 }
 
-bool save_png(cairo_surface_t *s, const char *path, bool alpha)
+bool save_png(cairo_surface_t *s, const char *path)
 {
 	int width = cairo_image_surface_get_width(s),
 	    height = cairo_image_surface_get_height(s);
-	size_t stride = (size_t)width * (alpha ? 4 : 3);
+	size_t stride = (size_t)width * 3;
 	png_image image = {.version = PNG_IMAGE_VERSION,
 	    .width = (png_uint_32)width,
 	    .height = (png_uint_32)height,
-	    .format = alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB};
+	    .format = PNG_FORMAT_RGB};
 	uint8_t *pixels = malloc(stride * (size_t)height);
 	bool done = false;
 
 	if (pixels) {
 		for (int y = 0; y < height; y++)
-			unpack(s, y, pixels + (size_t)y * stride, alpha);
+			unpack(s, y, pixels + (size_t)y * stride);
 		done = png_image_write_to_file(&image, path, 0, pixels, 0, NULL);
 	}
 	free(pixels);
