@@ -6,6 +6,7 @@
  */
 #include "makeup/edit.h"
 #include "makeup/making.h"
+#include "makeup/reading.h"
 
 enum { MAX_TURNS = 5 };
 
@@ -191,8 +192,10 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	for (size_t i = 0; i < k.book->npage; i++)
 		page_sort(k.book->page[i]);
 	bounds_check(m, k.book);
-	if (!pages)
+	if (!pages) {
 		faults_report(m, &k.held);
+		reading_check(m, k.book, k.piece, k.npiece);
+	}
 	make_outline(&k);
 	describe_book(&k);
 	sequence_report(&k);

@@ -1,0 +1,178 @@
+/*
+ * The words of a piece as its editor wrote them.
+ *
+ * In: the issue's own tree, before this book re-edited its copy (edit.c). Out: its words
+ * in the source's order, notes apart. A figure says its alternative text, then its
+ * caption (access.md). What a rule of this book leaves out is left out here by the same
+ * rule, looked up where the rule stands: a pull quote that is no part of the tags must
+ * have its words in the piece; what the sheet hides (display: none), and what it sets
+ * before and after (content-before), is asked of the sheet. Asking it for every node
+ * takes as long as all else here, so it is asked only where the words differ without it
+ * (reading.c).
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "makeup/reading.h"
+
+struct saying {
+	struct written *w;
+	struct words *to;
+};
+
+static void say(struct saying *s, const struct node *n, const struct style *around);
+
+static void say_text(struct saying *s, const struct node *n, const char *text, size_t len)
+{
+	struct words *w = s->to;
+	ARENA_PUSH(s->w->m->arena, w->from, w->nfrom, w->capfrom) =
+	    (struct word_at){w->text.len, n};
+	words_add(w, text, len);
+}
+
+static void say_string(struct saying *s, const struct node *n, const char *text)
+{
+	if (text && *text)
+		say_text(s, n, text, strlen(text));
+}
+
+static void say_children(
+    struct saying *s, const struct node *n, const struct style *style)
+{
+	for (const struct node *k = n->first; k; k = k->next)
+		say(s, k, style);
+}
+
+/* ---- pull quotes -------------------------------------------------------------- */
+
+/* Letters and figures alone, as they are compared. */
+static void fold(struct buf *to, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		const unsigned char c = (unsigned char)text[i];
+		if (c == 0xE2 && i + 2 < len && (unsigned char)text[i + 1] == 0x80)
+			i += 2; /* U+2010 to U+2027: punctuation */
+		else if (c >= 0x80 || isalnum(c))
+			buf_char(to, c < 0x80 ? (char)tolower(c) : (char)c);
+	}
+}
+
+static void fold_node(struct buf *to, const struct node *n, const struct node *but)
+{
+	if (n == but || n->kind == NODE_ATTRIBUTION || n->kind == NODE_FOOTNOTE)
+		return;
+	if (n->kind == NODE_TEXT)
+		fold(to, n->as.text.text, n->as.text.len);
+	for (const struct node *k = n->first; k; k = k->next)
+		fold_node(to, k, but);
+}
+
+/* Silent, and rightly so. */
+static bool is_said_elsewhere(const struct saying *s, const struct node *quote)
+{
+	struct buf quoted = {0}, piece = {0};
+	if (s->w->p->tag[quote->id])
+		return false;
+	fold_node(&quoted, quote, NULL);
+	fold_node(&piece, s->w->source->root, quote);
+	const bool found = quoted.len && piece.len && strstr(piece.at, quoted.at);
+	buf_release(&quoted);
+	buf_release(&piece);
+	return found;
+}
+
+/* ---- the walk ------------------------------------------------------------------ */
+
+static void say_figure(struct saying *s, const struct node *n, const struct style *style)
+{
+	if (n->as.figure.picture && !n->as.figure.decorative)
+		say_string(s, n, n->as.figure.alt);
+	words_part(s->to);
+	say_children(s, n, style);
+}
+
+/* Its label is its date, and is written. */
+static void say_entry(struct saying *s, const struct node *n, const struct style *style)
+{
+	const struct tag *label = s->w->p->label[n->id];
+	if (label)
+		s->w->spoken[label->order] = true;
+	say_string(s, n, n->as.entry.date);
+	words_part(s->to);
+	say_children(s, n, style);
+}
+
+static void say_note(struct saying *s, const struct node *n, const struct style *style)
+{
+	struct words *around = s->to;
+	s->to = &s->w->out.notes;
+	words_part(s->to);
+	say_children(s, n, style);
+	words_part(s->to);
+	s->to = around;
+}
+
+static void say_kind(struct saying *s, const struct node *n, const struct style *style)
+{
+	switch (n->kind) {
+	case NODE_TEXT:
+		say_text(s, n, n->as.text.text, n->as.text.len);
+		break;
+	case NODE_LINE_BREAK:
+		words_part(s->to);
+		break;
+	case NODE_NOTE_REF:
+	case NODE_PAGE_REF: /* its words are this book's */
+		break;
+	case NODE_FIGURE:
+		say_figure(s, n, style);
+		break;
+	case NODE_TIMELINE_ENTRY:
+		say_entry(s, n, style);
+		break;
+	case NODE_FOOTNOTE:
+		say_note(s, n, style);
+		break;
+	case NODE_PULLQUOTE:
+		if (!is_said_elsewhere(s, n))
+			say_children(s, n, style);
+		break;
+	default:
+		say_children(s, n, style);
+	}
+}
+
+/* A mark of a list is no word; the first line of a block takes what is before it. */
+static bool has_before(const struct node *n)
+{
+	return n->kind != NODE_LIST_ITEM && n->kind != NODE_TEXT &&
+	       (node_is_inline(n) || (n->first && node_is_inline(n->first)));
+}
+
+static void say(struct saying *s, const struct node *n, const struct style *around)
+{
+	const struct written *w = s->w;
+	const struct style *style = NULL;
+	const bool block = !node_is_inline(n);
+	if (w->styled && n->kind != NODE_TEXT) {
+		style = style_of(w->m->sheet, n, w->p->piece, around, w->p->section);
+		if (style->display == DISPLAY_NONE)
+			return;
+	}
+	if (block)
+		words_part(s->to);
+	if (style && has_before(n))
+		say_string(s, n, style->content_before);
+	say_kind(s, n, style);
+	if (style && !block)
+		say_string(s, n, style->content_after);
+	if (block)
+		words_part(s->to);
+}
+
+void written_read(struct written *w)
+{
+	struct saying s = {w, &w->out.text};
+	w->out = (struct reading){0};
+	say(&s, w->source->root, NULL);
+}
