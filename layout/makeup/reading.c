@@ -148,6 +148,17 @@ static void check_notes(
 		check_notes(r, p, k);
 }
 
+static void drop_stops(struct words *w)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < w->text.len; i++)
+		if (w->text.at[i] != '.')
+			w->text.at[n++] = w->text.at[i];
+	w->text.len = n;
+	if (w->text.at)
+		w->text.at[n] = '\0';
+}
+
 static void check_piece(struct proof *r, const struct set_piece *p)
 {
 	const struct piece *source = r->m->issue->piece[p->piece->index];
@@ -160,6 +171,10 @@ static void check_piece(struct proof *r, const struct set_piece *p)
 		release(&w.out);
 		w.styled = true;
 		written_read(&w);
+	}
+	if (w.stopped) {
+		drop_stops(&w.out.text);
+		drop_stops(&heard.text);
 	}
 	if (!same(&w.out.text, &heard.text))
 		report(r, &w.out.text, &heard.text);

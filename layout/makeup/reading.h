@@ -37,6 +37,7 @@ struct written {
 	const struct piece *source;
 	bool styled;  /* with what the sheet hides, and what it sets before and after */
 	bool *spoken; /* by a tag's order: labels that the author wrote (dates) */
+	bool stopped; /* out: stops were added among its words (art.c) */
 	struct reading out;
 };
 void written_read(struct written *w);

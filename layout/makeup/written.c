@@ -83,9 +83,25 @@ static bool is_said_elsewhere(const struct saying *s, const struct node *quote)
 
 /* ---- the walk ------------------------------------------------------------------ */
 
+/* Art in an advert tells the advert's words with its own, a stop after each (art.c); art
+ * that cannot stand in this book has its words in its place, which edit.c's kind of
+ * paragraph brings. */
+static bool says_alt(struct saying *s, const struct node *n)
+{
+	const struct tag *tag = s->w->p->tag[n->id];
+	if (!n->as.figure.picture || n->as.figure.decorative)
+		return false;
+	if (n->as.figure.picture->format != PICTURE_ART)
+		return true;
+	if (tag && tag->alt && n->as.figure.alt &&
+	    strcmp(tag->alt, n->as.figure.alt) != 0)
+		s->w->stopped = true;
+	return tag != NULL;
+}
+
 static void say_figure(struct saying *s, const struct node *n, const struct style *style)
 {
-	if (n->as.figure.picture && !n->as.figure.decorative)
+	if (says_alt(s, n))
 		say_string(s, n, n->as.figure.alt);
 	words_part(s->to);
 	say_children(s, n, style);
