@@ -69,6 +69,11 @@ sp page_room(const struct builder *b); /* height of a whole page's column */
 /* What a frame across two pages has of each, within the margins. */
 struct zones spread_zones(
     const struct sheet *s, const struct template *t, const struct frame *f);
+/* Words of two lines stand with a line on each page, at one height: a head through the
+ * spine, of which no word is cut and whose lines are read in their order. NULL: it has
+ * more lines or fewer, or is no plain block; it stays on its page. */
+struct galley *spread_head(
+    struct arena *a, const struct galley *g, const struct zones *zones);
 
 /* ---- segment.c ----------------------------------------------------------- */
 

@@ -183,10 +183,12 @@ static void set_flow(struct builder *b, const struct node *n, const struct style
 	f->frame = frame;
 	b->framed = true;
 	f->galley = galley_apart(b, n, s, measure);
-	if (frame->side == SIDE_SPREAD && s->display == DISPLAY_TIMELINE_ACROSS) {
+	if (frame->side == SIDE_SPREAD) {
 		const struct zones zones = spread_zones(b->set.sheet, p->template, frame);
 		b->zones = &zones;
-		f->over = galley_apart(b, n, s, b->set.sheet->page_width * 2);
+		f->over = s->display == DISPLAY_TIMELINE_ACROSS
+			      ? galley_apart(b, n, s, b->set.sheet->page_width * 2)
+			      : spread_head(b->set.arena, f->galley, &zones);
 		b->zones = NULL;
 	}
 	b->framed = false;

@@ -120,6 +120,40 @@ struct zones spread_zones(
 	return zones;
 }
 
+/* A line in a galley of its own. */
+static struct galley *alone(struct arena *a, const struct galley *of, size_t i)
+{
+	struct galley *g = ARENA_NEW(a, struct galley);
+	g->measure = of->measure;
+	*galley_push(a, g, GALLEY_LINE) = of->item[i];
+	g->item[0].open = -1;
+	g->height = of->item[i].height;
+	return g;
+}
+
+struct galley *spread_head(
+    struct arena *a, const struct galley *g, const struct zones *zones)
+{
+	if (g->nitem != 2 || g->item[0].kind != GALLEY_LINE ||
+	    g->item[1].kind != GALLEY_LINE || zones->n != 2)
+		return NULL;
+	struct galley *over = ARENA_NEW(a, struct galley);
+	struct galley_item *row = galley_push(a, over, GALLEY_CELLS);
+	row->node = g->item[0].node;
+	row->style = g->item[0].style;
+	row->snap = g->item[0].snap;
+	row->height = g->item[0].height;
+	row->as.cells.n = 2;
+	row->as.cells.cell = ARENA_ARRAY(a, struct cell_at, 2);
+	for (size_t i = 0; i < 2; i++)
+		row->as.cells.cell[i] =
+		    (struct cell_at){alone(a, g, i), .x = zones->zone[i].x};
+	over->measure = zones->zone[1].x + zones->zone[1].w;
+	over->height = row->height;
+	over->gap = g->gap;
+	return over;
+}
+
 /* Of pages back to back the first has what would lie across both. */
 static struct rect kept_to_first(const struct makeup *m, struct rect area)
 {
