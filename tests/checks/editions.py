@@ -131,14 +131,14 @@ def sound(suite, folder):
 # ---- between editions -------------------------------------------------------------------
 
 def print_is_standard(suite, folder):
-    """The press file has the pages of its access twin, word for word; where
-    the twin says how a drop cap is read, letter for letter."""
+    """The press file has the pages of its access twin, word for word, in the order in which
+    they are drawn; where the twin says how a drop cap is read, letter for letter."""
     b = built(suite, folder)
     twin = b.plan.print_twin()
     if not twin or not b.plan.press():
         raise Skip("no press edition shares its book with an access edition")
     for name in b.plan.press():
-        pages = [must("pdftotext", b.file(n), "-").split("\f") for n in (twin, name)]
+        pages = [must("pdftotext", "-raw", b.file(n), "-").split("\f") for n in (twin, name)]
         equal("pages", len(pages[0]), len(pages[1]))
         said = own_trace(suite, folder, twin).split("\npage ")
         for number, (one, other) in enumerate(zip(*pages)):
@@ -160,6 +160,30 @@ def one_book(suite, folder, name, other):
             raise Fail(f"page {number} is not laid out alike")
 
 
+def plates(e):
+    """(page, number) of the marked contents of figures, which may stand on a white plate."""
+    shown = {id(kid) for figure in e.find("Figure") for kid in figure.kids}
+    return {(page, mcid) for page, found in enumerate(e.tagged.contents)
+            for mcid, content in found.items() if id(content) in shown}
+
+
+def painted(e, page, marked):
+    """The colours that a page sets, but for one white plate under each figure: a QR code is
+    dark on white in every scheme, and so is art with colours of its own."""
+    found, mcid = set(), None
+    for operator, values, _, _ in operations(e.pdf.contents(e.pdf.pages[page])):
+        if operator in ("BDC", "BMC"):
+            properties = values[1] if len(values) > 1 else {}
+            mcid = properties.get("/MCID") if isinstance(properties, dict) else None
+        elif operator in ("rg", "RG", "g", "G"):
+            color = tuple(round(v * 255) for v in (values if len(values) == 3 else values * 3))
+            if color == (255,) * 3 and (page, mcid) in marked:
+                marked.remove((page, mcid))
+            else:
+                found.add(color)
+    return found
+
+
 def palette(suite, folder, name):
     """A scheme of two colours paints with these two and no other (pictures aside)."""
     e = edition(suite, folder, name)
@@ -169,18 +193,14 @@ def palette(suite, folder, name):
         raise Skip("the palette has more than two colours")
     allowed = {tuple(int(facts[k].strip("'\"")[i:i + 2], 16) for i in (1, 3, 5))
                for k in ("ink", "paper")}
-    found, paper = set(), facts["paper"].strip("'\"")
+    found, marked, paper = set(), plates(e), facts["paper"].strip("'\"")
     paper = tuple(int(paper[i:i + 2], 16) for i in (1, 3, 5))
     for number, page in enumerate(e.pdf.pages, 1):
         first = next(((operator, values) for operator, values, _, _
                       in operations(e.pdf.contents(page)) if operator in ("rg", "g")), None)
         if not first or tuple(round(v * 255) for v in first[1]) != paper:
             raise Fail(f"page {number} does not begin with a ground of {paper}: {first}")
-        for operator, values, _, _ in operations(e.pdf.contents(page)):
-            if operator in ("rg", "RG"):
-                found.add(tuple(round(v * 255) for v in values))
-            elif operator in ("g", "G"):
-                found.add((round(values[0] * 255),) * 3)
+        found |= painted(e, number - 1, marked)
     if found - allowed:
         raise Fail(f"also painted: {sorted(found - allowed)[:6]}; allowed: {sorted(allowed)}")
 

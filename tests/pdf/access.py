@@ -63,12 +63,13 @@ def poppler_words(e):
 
 
 def pieces(e):
-    """One article a piece, in the flatplan's order, each under its own headline."""
+    """One article a piece, in the flatplan's order, each under its own headline; an advert
+    and the back cover may have none."""
     heads = [a.find("H1") for a in e.articles]
-    if any(len(h) != 1 for h in heads):
-        raise Fail(f"articles without just one H1: {[len(h) for h in heads]}")
+    equal("an H1 for each piece's headline",
+          [int("headline" in piece.facts) for piece in e.issue.pieces], [len(h) for h in heads])
     equal("headlines", [w for level, w in e.reading.heads if level == 1],
-          [" ".join(h[0].words()) for h in heads])
+          [" ".join(h[0].words()) for h in heads if h])
 
 
 def headings(e):

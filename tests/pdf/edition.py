@@ -5,7 +5,7 @@ import threading
 from checks.suite import must
 from pdf.reader import Pdf
 from pdf.tags import INLINE, Element, Tagged
-from reading.expect import Rules, read
+from reading.expect import UNTITLED, Rules, read
 from reading.source import read_yaml
 
 HEADINGS = {f"H{n}" for n in range(1, 7)}
@@ -139,8 +139,9 @@ class Edition:
         return found.values()
 
     def reading_title(self, piece):
-        return " ".join(piece.inline(piece.facts.get("short")
-                                     or piece.facts["headline"]).text().split())
+        facts = piece.facts
+        return " ".join(piece.inline(facts.get("short") or facts.get("headline")
+                                     or UNTITLED[facts["kind"]]).text().split())
 
 
 def without(element, own_type):

@@ -19,6 +19,8 @@ KICKERS = {
 }
 # Kinds that the contents do not list unless they ask for it.
 UNLISTED = ("cover", "contents", "advert", "back-cover")
+# Kinds that may have no headline, and how the outline names them then.
+UNTITLED = {"advert": "Advertisement", "back-cover": "Back cover"}
 INSIDE = ("piece", "sidebar", "question", "answer", "group", "note")
 
 
