@@ -74,13 +74,19 @@ void set_list_item(
 	set_marked(b, n, style, set_marker(b, n, style, words, room, at));
 }
 
-/* An entry of a timeline in the flow: its date stands where a list has its marker. */
+/* An entry of a timeline in the flow: its date stands where a list has its marker, or
+ * above its words where it would leave them less than half of the measure. */
 void set_timeline_entry(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
-	if (*n->as.entry.date)
-		at = set_marker(b, n, style, n->as.entry.date,
-		    marker_room(b, n, style, n->as.entry.date), at);
+	const char *date = n->as.entry.date;
+	const sp room = *date ? marker_room(b, n, style, date) : 0;
+	if (room > at.w / 2) {
+		set_drawn_entry(b, n, style, at);
+		return;
+	}
+	if (*date)
+		at = set_marker(b, n, style, date, room, at);
 	set_marked(b, n, style, at);
 }
 

@@ -153,8 +153,9 @@ static void report_extent(const struct making *k)
 	diag(k->m->diag, DIAG_PAGE_COUNT, k->m->issue->piece[0]->pos,
 	    "the issue makes %zu page%s%s; a stapled magazine needs a multiple of four",
 	    n, n == 1 ? "" : "s", fillers_taken(k));
-	diag_hint(k->m->diag, "%zu more page%s would make it so, or %zu fewer", 4 - over,
-	    over == 3 ? "" : "s", over);
+	diag_hint(k->m->diag, "%zu more page%s would make it so%s", 4 - over,
+	    over == 3 ? "" : "s",
+	    n > over ? arena_printf(k->m->arena, ", or %zu fewer", over) : "");
 }
 
 static void report_blank(const struct making *k, const struct set_piece *p)

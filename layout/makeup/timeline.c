@@ -69,22 +69,24 @@ static void push_tile(struct builder *b, const struct drawn *d, const struct nod
 	add_tile(b, d, &item->as.cells, x, line_baseline(date) - cap / 2);
 }
 
-/* The date of an entry, on a line of its own. */
+/* The date of an entry, on lines of its own: a date may be words. */
 static void push_date(
     struct builder *b, const struct node *n, const struct style *date, struct rect at)
 {
-	const char *lang = node_lang(n, b->p->piece);
-	struct line *line = ARENA_NEW(b->set.arena, struct line);
-	*line = text_set_words(&b->set, n->as.entry.date, lang, date, n);
-	struct galley_item *item = builder_push_content(b, GALLEY_LINE, n, date);
-	item->snap = date->line_snap == SNAP_BASELINE;
-	item->cost = COST_NEVER;
-	item->x = at.x;
-	item->width = at.w;
-	item->height = date->line_height;
-	item->as.line.line = ARENA_NEW(b->set.arena, struct line);
-	item->as.line.marker = line;
-	item->as.line.marker_x = text_is_rtl(lang) ? at.x + at.w - line->width : at.x;
+	const struct text_wish wish = {
+	    .measure = at.w, .no_indent = true, .words = n->as.entry.date};
+	const struct lines lines = text_set(&b->set, n, date, &wish);
+	for (size_t i = 0; i < lines.n; i++) {
+		struct galley_item *item = builder_push_content(b, GALLEY_LINE, n, date);
+		item->snap = date->line_snap == SNAP_BASELINE;
+		item->cost = COST_NEVER;
+		item->x = at.x;
+		item->width = at.w;
+		item->height = date->line_height;
+		item->as.line.line = ARENA_NEW(b->set.arena, struct line);
+		item->as.line.marker = &lines.line[i];
+		item->as.line.marker_x = at.x;
+	}
 }
 
 void set_drawn_entry(
@@ -319,15 +321,16 @@ static void draw_entry(struct builder *b, const struct across *a, struct cells *
 {
 	const struct drawn *d = a->drawn;
 	const struct entry_at *e = &a->entry[i];
+	const bool rtl = text_is_rtl(node_lang(e->node, b->p->piece));
 	const sp height = grid_up(b, e->galley->height),
-		 pole = d->line->border_left_width;
+		 pole = d->line->border_left_width, tile = d->tile->width;
+	const sp x = rtl ? e->x + a->width - pole : e->x; /* of the pole */
 	const sp y = i % 2 ? l->below : l->above - height;
 	const sp from = i % 2 ? l->line : y,
 		 end = i % 2 ? y + e->galley->height : l->line;
-	to->cell[to->n++] = (struct cell_at){e->galley, e->x + d->pad, y};
-	add_bar(
-	    b, to, (struct rect){e->x, from, pole, end - from}, d->line->border_color);
-	add_tile(b, d, to, e->x + d->tile->width / 2, l->line);
+	to->cell[to->n++] = (struct cell_at){e->galley, rtl ? e->x : e->x + d->pad, y};
+	add_bar(b, to, (struct rect){x, from, pole, end - from}, d->line->border_color);
+	add_tile(b, d, to, rtl ? x + pole - tile / 2 : x + tile / 2, l->line);
 }
 
 /* The line goes through the spine, and out to the bleed where its frame does. */

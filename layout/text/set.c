@@ -181,13 +181,15 @@ static struct lines set_collected(struct paragraph *p, const struct text_wish *w
 	return out;
 }
 
-/* With a drop cap. False: it begins with no such letter, or has too few lines. */
+/* With a drop cap. False: it begins with no such letter, or has too few lines, or the
+ * letter would leave them less than half of the measure. */
 static bool set_dropped(
     struct paragraph *p, const struct text_wish *wish, struct lines *out)
 {
 	struct dropcap cap;
 	struct text_wish own = *wish;
-	if (!wish->initial || !dropcap_take(p, wish->initial, &cap))
+	if (!wish->initial || !dropcap_take(p, wish->initial, &cap) ||
+	    cap.width > wish->measure / 2)
 		return false;
 	own.no_indent = true;
 	own.inset = dropcap_insets(p, &cap, wish->inset, &own.ninset);
@@ -199,13 +201,22 @@ static bool set_dropped(
 	return true;
 }
 
+static void collect(struct paragraph *p, const struct text_wish *wish)
+{
+	if (wish->words)
+		paragraph_words(
+		    p, wish->words, node_lang(p->block, p->setting->piece), p->block);
+	else
+		paragraph_collect(p, wish->before);
+}
+
 struct lines text_set(struct setting *s, const struct node *block,
     const struct style *style, const struct text_wish *wish)
 {
 	struct arena_mark mark = arena_mark(s->scratch);
 	struct paragraph p = {.setting = s, .block = block, .style = style};
 	struct lines out = {0};
-	paragraph_collect(&p, wish->before);
+	collect(&p, wish);
 	if (set_dropped(&p, wish, &out)) {
 		arena_rewind(s->scratch, mark);
 		return out;
@@ -213,7 +224,7 @@ struct lines text_set(struct setting *s, const struct node *block,
 	if (wish->initial) { /* begin again, with the whole text */
 		arena_rewind(s->scratch, mark);
 		p = (struct paragraph){.setting = s, .block = block, .style = style};
-		paragraph_collect(&p, wish->before);
+		collect(&p, wish);
 	}
 	out = set_collected(&p, wish);
 	arena_rewind(s->scratch, mark);

@@ -71,6 +71,7 @@ struct text_wish {
 	/* Generated text in front (the style's content-before, a question's label), or
 	 * NULL; it is set as part of the first line and belongs to the block. */
 	const char *before;
+	const char *words; /* set in place of the block's own, as plain ones; or NULL */
 	const struct style
 	    *initial;		   /* of a first letter that goes down; NULL: none does */
 	const struct inset *inset; /* of lines 0 .. ninset-1; further lines: none */
