@@ -101,8 +101,8 @@ class Edition:
         return ["•" if w in BULLETS else w
                 for a in self.articles for w in without(a, PRINT_MARK).split()]
 
-    def document_text(self):
-        return self.tagged.root.text()
+    def document_text(self, drawn=False):
+        return self.tagged.root.text(drawn)
 
     def print_marks(self):
         return [" ".join(e.words()) for e in self.find(PRINT_MARK)]

@@ -15,6 +15,7 @@ class Content:
 
     def __init__(self):
         self.text = ""
+        self.drawn = ""  # words within art: to be seen and not to be heard
         self.pictures = 0
         self.painted = 0
         self.fonts = set()
@@ -38,16 +39,18 @@ class Element:
     def find(self, *kinds):
         return [e for e in self.walk() if e.kind in kinds or e.type in kinds]
 
-    def text(self):
-        """Its words; blocks below it are set apart by a line break."""
+    def text(self, drawn=False):
+        """Its words; blocks below it are set apart by a line break. drawn: with those that
+        stand within art as well."""
         if self.actual is not None:
             return self.actual
         out = ""
         for kid in self.kids:
             if isinstance(kid, Content):
-                out += kid.text
+                out += kid.text + (kid.drawn if drawn else "")
             elif isinstance(kid, Element):
-                out += kid.text() if kid.kind in INLINE else f"\n{kid.text()}\n"
+                inner = kid.text(drawn)
+                out += inner if kid.kind in INLINE else f"\n{inner}\n"
         return out
 
     def words(self):
@@ -129,8 +132,7 @@ class Tagged:
     def _read(self, index, page):
         """The marked contents of a page by number; artifacts and loose paint aside."""
         resources = self.pdf.get(page.get("/Resources")) or {}
-        fonts = {name: Font(self.pdf, ref) for name, ref in
-                 (self.pdf.get(resources.get("/Font")) or {}).items()}
+        fonts = fonts_of(self.pdf, resources)
         found, stack, font = {}, [], None
         for operator, operands, start, _ in operations(self.pdf.contents(page)):
             if operator in ("BDC", "BMC"):
@@ -154,6 +156,9 @@ class Tagged:
                     owner.text += "".join(font.text(s) for s in strings)
             elif operator in ("Do", "f") and isinstance(owner, Content):
                 owner.pictures += 1
+                if operator == "Do":
+                    owner.drawn += drawn_words(
+                        self.pdf, self.pdf.get(resources["/XObject"])[operands[0]])
         return found
 
     def _mark(self, index, operands, found, resources):
@@ -174,6 +179,28 @@ class Tagged:
         if actual is not None and isinstance(owner, Content):
             owner.text += actual
         return owner, actual
+
+
+def fonts_of(pdf, resources):
+    return {name: Font(pdf, ref) for name, ref in
+            (pdf.get(resources.get("/Font")) or {}).items()}
+
+
+def drawn_words(pdf, reference):
+    """The words that a form XObject shows, and those that it shows by others."""
+    form = pdf.get(reference)
+    if form.get("/Subtype") != "/Form":
+        return ""
+    resources = pdf.get(form.get("/Resources")) or {}
+    fonts, font, out = fonts_of(pdf, resources), None, ""
+    for operator, operands, _, _ in operations(pdf.stream(reference)):
+        if operator == "Tf":
+            font = fonts[operands[0]]
+        elif operator == "Do":
+            out += drawn_words(pdf, pdf.get(resources["/XObject"])[operands[0]])
+        else:
+            out += "".join(font.text(s) for s in shown(operator, operands) or [])
+    return out
 
 
 def innermost(stack):

@@ -2,8 +2,9 @@
 
 From the design's access rules: the source's order is the order of reading; a note is read
 after the block that first refers to it, or at the article's end where the edition is re-edited;
-a pull quote that repeats the article's words is dropped from what is read. Words that no
-editor wrote (labels, numbers, page references, contents entries) are known by their place.
+a pull quote that repeats the article's words is dropped from what is read, and so is a comic's
+text form beside its panels: only an edition that is re-edited reads it too. Words that no editor
+wrote (labels, numbers, page references, contents entries) are known by their place.
 """
 import re
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 KICKERS = {
     "editorial": "Editorial", "policy-feature": "Policy", "testimony-parent": "Testimony",
     "testimony-teacher": "Testimony", "testimony-young-person": "Testimony",
-    "interview": "Interview", "oral-history": "Oral history", "news": "News",
+    "quote-wall": "Voices", "interview": "Interview", "oral-history": "Oral history", "news": "News",
     "campaign": "Campaign", "manifesto": "Manifesto", "review": "Review", "poem": "Poem",
     "graphic-story": "Graphic story", "report-summary": "Report", "tribute": "Tribute",
     "legal-question": "Legal question", "advert": "Advertisement",
@@ -52,7 +53,9 @@ class Reading:
     items: list = field(default_factory=list)
     dropped: list = field(default_factory=list)
     pieces: list = field(default_factory=list)  # (slug, index of its first item)
-    heads: list = field(default_factory=list)   # (1 or 2, words): 2 is any crosshead
+    heads: list = field(default_factory=list)   # (1 or 2, words): 2 is what stands under a 1
+    headlines: dict = field(default_factory=dict)   # slug -> words of its 1, None without
+    crossheads: set = field(default_factory=set)
     alts: list = field(default_factory=list)
     tables: list = field(default_factory=list)  # (rows, cells)
     lists: list = field(default_factory=list)   # items of each
@@ -158,7 +161,7 @@ class _Reader:
         if facts.get("headline"):
             headline = self.words(facts["headline"])
             self.add("headline", headline)
-            self.out.heads.append((1, headline))
+            self.heading(headline)
         if facts.get("standfirst"):
             self.add("standfirst", self.words(facts["standfirst"]))
         by = [facts.get(key) for key in ("byline", "role", "place")]
@@ -234,18 +237,34 @@ class _Reader:
     def block_crosshead(self, block):
         self.crosshead(self.inline(block.inline))
 
+    def heading(self, text):
+        """The first of a piece is its H1: an advert has no headline, but may have a crosshead."""
+        headlines, slug = self.out.headlines, self.piece.slug
+        self.out.heads.append((2 if slug in headlines else 1, text))
+        headlines.setdefault(slug, text)
+
     def crosshead(self, text, generated=False):
-        self.out.heads.append((2, text))
+        self.heading(text)
+        self.out.crossheads.add(text)
         self.add("crosshead", text, generated)
 
     def block_pullquote(self, block):
         words = " ".join(self.plain(i) for b in block.children if b.kind != "attribution"
                          for i in b.inlines())
         if f" {letters(words)} " in f" {self.article} ":
-            self.out.dropped.append(" ".join(" ".join(self.plain(i) for i in block.inlines())
-                                             .split()))
+            self.drop(block)
             return
         self.blocks(block.children)
+
+    def block_text_form(self, block):
+        if self.rules.reedited:
+            self.blocks(block.children)
+        else:
+            self.drop(block)
+
+    def drop(self, block):
+        self.out.dropped.append(" ".join(" ".join(self.plain(i) for i in block.inlines())
+                                         .split()))
 
     def code(self, block, url):
         """A QR code: where it leads is its description, and stands below it as a link."""
