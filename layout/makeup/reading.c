@@ -195,6 +195,6 @@ void reading_check(const struct makeup *m, const struct book *b,
 	r.hearing.spoken = r.spoken;
 	r.hearing.added = r.added;
 	for (size_t i = 0; i < npiece; i++)
-		if (piece[i].piece->index < m->issue->npiece)
+		if (piece[i].piece->index < m->issue->npiece && !piece[i].left_out)
 			check_piece(&r, &piece[i]);
 }
