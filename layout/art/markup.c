@@ -146,15 +146,20 @@ static bool leads_out(const char *target)
 	       strncmp(target, "data:", 5) != 0;
 }
 
+static void say_reference(struct record *r, const char *target)
+{
+	record_say(r, 'r',
+	    "put it into the drawing itself: drawing programs call that 'embed'",
+	    "refers to another file, '%.60s', which is not shown", target);
+}
+
 static void check_tag(struct record *r, const char *tag, const char *end)
 {
 	const char *href =
 	    tag_is(tag, end, "a") ? NULL : value_of(r->arena, tag, end, "href");
 
 	if (leads_out(href))
-		record_say(r, 'r',
-		    "put it into the drawing itself: drawing programs call that 'embed'",
-		    "refers to another file, '%.60s', which is not shown", href);
+		say_reference(r, href);
 	if (tag_is(tag, end, "script"))
 		record_say(r, 'l', NULL, "holds a script, which does nothing on a page");
 	if (tag_is(tag, end, "foreignObject"))
@@ -162,9 +167,33 @@ static void check_tag(struct record *r, const char *tag, const char *end)
 		    "holds words of HTML (foreignObject), which are not shown");
 }
 
+/* What its styles ask for: fill: url(#there), @import "sheet.css". */
+static void check_styles(struct record *r, struct source svg)
+{
+	static const char *const before[] = {"url(", "@import"};
+	const char *end = svg.bytes + svg.len;
+
+	for (size_t i = 0; i < COUNT(before); i++)
+		for (const char *p = svg.bytes; p + strlen(before[i]) < end; p++) {
+			if (memcmp(p, before[i], strlen(before[i])) != 0)
+				continue;
+			p += strlen(before[i]);
+			while (p < end && (*p == ' ' || *p == '"' || *p == '\''))
+				p++;
+			size_t n = 0;
+			while (p + n < end && !strchr("\"')> ;&", p[n]))
+				n++;
+			const char *target = arena_copy(r->arena, p, n);
+			if (leads_out(target) && strcmp(target, "url(") != 0)
+				say_reference(r, target);
+		}
+}
+
 void svg_check(struct record *r, struct source svg)
 {
 	const char *end = svg.bytes + svg.len;
+
+	check_styles(r, svg);
 
 	for (const char *p = svg.bytes; p < end;) {
 		const char *open = memchr(p, '<', (size_t)(end - p));

@@ -141,7 +141,8 @@ static bool measure(struct record *r, RsvgHandle *h)
 	r->art.height = t * PT_PX;
 	if (w >= 1 && t >= 1 && w <= 20000 && t <= 20000)
 		return true;
-	record_say(r, 'b', NULL, "is %.0f by %.0f pixels large", w, t);
+	record_say(r, 'b', "give it from 1 to 20000 pixels each way",
+	    "is %.0f by %.0f pixels large", w, t);
 	return false;
 }
 
