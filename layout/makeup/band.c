@@ -36,6 +36,8 @@ static void draw_floats(struct composer *c, struct set_piece *p, struct band *b,
 		    f->bottom ? bottom + grid_of(c) : top);
 		if (!f->bottom)
 			top += height;
+		else
+			c->foot += height; /* what follows on the page ends above it */
 	}
 	for (int k = 0; k < b->columns.n; k++) {
 		head[k] = top;

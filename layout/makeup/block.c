@@ -173,15 +173,22 @@ static void break_before(struct builder *b, const struct node *n, const struct s
 		builder_push(b, GALLEY_BREAK, n, s);
 }
 
-static void break_after(struct builder *b, const struct node *n, const struct style *s)
+/* What stays with the next block does not leave its own first lines behind either. */
+static void break_after(
+    struct builder *b, const struct node *n, const struct style *s, size_t start)
 {
 	struct galley_item *last = builder_last(b);
 	if (!last)
 		return;
-	if (s->break_after == STYLE_BREAK_AVOID)
+	if (s->break_after == STYLE_BREAK_AVOID) {
 		last->cost = COST_NEVER;
-	else if (s->break_after == STYLE_BREAK_COLUMN)
+		for (size_t i = start;
+		     s->break_inside == STYLE_BREAK_AVOID && &b->galley->item[i] < last;
+		     i++)
+			b->galley->item[i].cost = COST_NEVER;
+	} else if (s->break_after == STYLE_BREAK_COLUMN) {
 		builder_push(b, GALLEY_BREAK, n, s);
+	}
 }
 
 static bool ends_indent(const struct node *n)
@@ -228,7 +235,7 @@ void set_block(
 			if (b->galley->item[i].cost < COST_NEVER)
 				b->galley->item[i].cost += COST_AVOID;
 	if (b->galley->nitem > start)
-		break_after(b, n, s);
+		break_after(b, n, s, start);
 	builder_gap(b, s->margin_bottom);
 	if (ends_indent(n))
 		b->after_head = true;

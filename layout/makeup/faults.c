@@ -271,26 +271,42 @@ static bool is_head(const struct node *n)
 	return false;
 }
 
+static void report_head(const struct looking *l, const struct node *head)
+{
+	diag(l->m->diag, DIAG_HEAD_AT_FOOT, head->pos,
+	    "this %s stands at the foot of %s, and what it is the head of on the next "
+	    "one",
+	    block_name(head), place_name(l->m->arena, l->at));
+	diag_hint(l->m->diag, "shorten what follows, or lengthen what stands above it");
+}
+
 static void check_keep(
     const struct looking *l, const struct galley_item *last, const struct node *below)
 {
-	struct diag *d = l->m->diag;
-	const char *place = place_name(l->m->arena, l->at);
 	if (last->cost >= COST_NEVER && is_head(last->node)) {
-		diag(d, DIAG_HEAD_AT_FOOT, last->node->pos,
-		    "this %s stands at the foot of %s, and what it is the head of on the "
-		    "next one",
-		    block_name(last->node), place);
-		diag_hint(d, "shorten what follows, or lengthen what stands above it");
+		report_head(l, last->node);
 		return;
 	}
 	const struct node *block = divided(l, last->node, below);
 	if (!block || is_told(l->at, block))
 		return;
-	diag(d, DIAG_DIVIDED_BLOCK, block->pos,
+	diag(l->m->diag, DIAG_DIVIDED_BLOCK, block->pos,
 	    "this %s is to be kept together, but is divided at the foot of %s",
-	    block_name(block), place);
-	diag_hint(d, "make it shorter, or move it");
+	    block_name(block), place_name(l->m->arena, l->at));
+	diag_hint(l->m->diag, "make it shorter, or move it");
+}
+
+/* A head across columns, or the last before other columns, and they begin overleaf. */
+static void check_last(const struct looking *l, const struct galley_item *last)
+{
+	const struct held *end = l->held->at + l->held->n;
+	const struct held *next = l->at + 1;
+	while (next < end && (next->column < 0 || next->galley == l->at->galley))
+		next++;
+	if (next == end || next->piece != l->at->piece || next->page == l->at->page ||
+	    last->style->break_after != STYLE_BREAK_AVOID || !is_head(last->node))
+		return;
+	report_head(l, last->node);
 }
 
 static void check_end(const struct looking *l)
@@ -303,9 +319,13 @@ static void check_end(const struct looking *l)
 			return; /* asked for */
 	while (first < g->nitem && !stands(&g->item[first]))
 		first++;
-	if (last == h->items.from || first == g->nitem || !next)
+	if (last == h->items.from)
 		return;
 	last--;
+	if (first == g->nitem)
+		check_last(l, &g->item[last]);
+	if (first == g->nitem || !next)
+		return;
 	if (g->item[last].kind == GALLEY_LINE && g->item[first].kind == GALLEY_LINE &&
 	    g->item[last].node == g->item[first].node)
 		check_paragraph(l, next, last, first);

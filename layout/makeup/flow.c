@@ -14,37 +14,54 @@ static const struct galley *shown(const struct flow *f, const struct spot *spot)
 	return spot->facing && f->over ? f->over : f->galley;
 }
 
-/* Pushes columns that begin below a frame's top down below its foot. False: they do not.
- */
+/* A picture fills its frame, and its caption stands below. */
+static bool is_picture(const struct galley *g)
+{
+	return g->nitem && g->item[0].kind == GALLEY_PICTURE;
+}
+
+static sp caption_height(const struct composer *c, const struct galley *g)
+{
+	struct walk w;
+	walk_begin(&w, g, 1, grid_of(c));
+	for (size_t i = 1; i < g->nitem; i++)
+		walk_item(&w, i);
+	return w.y;
+}
+
+/* Pushes columns that begin below a frame's top down to a step of the grid below its
+ * foot. False: they do not. */
 static bool push_down(const struct composer *c, sp *columns, sp top, sp foot)
 {
 	if (top >= *columns)
 		return false;
-	if (foot + grid_of(c) > *columns)
-		*columns = frame_snap(c, foot + grid_of(c));
+	if (foot > *columns)
+		*columns = frame_snap(c, foot);
 	return true;
 }
 
-/* Words longer than their frame push the columns below it down; where the piece has no
- * columns there, they run into what stands below. A picture fills its frame, and its
- * caption stands below by design. */
+/* Words longer than their frame, and a caption longer than the room below its picture,
+ * push the columns below them down; where the piece has no columns there, words run into
+ * what stands below. */
 static void check_long(
     struct composer *c, const struct flow *f, const struct spot *spot, sp top)
 {
 	const struct rect area = spot->area;
 	const bool over = spot->facing && f->over;
 	const struct galley *g = shown(f, spot);
-	const sp foot = top + g->height;
+	const bool picture = is_picture(g);
+	const sp gap = picture ? 0 : grid_of(c);
+	const sp foot =
+	    picture ? area.y + area.h + caption_height(c, g) : top + g->height;
 	bool pushed = foot <= frame_bottom(c);
-	if (!g->nitem || g->item[0].kind == GALLEY_PICTURE ||
-	    foot <= area.y + area.h + grid_of(c))
+	if (!g->nitem || foot <= area.y + area.h + gap)
 		return;
 	if (spot->page == c->page)
-		pushed &= push_down(c, &c->y, area.y, foot);
+		pushed &= push_down(c, &c->y, area.y, foot + gap);
 	if (over || spot->page == c->facing)
-		pushed &= push_down(c, &c->facing_y, area.y, foot);
+		pushed &= push_down(c, &c->facing_y, area.y, foot + gap);
 	c->margin_y = c->y > c->margin_y ? c->y : c->margin_y;
-	if (pushed)
+	if (pushed || picture)
 		return;
 	diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,
 	    "this is longer than its place on the page ('%s'), and runs past its foot",
@@ -87,7 +104,7 @@ static sp place_flow(struct place *pl, const struct flow *f, struct rect area)
 		    pl, f->over, (struct slice){0, f->over->nitem}, 0, area.y);
 	if (f->frame->side == SIDE_SPREAD)
 		x = words_left(pl, x);
-	if (g->nitem && g->item[0].kind == GALLEY_PICTURE) {
+	if (is_picture(g)) {
 		place_picture(pl, &g->item[0], area);
 		return place_items(pl, g, (struct slice){1, g->nitem},
 		    words_left(pl, area.x), area.y + area.h);

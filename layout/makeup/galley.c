@@ -170,6 +170,25 @@ static const struct frame *find_frame(const struct template *t, const char *name
 	return NULL;
 }
 
+/* Of a caption below a picture: within its frame and the page's margins, whichever side
+ * of the spread the page turns out to be. */
+static sp caption_measure(
+    const struct sheet *s, const struct template *t, const struct rect *area)
+{
+	const sp width = s->page_width, mirrored = width - area->x - area->w;
+	const sp left[] = {area->x > t->margin_inner ? area->x : t->margin_inner,
+	    mirrored > t->margin_outer ? mirrored : t->margin_outer};
+	const sp right[] = {area->x + area->w, mirrored + area->w};
+	const sp edge[] = {width - t->margin_outer, width - t->margin_inner};
+	sp least = area->w;
+	for (int i = 0; i < 2; i++) {
+		const sp end = right[i] < edge[i] ? right[i] : edge[i];
+		if (end - left[i] < least)
+			least = end - left[i];
+	}
+	return least > 0 ? least : area->w;
+}
+
 static void set_flow(struct builder *b, const struct node *n, const struct style *s,
     const struct frame *frame)
 {
@@ -177,6 +196,8 @@ static void set_flow(struct builder *b, const struct node *n, const struct style
 	/* a frame to the bleed holds a picture; its caption keeps the margins */
 	struct measures w = template_measures(b->set.sheet, p->template);
 	sp measure = frame->area.w ? frame->area.w : w.across;
+	if (frame->side == SIDE_FIRST && frame->area.w && n->kind == NODE_FIGURE)
+		measure = caption_measure(b->set.sheet, p->template, &frame->area);
 	if (frame->side == SIDE_SPREAD)
 		measure = spread_measure(b->set.sheet, p->template, frame);
 	struct flow *f = &ARENA_PUSH(b->set.arena, p->flow, p->nflow, p->capflow);

@@ -103,6 +103,7 @@ void set_contents_entry(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const struct node *folio = n->first;
+	beside_clear(b); /* as in set_marker() */
 	assert(folio && folio->kind == NODE_PAGE_REF);
 	const struct style *fs = builder_style(b, folio, style);
 	struct line *line = ARENA_NEW(b->set.arena, struct line);

@@ -20,7 +20,7 @@ SHOWN = 8           # broken issues told of a batch
 
 
 def dump(suite, issue, stage, edition, home):
-    """What a stage prints; findings stand apart, on standard error."""
+    """What a stage prints, and its findings."""
     command = [suite.inpress, "dump", stage, issue, "-e", edition, "--home", home]
     try:
         done = subprocess.run(command, timeout=SECONDS, stdin=subprocess.DEVNULL,
@@ -29,22 +29,28 @@ def dump(suite, issue, stage, edition, home):
         raise Fail(f"8: dump {stage} took more than {SECONDS} s")
     if done.returncode not in (0, 2):
         raise Fail(f"8: dump {stage}: exit status {done.returncode}\n{done.stderr[-500:]}")
-    return done.stdout
+    return done.stdout, done.stderr
 
 
 def obeys(suite, seed, folder, home):
     issue = Issue(seed).make(folder, ROOT / "tests/invariants/pictures")
     edition = "large" if seed % 5 == 4 else "standard"
-    printed = {stage: dump(suite, folder, stage, edition, home)
-               for stage in ("tags", "pages", "frames")}
-    laws.reading(issue, printed["tags"], edition == "large")
-    laws.placing(printed["pages"], printed["frames"], edition == "large")
+    large = edition == "large"
+    printed, found = {}, ""
+    for stage in ("tags", "pages", "frames"):
+        printed[stage], found = dump(suite, folder, stage, edition, home)
+    laws.reading(issue, printed["tags"], large)
+    laws.placing(printed["pages"], printed["frames"], large)
+    laws.following(issue, printed["pages"], printed["frames"], found, large)
 
 
 def homes(suite):
     home = suite.folder("invariants/home")
     shutil.copytree(ROOT / "styles", home / "styles", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "tests/sheets", home / "styles/sheets", dirs_exist_ok=True)
+    sheets = home / "styles/sheets"
+    shutil.copytree(ROOT / "tests/sheets", sheets, dirs_exist_ok=True)
+    (sheets / "magazine.yaml").rename(sheets / "plain.yaml")
+    shutil.copy(ROOT / "tests/invariants/magazine.yaml", sheets)
     shutil.copytree(ROOT / "fonts", home / "fonts", dirs_exist_ok=True)
     return home
 

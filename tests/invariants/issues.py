@@ -11,6 +11,7 @@ VOWELS, CONSONANTS = "aeiou", "bdfghklmnprstvw"
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 KINDS = ["article", "feature", "policy-feature", "testimony-parent", "interview", "news",
          "campaign", "review", "poem", "notices", "legal-question", "editorial", "oral-history"]
+TEMPLATES = ["facing", "spread", "essay", "three", "poem", "plain"]
 PICTURES = ["ramp", "tall", "wide"]
 LONGEST = 40  # letters of the longest word
 
@@ -25,6 +26,10 @@ class Issue:
         self.notes = set()   # words that stand in notes
         self.count = 0
         self.note_count = 0
+        self.marks = []      # (word that a note's number stands after, first word of the note)
+        self.floats = []     # (running word before a float, first of its own words)
+        self.apart = set()   # words that may stand in a frame, a float or a margin
+        self.last = None     # the running word before, in this piece
         self.waiting = []    # notes of the block at hand: text of each
         self.bodies = []     # their definitions, for the end of the file
         self.pieces = []     # slug, text
@@ -55,6 +60,7 @@ class Issue:
     def said(self, word):
         self.words.append(word)
         self.owner[word] = self.piece
+        self.last = word
         return word
 
     def plain(self, n):
@@ -65,17 +71,19 @@ class Issue:
         label = f"n{self.note_count}"
         n = self.chance.choice([3, 8, 20, 60])
         made = [self.word() for _ in range(n)]
+        self.marks.append((self.last, made[0]))
         self.waiting.append(made)
         self.bodies.append(f"[^{label}]: {' '.join(made)}.")
         return f"[^{label}]"
 
     def told(self):
         """The block is done: its notes are read now."""
+        running = self.last
         for made in self.waiting:
             for word in made:
                 self.said(word)
                 self.notes.add(word)
-        self.waiting = []
+        self.waiting, self.last = [], running
 
     def rich(self, n, notes=True):
         """Words with what may stand among them."""
@@ -130,17 +138,38 @@ class Issue:
                          self.rich(self.chance.randrange(1, 40), notes=False))
         return lines + [""]
 
+    def row(self, columns, above):
+        """Cells, some joined with the one beside or above; above: those that may be."""
+        chance, cells = self.chance, []
+        for i in range(columns):
+            kind = chance.random()
+            if i and kind < 0.06 and cells[-1] != "^^" and not (above and above[i] == ">>"):
+                cells.append(">>")
+            elif above and kind > 0.94 and above[i] not in ("^^", ">>") and \
+                    (i + 1 == columns or above[i + 1] != ">>"):
+                cells.append("^^")
+            else:
+                cells.append(self.plain(chance.choice([0, 1, 2, 6])))
+        return cells
+
     def table(self):
+        """Up to two pages long; half of them say so with a block, some stand across."""
         chance = self.chance
         columns = chance.randrange(1, 5)
-        rows = chance.choice([1, 4, 9, 30])
-        head = "| " + " | ".join(self.plain(chance.randrange(1, 3))
-                                 for _ in range(columns)) + " |"
-        lines = [head, "|" + "---|" * columns]
+        rows = chance.choice([1, 4, 9, 30, 70])
+        named = chance.random() < 0.5
+        lines = []
+        if named:
+            sort = chance.choice(["", " .across"])
+            heads = chance.choice(["", " row-heads=yes"])
+            lines.append(f'::: table{sort} caption="{self.plain(3)}"{heads}')
+        lines += ["| " + " | ".join(self.plain(chance.randrange(1, 3))
+                                    for _ in range(columns)) + " |", "|" + "---|" * columns]
+        above = None
         for _ in range(rows):
-            lines.append("| " + " | ".join(self.plain(chance.choice([0, 1, 2, 6]))
-                                           for _ in range(columns)) + " |")
-        return lines + [""]
+            above = self.row(columns, above)
+            lines.append("| " + " | ".join(above) + " |")
+        return lines + [":::"] * named + [""]
 
     def quotation(self):
         text = "> " + self.rich(self.chance.randrange(3, 60), notes=False)
@@ -148,7 +177,10 @@ class Issue:
         return [text, ""]
 
     def pullquote(self):
+        running, at = self.last, len(self.words)
         text = self.plain(self.chance.randrange(3, 25))
+        self.apart.update(self.words[at:])
+        self.last = running
         return ["::: pullquote", text, ":::", ""]
 
     def quote(self):
@@ -165,13 +197,19 @@ class Issue:
 
     def figure(self):
         sort = self.chance.choice(["", "", " .top", " .bottom", " .aside", " .left", " .right",
-                                   " .between"])
+                                   " .between", " .low"])
         if self.detail.random() < 0.3:
             sort = self.detail.choice([" .above", " .beside", " .margin"])
         picture = f"pictures/{self.chance.choice(PICTURES)}.png"
         if self.detail.random() < 0.1:
             picture = "qr:https://example.org/" + "x" * self.detail.choice([2, 20, 200])
+        running, at = self.last, len(self.words)
         words = self.plain(self.chance.choice([3, 12, 30]))
+        if sort in (" .top", " .bottom", " .low", " .aside"):
+            if running and sort != " .aside":
+                self.floats.append((running, self.words[at]))
+            self.apart.update(self.words[at:])
+            self.last = running
         return [f"::: figure{sort} file=\"{picture}\" alt=\"alt text\"", words, ":::", ""]
 
     def verse(self):
@@ -205,6 +243,8 @@ class Issue:
         for _ in range(self.chance.choice([2, 4, 6])):
             lines += [f"::: figure file=\"pictures/{self.chance.choice(PICTURES)}.png\" "
                       "alt=\"alt text\"", self.plain(self.chance.randrange(3, 25)), ":::"]
+        if self.chance.random() < 0.5:
+            lines += ["::: text-form", *self.paragraph(), ":::"]
         return lines + [":::", ""]
 
     def quotes(self):
@@ -216,11 +256,22 @@ class Issue:
     def form(self):
         return ["::: form", *self.paragraph(), *self.items(), ":::", ""]
 
+    def editors_note(self):
+        return ["::: note", *self.paragraph(), ":::", ""]
+
+    def contents(self):
+        return ["::: contents", ":::", ""]
+
+    def ruled(self):
+        """A break, a line that ends where the author says, a reference to a page."""
+        lines = ["---", "", f"{self.plain(4)}\\", f"{self.plain(3)} ({{page=piece-0}})"]
+        return lines + [""]
+
     def block(self):
         often = [self.paragraph] * 14 + [self.heading] * 2
         kinds = [self.items, self.table, self.quotation, self.pullquote, self.sidebar, self.figure,
                  self.verse, self.turn, self.group, self.quote, self.timeline, self.comic,
-                 self.quotes, self.form, self.figure]
+                 self.quotes, self.form, self.figure, self.editors_note, self.contents, self.ruled]
         return self.chance.choice(often + kinds)()
 
     # ---- pieces
@@ -228,8 +279,8 @@ class Issue:
     def add_piece(self, i):
         chance = self.chance
         self.piece = slug = f"piece-{i}"
-        self.bodies = []
-        kind = chance.choice(KINDS)
+        self.bodies, self.last = [], None
+        kind, at = chance.choice(KINDS), len(self.words)
         front = ["---", f"kind: {kind}"]
         front.append(f"headline: {self.plain(chance.choice([1, 3, 6, 12]))}")
         if chance.random() < 0.7:
@@ -244,18 +295,27 @@ class Issue:
         body = []
         if chance.random() < 0.1:
             body += self.timeline(" .whole")
+        self.apart.update(self.words[at:])
+        self.last = None
         for _ in range(chance.choice([1, 2, 5, 12, 30])):
             body += self.block()
         text = "\n".join([*front, "---", "", *body, "", "\n\n".join(self.bodies), ""])
         self.pieces.append((slug, text))
 
+    def template(self, text):
+        """A template that the piece's kind does not have, for some."""
+        chance = self.chance
+        if " .whole" in text and chance.random() < 0.8:
+            return ", template: over"
+        if chance.random() < 0.35:
+            return ", template: " + chance.choice(TEMPLATES)
+        return ""
+
     def plan(self):
         """The flatplan's lines: pieces that face each other, fit, go on elsewhere, fill."""
         chance, plan, waiting = self.chance, [], []
         for slug, text in self.pieces:
-            template = ", template: over" if " .whole" in text else ""
-            if chance.random() < 0.2:
-                template = ", template: facing"
+            template = self.template(text)
             kind, pages = chance.random(), chance.choice([1, 1, 2, 3])
             if kind < 0.15:
                 plan.append(f"  - {{piece: {slug}{template}, fit: {pages}}}")
@@ -277,7 +337,7 @@ class Issue:
             self.add_piece(i)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        (folder / "pictures").symlink_to(pictures)
+        shutil.copytree(pictures, folder / "pictures")  # a link would lead out of the issue
         for slug, text in self.pieces:
             (folder / f"{slug}.md").write_text(text)
         plan = self.plan()

@@ -9,6 +9,12 @@
  7. Lines of body text stand on the page's grid.
  8. It ends within its time.
  9. A piece that breaks off says where it goes on, and that place says where it comes from.
+10. No page holds words that come before those of the page before it, floats, notes and what
+    stands in frames of its own left aside.
+11. A float does not stand on a page before the words that it follows.
+12. A note begins on the page of what refers to it, or a finding says so.
+13. A heading does not stand last in its column while its piece goes on, or a finding says so.
+14. The program's own proof of the order of reading finds nothing.
 """
 import re
 
@@ -45,7 +51,10 @@ def heard(tags):
 
 
 def told(tag):
-    """A tag's words, with those of the tags within them in their places."""
+    """A tag's words, with those of the tags within them in their places. The titles in the
+    contents are inpress's own words."""
+    if tag["role"] == "ContentsEntry":
+        return ""
     within = [t for t in tag["below"] if t["role"] in INLINE]
     out, parts = [], tag["words"].split("{}")
     for i, part in enumerate(parts):
@@ -105,8 +114,10 @@ class Run:
         blanks = len(self.text) - len(self.text.rstrip(" "))
         if "level=" not in found[8]:
             self.w -= min(self.w, blanks * self.size * 0.3)
-        if len(self.text) == 1 and self.size > 24:  # a drop cap: its ink stands on the edge
-            self.x, self.w = self.x + 0.1 * self.size, self.w - 0.1 * self.size
+
+    def overhang(self):
+        """A large first letter's ink stands on the edge, and the letter a little before it."""
+        return 0.1 * self.size if len(self.text) == 1 and self.size > 1.5 * BODY else 0
 
     def box(self):
         """What its small letters cover."""
@@ -147,8 +158,8 @@ def overlap(a, b):
             min(a[3], b[3]) - max(a[1], b[1]) > TOUCH)
 
 
-def inside(box, frame):
-    return (box[0] >= frame[0] - TOUCH and box[2] <= frame[2] + TOUCH and
+def inside(box, frame, overhang=0):
+    return (box[0] >= frame[0] - TOUCH - overhang and box[2] <= frame[2] + TOUCH and
             box[1] >= frame[1] - TOUCH and box[3] <= frame[3] + TOUCH)
 
 
@@ -176,7 +187,8 @@ def standing(page, frame):
     runs = [r for r in page["runs"] if r.text.strip() and
             (r.role != "ArtifactPage" or is_jump(r))]
     for run in runs:
-        if not is_jump(run) and not any(inside(run.box(), f) for f in frame["frames"]):
+        if not is_jump(run) and not any(inside(run.box(), f, run.overhang())
+                                        for f in frame["frames"]):
             raise Fail(f"5: {page['name']}: '{run.text}' at {run.x:.1f},{run.y:.1f} "
                        f"(to {run.x + run.w:.1f}) stands in no frame: {frame['frames']}")
     runs.sort(key=lambda r: r.y)
@@ -201,6 +213,86 @@ def gridded(page, frame):
         if min(rest, frame["grid"] - rest) > 0.01:
             raise Fail(f"7: {page['name']}: '{run.text}' at {run.x:.1f},{run.y:.3f} is off "
                        f"the grid")
+
+
+# ---- what follows what ------------------------------------------------------
+
+def pages_by_word(issue, pages):
+    """Where each word stands; one that is divided is not there."""
+    known, at = set(issue.words), {}
+    for i, page in enumerate(pages):
+        for run in page["runs"]:
+            for word in re.findall(r"\w+", run.text):
+                if word in known:
+                    at.setdefault(word, (i, run))
+    return at
+
+
+def running_on(issue, at):
+    """10: the page of each running word is that of the one before, or a later one."""
+    aside = issue.notes | issue.apart
+    before = None
+    for word in issue.words:
+        if word in aside or word not in at:
+            continue
+        if before and issue.owner[word] == issue.owner[before] and at[word][0] < at[before][0]:
+            raise Fail(f"10: '{word}' on page {at[word][0] + 1} follows '{before}' on page "
+                       f"{at[before][0] + 1}")
+        before = word
+
+
+def floating(issue, at):
+    """11: a float and the running word before it."""
+    for before, word in issue.floats:
+        if before in at and word in at and at[word][0] < at[before][0]:
+            raise Fail(f"11: the float '{word}' stands on page {at[word][0] + 1}, and follows "
+                       f"'{before}' on page {at[before][0] + 1}")
+
+
+def noting(issue, at, found):
+    """12: a note and the word that its number stands after."""
+    moved = found.count("[note-moved]")
+    for before, word in issue.marks:
+        if before not in at or word not in at or at[word][0] == at[before][0]:
+            continue
+        moved -= 1
+        if moved < 0:
+            raise Fail(f"12: the note '{word}' stands on page {at[word][0] + 1}, its mark after "
+                       f"'{before}' on page {at[before][0] + 1}, and no finding says so")
+
+
+def heading(issue, pages, frames, found):
+    """13: below a heading in its column stands something, notes left aside."""
+    told = found.count("[head-at-foot]")
+    nextword = {a: b for a, b in zip(issue.words, issue.words[1:])
+                if issue.owner[a] == issue.owner[b]}
+    for page, frame in zip(pages, frames):
+        runs = [r for r in page["runs"] if r.role != "ArtifactPage" and r.text.strip() and
+                not any(w in issue.notes for w in re.findall(r"\w+", r.text))]
+        for head in (r for r in runs if re.fullmatch("H[2-6]", r.role)):
+            words = re.findall(r"\w+", head.text)
+            goes_on = words and words[-1] in nextword
+            column = next((f for f in frame["frames"] if inside(head.box(), f)), None)
+            low = [box for box in [r.box() for r in runs] + page["pictures"]
+                   if box[3] > head.y and column and box[0] < column[2] and box[2] > column[0]]
+            if goes_on and column and not low:
+                told -= 1
+                if told < 0:
+                    raise Fail(f"13: {page['name']}: the heading '{head.text}' stands last in "
+                               f"its column")
+
+
+def following(issue, pages, frames, found, large):
+    if "[reading-order]" in found:
+        line = next(l for l in found.splitlines() if "[reading-order]" in l)
+        raise Fail(f"14: {line}")
+    pages, frames = pages_of(pages), frames_of(frames)
+    at = pages_by_word(issue, pages)
+    running_on(issue, at)
+    floating(issue, at)
+    if not large:
+        noting(issue, at, found)
+        heading(issue, pages, frames, found)
 
 
 def placing(pages, frames, large):
