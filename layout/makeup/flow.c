@@ -29,6 +29,11 @@ static sp caption_height(const struct composer *c, const struct galley *g)
 	return w.y;
 }
 
+static sp height_on(const struct composer *c, const struct galley *g, sp frame)
+{
+	return is_picture(g) ? frame + caption_height(c, g) : g->height;
+}
+
 /* Pushes columns that begin below a frame's top down to a step of the grid below its
  * foot. False: they do not. */
 static bool push_down(const struct composer *c, sp *columns, sp top, sp foot)
@@ -51,8 +56,7 @@ static void check_long(
 	const struct galley *g = shown(f, spot);
 	const bool picture = is_picture(g);
 	const sp gap = picture ? 0 : grid_of(c);
-	const sp foot =
-	    picture ? area.y + area.h + caption_height(c, g) : top + g->height;
+	const sp foot = top + height_on(c, g, area.h);
 	bool pushed = foot <= frame_bottom(c);
 	if (!g->nitem || foot <= area.y + area.h + gap)
 		return;
@@ -69,19 +73,23 @@ static void check_long(
 	diag_hint(c->m->diag, "shorten it");
 }
 
-/* Blocks that share a frame stand below each other in it, on the grid if they keep it. */
+/* Blocks that share a frame stand below each other in it, on the grid if they keep it; a
+ * picture takes all of it, and the others stand below. */
 static sp top_of(const struct composer *c, const struct set_piece *p, size_t i,
     const struct spot *spot)
 {
 	sp y = spot->area.y;
+	bool below = false; /* a picture */
 	for (size_t k = 0; k <= i; k++) {
 		const struct galley *g = shown(&p->flow[k], spot);
 		if (p->flow[k].frame != p->flow[i].frame)
 			continue;
-		if (g->nitem && g->item[0].kind == GALLEY_LINE && g->item[0].snap)
+		if (below ||
+		    (g->nitem && g->item[0].kind == GALLEY_LINE && g->item[0].snap))
 			y = frame_snap(c, y);
+		below = is_picture(g);
 		if (k < i)
-			y += g->height + g->gap;
+			y += height_on(c, g, spot->area.h) + g->gap;
 	}
 	return y;
 }
