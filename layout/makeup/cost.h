@@ -1,16 +1,20 @@
 /*
  * cost: what a fault of the page costs, so that one fault can be weighed against another.
  * Private to makeup. A column ends where the sum is least: what the break itself costs
- * (block.c writes it into each item) and what is left empty below it (column.c); columns
- * are levelled by the same sum (balance.c). What is paid in the end is a fault that could
- * not be avoided, and faults.c tells it.
+ * (block.c writes it into each item) and what is left empty below it (column.c). Columns
+ * are levelled by height alone (balance.c): the least at which all of them hold the text,
+ * each ended by this sum. What is paid in the end is a fault that could not be avoided,
+ * and faults.c tells it.
  *
- *	fault                              cost   is worth so many empty lines   finding
- *	an empty line at a foot               8   1; grows with its square       hole
- *	a word divided over a foot          200   5 divided-word a block divided that
- *keeps together 2000  16                             divided-block columns that end apart
- *30   a line; grows with its square  uneven-columns a widow, an orphan 6000   27 widow,
- *orphan a head without its text       1,000,000   all head-at-foot
+ *	fault                        cost  is worth empty lines  finding
+ *	an empty line at a foot         8  1; grows as a square  hole
+ *	a word divided over a foot    200  5                     divided-word
+ *	a block divided that is      2000  16                    divided-block
+ *	to keep together
+ *	a widow, an orphan           6000  27                    widow, orphan
+ *	a head without its text   1000000  all                   head-at-foot
+ *
+ * Columns that end apart cost nothing here; faults.c tells them from UNEVEN_LINES on.
  *
  * One or two empty lines are nothing beside a widow; a hole of twenty is worse than a box
  * cut in two. TeX's badness (cube) punished holes before it let a box break. Within a

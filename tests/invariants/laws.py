@@ -111,7 +111,7 @@ class Run:
         self.x, self.y, self.w = (float(found[i]) for i in (1, 2, 3))
         self.text, self.face, self.size = found[4], found[5], float(found[6])
         self.role = found[7]
-        blanks = len(self.text) - len(self.text.rstrip(" "))
+        blanks = len(self.text) - len(self.text.rstrip(" \u00a0"))
         if "level=" not in found[8]:
             self.w -= min(self.w, blanks * self.size * 0.3)
 
