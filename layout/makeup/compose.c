@@ -117,7 +117,8 @@ static bool compose_across(
 		    .carried = c->notes,
 		    .fresh = is_fresh(c)};
 		size_t end = columns_fill(p, g, from, &one);
-		if ((one.over || one.torn || end == from) && !one.fresh) {
+		const bool low = c->y > c->page->grid_top; /* an opener stands above */
+		if ((one.over || one.torn || end == from) && (!one.fresh || low)) {
 			if (!leaf_turn(c, p))
 				return false;
 			continue;

@@ -120,13 +120,15 @@ static bool holds_anchor(const struct band *b, const struct galley *g)
 	return false;
 }
 
-/* A float whose own room pushed its anchor off the page waits for the next one. */
+/* A float whose own room pushed its anchor off the page waits for the next one, and so
+ * does the last that leaves too little room for what only a whole page holds. */
 static bool send_on(struct composer *c, struct band *b)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < b->nplaced; i++) {
 		const struct float_at at = b->placed[i];
-		if (holds_anchor(b, at.galley)) {
+		const bool crowds = b->columns.over && i + 1 == b->nplaced;
+		if (holds_anchor(b, at.galley) && !crowds) {
 			b->placed[n++] = at;
 			continue;
 		}

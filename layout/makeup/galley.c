@@ -22,12 +22,24 @@ sp line_baseline(const struct style *s)
 	return (s->line_height - ascent - descent) / 2 + ascent;
 }
 
+/* A page that may have jump lines at its head and foot has less room. */
+static sp jump_lines(const struct builder *b)
+{
+	if (!b->p->piece->pages || !b->set.sheet->jump)
+		return 0;
+	const struct style *s =
+	    style_named(b->set.sheet, "jump-line", b->p->style, b->p->section);
+	const sp head = s->line_height + s->margin_bottom,
+		 foot = s->line_height + s->margin_top;
+	return head > foot ? head : foot;
+}
+
 sp page_room(const struct builder *b)
 {
 	const struct template *t = b->p->template;
 	const sp grid = b->set.sheet->grid;
-	return (b->set.sheet->page_height - t->margin_top - t->margin_bottom) / grid *
-	       grid;
+	const sp height = b->set.sheet->page_height - t->margin_top - t->margin_bottom;
+	return (height - jump_lines(b)) / grid * grid;
 }
 
 struct galley_item *galley_push(struct arena *a, struct galley *g, enum galley_kind kind)
