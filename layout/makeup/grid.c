@@ -73,6 +73,7 @@ void set_grid(
 {
 	sp width[TRACKS_MAX];
 	const int ncolumn = tracks_of(s, at.w, width);
+	beside_clear(b); /* before what may be taken back */
 	const size_t from = b->galley->nitem;
 	const struct node *k = n->first;
 	while (k) {
@@ -222,6 +223,7 @@ void set_columns(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	const sp grid = b->set.sheet->grid;
+	beside_clear(b);
 	const size_t from = b->galley->nitem;
 	sp width[TRACKS_MAX];
 	struct deal d = {.x = at.x, .gap = snap_up(s->row_gap, grid), .grid = grid};
