@@ -19,7 +19,8 @@ SECONDS = 20        # law 8: for one stage of one issue, on a machine that is bu
 SHOWN = 8           # broken issues told of a batch
 
 # Issues that are known to break a law, and which: faults of the program that are still to be
-# mended. Said aloud at each run, and an issue that breaks none any more has to leave the list.
+# mended. Each counts as skipped and is said aloud; an issue that breaks none any more has to
+# leave the list.
 KNOWN = {830: 6, 982: 13, 1074: 5, 1178: 13, 1190: 13, 1386: 6, 1822: 6, 1971: 6}
 
 
@@ -81,7 +82,7 @@ def batch(suite, home, seeds, keep=False):
     wrong = [b for seed, b in zip(seeds, found) if b and not is_known(seed, b)]
     for seed, b in zip(seeds, found):
         if b and is_known(seed, b):
-            print(f"note invariants: a known fault, still to be mended: {b.splitlines()[0]}")
+            suite.skipped.append(f"invariants: a known fault, to be mended: {b.splitlines()[0]}")
         elif not b and seed in KNOWN:
             wrong.append(f"seed {seed}: breaks no law any more: take it off the list of KNOWN")
     if wrong:
