@@ -119,10 +119,17 @@ class Pdf:
                 labels[index] = label(self, rule, index - first)
         return labels
 
-    def pictures(self):
-        """Reference -> dictionary of every image."""
+    def drawn(self, subtype):
+        """Reference -> dictionary of every XObject of a kind."""
         return {key[4:]: thing["stream"]["dict"] for key, thing in self.objects.items()
-                if "stream" in thing and thing["stream"]["dict"].get("/Subtype") == "/Image"}
+                if "stream" in thing and thing["stream"]["dict"].get("/Subtype") == subtype}
+
+    def pictures(self):
+        return self.drawn("/Image")
+
+    def forms(self):
+        """Drawings and pages of others, kept as vectors."""
+        return self.drawn("/Form")
 
 
 def label(pdf, rule, offset):

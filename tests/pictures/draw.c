@@ -81,6 +81,7 @@ static const struct {
     {"2026-autumn", autumn, COUNT(autumn)},
     {"2026-summer", summer, COUNT(summer)},
     {"second-design", second_design, COUNT(second_design)},
+    {"drawings", NULL, 0},
 };
 
 static cairo_surface_t *painted(const struct picture *p)
@@ -133,9 +134,9 @@ static bool draw(const struct picture *p, const char *folder)
 static const struct drawing {
 	const char *issue, *name;
 	bool (*write)(FILE *);
-} drawings[] = {{"2026-autumn", "survey.svg", chart}};
+} drawings[] = {{"2026-autumn", "survey.svg", chart}, {"drawings", "advert.pdf", advert}};
 
-static bool draw_svg(const struct drawing *d, const char *folder)
+static bool draw_vector(const struct drawing *d, const char *folder)
 {
 	char path[4096];
 
@@ -156,7 +157,7 @@ static bool draw_issue(size_t issue, const char *folder, const char *name)
 	for (size_t i = 0; i < COUNT(drawings); i++)
 		if (strcmp(drawings[i].issue, issues[issue].issue) == 0 &&
 		    (!name || strcmp(name, drawings[i].name) == 0))
-			done = draw_svg(&drawings[i], folder) && done;
+			done = draw_vector(&drawings[i], folder) && done;
 	for (size_t i = 0; i < issues[issue].n; i++)
 		if (!name || strcmp(name, issues[issue].picture[i].name) == 0)
 			done = draw(&issues[issue].picture[i], folder) && done;

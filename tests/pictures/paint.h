@@ -169,9 +169,10 @@ void fan(cairo_t *c);
 void torch(cairo_t *c);
 void boots(cairo_t *c);
 
-/* ---- drawings (chart.c) --------------------------------------------------- */
+/* ---- vector art (chart.c, advert.c) --------------------------------------- */
 
 bool chart(FILE *out);
+bool advert(FILE *out);
 
 /* ---- files (save.c) ------------------------------------------------------- */
 
