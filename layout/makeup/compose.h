@@ -145,12 +145,13 @@ struct columns {
 	struct note_list left; /* notes that wait for the next band */
 	bool over;	       /* something is taller than its column */
 	bool torn;	       /* a column ends where it must not */
-	bool cut;	       /* a column ends where it had better not */
+	double cost;	       /* of the columns' ends, and of what is empty below */
 };
 /* Fills the columns from item `from` on; returns the first item that is in none. */
 size_t columns_fill(
     const struct set_piece *p, const struct galley *g, size_t from, struct columns *c);
-/* Lowers c->height to the least, in whole grid steps, that holds all from `from` on. */
+/* Lowers c->height to the cheapest, in whole grid steps, that holds all from `from` on.
+ */
 void columns_balance(
     const struct set_piece *p, const struct galley *g, size_t from, struct columns *c);
 

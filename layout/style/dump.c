@@ -54,6 +54,7 @@ static void add_percent(struct buf *b, int thousandths)
 #define PRINT_CHARS(type, v) buf_printf(b, "%d %d %d", (v).word, (v).before, (v).after)
 #define PRINT_PERCENT(type, v) add_percent(b, v)
 #define PRINT_FONT_STYLE(type, v) keyword_print(b, type, (int)(v))
+#define PRINT_LIMIT PRINT_FONT_STYLE
 #define PRINT_LIGATURES PRINT_FONT_STYLE
 #define PRINT_HANGING PRINT_FONT_STYLE
 #define PRINT_KERNING PRINT_FONT_STYLE

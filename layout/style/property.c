@@ -57,6 +57,9 @@ static const struct keyword {
     {PROP_TEXT_ALIGN, ".", TEXT_ALIGN_POINT},
     {PROP_HYPHENS, "none", HYPHENS_NONE},
     {PROP_HYPHENS, "auto", HYPHENS_AUTO},
+    {PROP_LIMIT, "no-limit", 0},
+    {PROP_LIMIT, "1", 1},
+    {PROP_LIMIT, "2", 2},
     {PROP_DECORATION, "none", DECORATION_NONE},
     {PROP_DECORATION, "underline", DECORATION_UNDERLINE},
     {PROP_SNAP, "none", SNAP_NONE},
@@ -141,8 +144,6 @@ static bool parse_int(const struct reading *s, enum property p, const char *text
 		return bad(s, p, text, pos, "a whole number");
 	if (p == PROPERTY_column_count && (v->as.number < 1 || v->as.number > TRACKS_MAX))
 		return bad(s, p, text, pos, "a number from 1 to 6");
-	if (p == PROPERTY_hyphen_limit && (v->as.number < 1 || v->as.number > 2))
-		return bad(s, p, text, pos, "1 or 2");
 	if (p == PROPERTY_font_weight && (v->as.number < 100 || v->as.number > 900))
 		return bad(s, p, text, pos, "a number from 100 to 900");
 	return true;
@@ -443,6 +444,7 @@ static struct style_ink ink_of(const struct value *v, int section)
 #define TAKE_INK ink_of(v, section)
 #define TAKE_CHARS v->as.chars
 #define TAKE_PERCENT v->as.number
+#define TAKE_LIMIT v->as.number
 #define TAKE_FONT_STYLE (enum font_style) v->as.number
 #define TAKE_NUMERIC (unsigned)v->as.number
 #define TAKE_LIGATURES (unsigned)v->as.number
@@ -523,6 +525,7 @@ static bool same_chars(struct hyphen_chars a, struct hyphen_chars b)
 #define SAME_FONT_STYLE SAME_LENGTH
 #define SAME_CHARS same_chars
 #define SAME_PERCENT SAME_LENGTH
+#define SAME_LIMIT SAME_LENGTH
 #define SAME_NUMERIC SAME_LENGTH
 #define SAME_LIGATURES SAME_LENGTH
 #define SAME_HANGING SAME_LENGTH

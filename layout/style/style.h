@@ -97,6 +97,7 @@ struct hyphen_chars {
 #define PROP_C_STRING const char *
 #define PROP_C_RATIO double /* width / height; 0: auto */
 #define PROP_C_PERCENT int  /* thousandths */
+#define PROP_C_LIMIT int    /* 0: none */
 #define PROP_C_INK struct style_ink
 #define PROP_C_FONT_STYLE enum font_style
 #define PROP_C_NUMERIC unsigned

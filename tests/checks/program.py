@@ -8,8 +8,6 @@ GROUPS = ["layers", "manual", "command", "warnings"]
 
 # Findings without a case, each with the reason. They are named aloud.
 WITHOUT_CASE = {
-    "ladder": "the line breaker takes no third hyphen in a row since hyphenate-limit-lines",
-    "divided-word": "with two hyphens in a row at most, a column ends a line higher instead",
     "no-embedding": "no Debian font of ours forbids embedding",
     "unsettled-pages": "no issue is known whose references swing for ever",
 }
