@@ -26,7 +26,8 @@ class Skip(Exception):
 
 
 class Suite:
-    def __init__(self, patterns=(), update=False):
+    def __init__(self, groups, patterns=(), update=False):
+        self.groups = set(groups)  # a pattern that is a group's name means that group alone
         self.patterns = patterns
         self.update = update
         self.passed, self.failed, self.skipped = 0, 0, []
@@ -46,13 +47,23 @@ class Suite:
 
     def wants(self, name):
         """Whether a check of this name (or below this folder) is asked for."""
-        return not self.patterns or any(fnmatch.fnmatch(name, f"*{p}*") for p in self.patterns)
+        return not self.patterns or any(self._matches(p, name) for p in self.patterns)
+
+    def _matches(self, pattern, name):
+        group = pattern.rstrip("/")
+        if group in self.groups:
+            return name.split("/")[0] == group
+        return fnmatch.fnmatch(name, f"*{pattern}*")
 
     def wants_any(self, groups):
         """Whether a check of one of these groups may be asked for."""
-        return not self.patterns or any(
-            "/" not in p or any(fnmatch.fnmatch(group, "*" + p.split("/")[0])
-                                for group in groups) for p in self.patterns)
+        return not self.patterns or any(self._may_match(p, groups) for p in self.patterns)
+
+    def _may_match(self, pattern, groups):
+        first, *rest = pattern.split("/")
+        if first in self.groups:
+            return first in groups
+        return not rest or any(fnmatch.fnmatch(group, "*" + first) for group in groups)
 
     def check(self, name, function, *arguments):
         if not self.wants(name):
