@@ -155,31 +155,37 @@ static bool makeup_for(
 	    .pictures = b->like->pictures,
 	    .press = b->like->standard == STANDARD_PDFX4,
 	    .bleed = b->bleed};
-	m->sheet = sheet_read(
-	    a, p->diag, p->styles, b->like->sheet, p->fonts, p->editions->palette);
+	m->sheet = sheet_read(a, p->diag,
+	    &(struct sheet_want){.styles = p->styles,
+		.name = b->like->sheet,
+		.text_only = !b->like->pictures,
+		.fonts = p->fonts,
+		.palette = p->editions->palette});
 	return m->sheet != NULL;
 }
 
+/* marks: this book says in its text where they begin. */
 static struct print_pages *print_pages_copy(
-    struct arena *a, const struct print_pages *from)
+    struct arena *a, const struct print_pages *from, bool marks)
 {
 	struct print_pages *to = ARENA_NEW(a, struct print_pages);
 
 	to->npiece = from->npiece;
 	to->piece = ARENA_ARRAY(a, int, from->npiece);
-	to->nstart = to->capstart = from->nstart;
-	to->start = ARENA_ARRAY(a, struct print_start, from->nstart);
 	if (from->npiece)
 		memcpy(to->piece, from->piece, from->npiece * sizeof *to->piece);
-	if (from->nstart)
-		memcpy(to->start, from->start, from->nstart * sizeof *to->start);
+	if (!marks || !from->nstart)
+		return to;
+	to->nstart = to->capstart = from->nstart;
+	to->start = ARENA_ARRAY(a, struct print_start, from->nstart);
+	memcpy(to->start, from->start, from->nstart * sizeof *to->start);
 	return to;
 }
 
 /* False: the press book's sheet is broken (reported). *pages stays NULL where there is
  * nothing to lay out, which this book will report for itself. */
-static bool print_pages_of(
-    const struct plan *p, struct arena *a, const struct print_pages **pages)
+static bool print_pages_of(const struct plan *p, const struct book_plan *b,
+    struct arena *a, const struct print_pages **pages)
 {
 	struct arena *passing = arena_new();
 	struct print_pages found = {0};
@@ -189,7 +195,7 @@ static bool print_pages_of(
 	if (readable) {
 		m.diag = diag_new(passing);
 		if (makeup_book(&m, &found))
-			*pages = print_pages_copy(a, &found);
+			*pages = print_pages_copy(a, &found, b->like->print_marks);
 	}
 	arena_close(passing);
 	return readable;
@@ -202,7 +208,7 @@ bool plan_layout(
 
 	if (b->like->print_pages && p->press.like &&
 	    strcmp(p->press.like->book, b->like->book) != 0 &&
-	    !print_pages_of(p, a, &print))
+	    !print_pages_of(p, b, a, &print))
 		return false;
 	if (!makeup_for(p, b, a, m))
 		return false;

@@ -24,7 +24,7 @@ struct swatch {
 
 struct palette {
 	const char *name;  /* "default", "black-on-yellow" */
-	const char *title; /* "black on yellow"; NULL for the default */
+	const char *title; /* "black on yellow" */
 	/* Two-color schemes: every ink is text's color where its tint is ≥ 500, else the
 	 * paper's; the ink "paper" (and "reverse") stays the paper's. */
 	bool two_color;
@@ -55,14 +55,27 @@ struct preset {
 
 enum standard { STANDARD_PDFX4, STANDARD_PDFUA1 /* and PDF/A-2a */ };
 
+/* What members choose by. */
+enum axis_kind { AXIS_SIZES, AXIS_COLORS, AXIS_PICTURES, AXIS_N };
+
+struct axis {
+	size_t n;
+	struct choice {
+		const char *name;  /* "large", "black-on-yellow", "text-only" */
+		const char *title; /* "large print", "black on yellow", "text only" */
+	} * choice; /* the first color and the first of pictures are the plain ones */
+};
+
 struct edition {
-	const char *name;  /* "large-black-on-yellow": the end of the file name */
-	const char *title; /* "large print, black on yellow"; NULL for print */
-	const char *book;  /* editions of one book share a layout: sheet + pictures */
-	const char *sheet; /* name of the sheet under styles/sheets */
-	bool pictures;
-	bool
-	    print_pages; /* mark where print's pages begin, and name them in references */
+	const char *name;      /* "large-black-on-yellow": the end of the file name */
+	const char *title;     /* "large print, black on yellow"; NULL for print */
+	const char *book;      /* editions of one book share a layout: sheet + pictures */
+	const char *sheet;     /* name of the sheet under styles/sheets */
+	size_t choice[AXIS_N]; /* of each axis; access only */
+	bool pictures;	       /* else their words stand in their place */
+	bool print_pages;      /* references name print's pages */
+	bool print_marks;      /* ... and marks say where these begin */
+	int ppi; /* pictures' pixels an inch at most; 0: as the standard has it */
 	const struct palette *palette;
 	enum standard standard;
 	const struct preset *preset; /* print only, else NULL */

@@ -26,7 +26,7 @@ void set_piece_init(struct set_piece *p, const struct makeup *m, struct piece *p
 	int section = palette_find(m->sheet->palette, name);
 	*p = (struct set_piece){.piece = piece};
 	p->template = sheet_template(m->sheet, piece->template);
-	if (p->template->without_picture && !has_opener(piece))
+	if (p->template->without_picture && !(m->pictures && has_opener(piece)))
 		p->template = sheet_template(m->sheet, p->template->without_picture);
 	p->section = section >= 0 ? section : INK_TEXT;
 }

@@ -36,8 +36,7 @@ static struct node *add_text(struct edit *e, struct node *parent, const char *te
 	return n;
 }
 
-/* The words that this program adds are English, whatever is around them. */
-static const char *english_in(const char *lang)
+const char *english_in(const char *lang)
 {
 	return lang && strncmp(lang, "en", 2) != 0 ? "en-GB" : NULL;
 }
@@ -252,6 +251,7 @@ static void mark_print_pages(struct edit *e, bool *marked)
 void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page)
 {
 	struct edit e = {.m = m, .p = p};
+	edit_described(m, p);
 	edit_art(m, p);
 	if (m->print && p->piece->index < m->print->npiece)
 		mark_print_pages(&e, marked_page);

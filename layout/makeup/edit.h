@@ -8,6 +8,13 @@
 void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page);
 /* Art that cannot stand in this book gives way to its words; adverts (art.c). */
 void edit_art(const struct makeup *m, struct set_piece *p);
+/* Pictures give way to their words where the book shows none (described.c). */
+void edit_described(const struct makeup *m, struct set_piece *p);
+/* Has a comic a text form, which tells what its panels tell? */
+bool comic_is_told(const struct node *comic);
+/* The words that this program adds are English, whatever is around them: "en-GB", or NULL
+ * in English. */
+const char *english_in(const char *lang);
 /* The edition's own note as a piece, or NULL where the sheet has none. */
 struct piece *edit_own_note(const struct makeup *m);
 

@@ -25,14 +25,15 @@ struct proof {
 /* ---- what nobody wrote --------------------------------------------------------- */
 
 /* Blocks that edit.c adds: entries of the contents, marks of print's pages, the head over
- * the notes. */
-static const enum node_kind kinds[] = {
-    NODE_CROSSHEAD, NODE_PARAGRAPH, NODE_CONTENTS_ENTRY, NODE_PAGE_REF, NODE_PRINT_MARK};
+ * the notes, the word before a picture's description. */
+static const enum node_kind kinds[] = {NODE_CROSSHEAD, NODE_PARAGRAPH,
+    NODE_CONTENTS_ENTRY, NODE_PAGE_REF, NODE_PRINT_MARK, NODE_STRONG};
 
 static void mark_added(struct proof *r, const struct set_piece *p,
     const struct piece *source, const struct node *n)
 {
-	const struct tag *tag = n->id >= source->nnode ? p->tag[n->id] : NULL;
+	const bool added = n->id >= source->nnode && n->generated;
+	const struct tag *tag = added ? p->tag[n->id] : NULL;
 	for (size_t i = 0; tag && i < COUNT(kinds); i++)
 		if (kinds[i] == n->kind)
 			r->added[tag->order] = true;

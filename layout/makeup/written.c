@@ -13,6 +13,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "makeup/edit.h"
 #include "makeup/reading.h"
 
 struct saying {
@@ -89,6 +90,8 @@ static bool is_said_elsewhere(const struct saying *s, const struct node *quote)
 static bool says_alt(struct saying *s, const struct node *n)
 {
 	const struct tag *tag = s->w->p->tag[n->id];
+	if (!s->w->m->pictures)
+		return n->as.figure.picture && !n->as.figure.decorative;
 	if (!n->as.figure.picture || n->as.figure.decorative)
 		return false;
 	if (n->as.figure.picture->format != PICTURE_ART)
@@ -97,6 +100,13 @@ static bool says_alt(struct saying *s, const struct node *n)
 	    strcmp(tag->alt, n->as.figure.alt) != 0)
 		s->w->stopped = true;
 	return tag != NULL;
+}
+
+/* A panel of a comic whose text form stands in its place (described.c). */
+static bool is_told_elsewhere(const struct saying *s, const struct node *n)
+{
+	return !s->w->m->pictures && n->parent->kind == NODE_COMIC &&
+	       comic_is_told(n->parent);
 }
 
 static void say_figure(struct saying *s, const struct node *n, const struct style *style)
@@ -141,7 +151,8 @@ static void say_kind(struct saying *s, const struct node *n, const struct style 
 	case NODE_PAGE_REF: /* its words are this book's */
 		break;
 	case NODE_FIGURE:
-		say_figure(s, n, style);
+		if (!is_told_elsewhere(s, n))
+			say_figure(s, n, style);
 		break;
 	case NODE_TIMELINE_ENTRY:
 		say_entry(s, n, style);

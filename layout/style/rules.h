@@ -178,6 +178,8 @@ const char *names_path(struct arena *a, struct diag *d, const char *path[3],
     enum diag_code code, struct pos from);
 /* "did you mean" for a template's name, after a finding. */
 void template_hint(struct diag *d, const struct sheet *sheet, const char *name);
+/* Lengths that go with the type, of what has been read so far (scale.c). */
+void scale_to(struct sheet *s, sp size, struct pos pos);
 void fitting_read(struct diag *d, const struct yaml *sheet, struct fit_limits *l);
 void template_read(
     const struct reading *s, struct sheet *sheet, const struct yaml_entry *e);

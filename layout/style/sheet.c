@@ -13,8 +13,10 @@
 
 enum { LIKE_MAX = 8 };
 
-static const char *const keys[] = {"like", "page", "grid", "links", "note", "folio",
-    "fit", "jump", "least-size", "least-x-height", "templates", "styles", NULL};
+static const char *const keys[] = {"like", "type-size", "page", "grid", "links", "note",
+    "folio", "fit", "jump", "least-size", "least-x-height", "templates", "styles",
+    "text-only", NULL};
+static const char *const text_only_keys[] = {"note", "templates", "styles", NULL};
 static const char *const page_keys[] = {"width", "height", NULL};
 static const char *const folio_keys[] = {"offset", NULL};
 
@@ -103,11 +105,43 @@ static const struct yaml *map_under(
 	return NULL;
 }
 
+static void read_looks(struct sheet *s, const struct yaml *map)
+{
+	struct rules *r = s->rules;
+	const struct yaml *templates = map_under(r->reading.diag, map, "templates");
+	for (size_t i = 0; templates && i < templates->n; i++)
+		template_read(&r->reading, s, &templates->entry[i]);
+	const struct yaml *styles = map_under(r->reading.diag, map, "styles");
+	for (size_t i = 0; styles && i < styles->n; i++)
+		read_rule(r, &styles->entry[i]);
+}
+
+static void read_note(struct sheet *s, const struct yaml *map)
+{
+	const char *note = yaml_string(s->rules->reading.diag, map, "note");
+	if (note)
+		s->note = arena_string(s->rules->reading.arena, note);
+}
+
+/* Of all that the sheet has which this one is like. */
+static void read_type_size(struct sheet *s, const struct yaml *map)
+{
+	const sp size = yaml_length(s->rules->reading.diag, map, "type-size", 0);
+	const struct yaml *at = yaml_find(map, "type-size");
+
+	if (size >= PT(1))
+		scale_to(s, size, at->pos);
+	else if (at && at->kind == YAML_SCALAR)
+		diag(s->rules->reading.diag, DIAG_BAD_VALUE, at->pos,
+		    "'type-size' must be at least 1pt");
+}
+
 static void read_keys(struct sheet *s, const struct yaml *map)
 {
 	struct rules *r = s->rules;
 	struct diag *d = r->reading.diag;
 	yaml_check_keys(d, map, keys, "sheet");
+	read_type_size(s, map);
 	read_page(d, map, s);
 	s->grid = yaml_length(d, map, "grid", s->grid);
 	if (s->grid < PT(1)) {
@@ -118,20 +152,19 @@ static void read_keys(struct sheet *s, const struct yaml *map)
 	s->links = yaml_bool(d, map, "links", s->links);
 	s->jump = yaml_bool(d, map, "jump", s->jump);
 	fitting_read(d, map, &s->fit);
-	const char *note = yaml_string(d, map, "note");
-	if (note)
-		s->note = arena_string(r->reading.arena, note);
+	read_note(s, map);
 	const struct yaml *folio = map_under(d, map, "folio");
 	yaml_check_keys(d, folio, folio_keys, "folio");
 	s->folio_offset = yaml_length(d, folio, "offset", s->folio_offset);
 	r->least_size = yaml_length(d, map, "least-size", r->least_size);
 	r->least_x_height = yaml_length(d, map, "least-x-height", r->least_x_height);
-	const struct yaml *templates = map_under(d, map, "templates");
-	for (size_t i = 0; templates && i < templates->n; i++)
-		template_read(&r->reading, s, &templates->entry[i]);
-	const struct yaml *styles = map_under(d, map, "styles");
-	for (size_t i = 0; styles && i < styles->n; i++)
-		read_rule(r, &styles->entry[i]);
+	read_looks(s, map);
+	const struct yaml *text_only = map_under(d, map, "text-only");
+	yaml_check_keys(d, text_only, text_only_keys, "'text-only'");
+	if (!s->text_only)
+		return;
+	read_note(s, text_only);
+	read_looks(s, text_only);
 }
 
 /* Reads the sheet that this one is like, then this one. False: reported. */
@@ -201,13 +234,14 @@ static void read_initial(struct sheet *s, struct pos from)
 			style_assign(&s->rules->initial, (enum property)p, &v, INK_TEXT);
 }
 
-struct sheet *sheet_read(struct arena *a, struct diag *d, const char *styles,
-    const char *name, const struct fonts *fonts, const struct palette *palette)
+struct sheet *sheet_read(struct arena *a, struct diag *d, const struct sheet_want *want)
 {
-	struct reading reading = {.diag = d, .palette = palette, .fonts = fonts};
+	struct reading reading = {
+	    .diag = d, .palette = want->palette, .fonts = want->fonts};
 	struct sheet *s = sheet_new(a, reading);
-	name = arena_string(s->rules->reading.arena, name);
-	if (!read_file(s, styles, name, (struct pos){0}, 0))
+	const char *name = arena_string(s->rules->reading.arena, want->name);
+	s->text_only = want->text_only;
+	if (!read_file(s, want->styles, name, (struct pos){0}, 0))
 		return NULL;
 	struct pos from = {0, 0, diag_file(d, s->path)};
 	read_initial(s, from);

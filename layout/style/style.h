@@ -202,12 +202,19 @@ struct sheet {
 	sp folio_offset;  /* baseline of the folio below the foot of the fallback's frame
 			   */
 	struct fit_limits fit;
-	bool jump; /* pieces may break off and go on elsewhere */
+	bool jump;	/* pieces may break off and go on elsewhere */
+	bool text_only; /* a book without pictures: what is said for these is in force */
 };
 
-/* styles is the folder. NULL: reported. `fonts` resolves families. */
-struct sheet *sheet_read(struct arena *a, struct diag *d, const char *styles,
-    const char *name, const struct fonts *fonts, const struct palette *palette);
+/* Which sheet, and for whom. */
+struct sheet_want {
+	const char *styles, *name; /* folder, sheet */
+	bool text_only;		   /* a book without pictures: what it says for these */
+	const struct fonts *fonts; /* resolves families; NULL: they are not checked */
+	const struct palette *palette;
+};
+/* NULL: reported. */
+struct sheet *sheet_read(struct arena *a, struct diag *d, const struct sheet_want *want);
 const struct template *sheet_template(const struct sheet *s, const char *name);
 /* Reports a template that the flatplan asks for by name and the sheet does not have; a
  * kind's own may be missing and is set as "default". */
@@ -235,7 +242,8 @@ void style_manual(FILE *out); /* the property table of style.5 */
 
 struct editions {
 	size_t n;
-	struct edition *edition;       /* in the file's order */
+	struct edition *edition; /* the press's, then members' by size, pictures, color */
+	struct axis axis[AXIS_N];
 	const struct palette *palette; /* "default": names the inks of every sheet */
 };
 /* styles/editions.yaml with the palettes and presets it names. NULL: reported. */

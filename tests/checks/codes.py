@@ -9,7 +9,7 @@ from checks.suite import ROOT, Fail, must
 
 GROUPS = ["codes"]
 CASE = ROOT / "tests/pages/codes"
-DARK = "  dark: {book: standard, palette: white-on-black, title: white on black}\n"
+DARK = "  colours: [default, white-on-black]\n"
 PPI = 100
 
 
@@ -52,6 +52,6 @@ def check(suite):
     if not shutil.which("zbarimg"):
         suite.skipped.append("codes: zbarimg is not installed")
         return
-    for edition in ("print", "dark"):
+    for edition in ("print", "standard-white-on-black"):
         suite.check(f"codes/{edition} is read", is_read, suite, edition)
     suite.check("codes/print is black alone", is_black_alone, suite)

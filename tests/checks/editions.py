@@ -50,7 +50,7 @@ class Built:
         """path: a mutant in place of the edition's own file."""
         twin = self.plan.print_twin()
         other = None
-        if twin and twin != name and self.plan.book(name).get("print-pages") == "yes":
+        if twin and self.plan.names_print(name):
             other = self.suite.once(("access", self.folder, twin), self.access, twin)
         return Edition(self.plan, self.issue, name, path or self.file(name), other)
 
@@ -187,8 +187,7 @@ def painted(e, page, marked):
 def palette(suite, folder, name):
     """A scheme of two colours paints with these two and no other (pictures aside)."""
     e = edition(suite, folder, name)
-    facts = read_yaml((e.plan.styles / "palettes" / (
-        e.plan.editions[name]["palette"] + ".yaml")).read_text())
+    facts = e.plan.palette(e.plan.editions[name]["palette"])
     if "ink" not in facts or "paper" not in facts:
         raise Skip("the palette has more than two colours")
     allowed = {tuple(int(facts[k].strip("'\"")[i:i + 2], 16) for i in (1, 3, 5))
@@ -366,7 +365,7 @@ def check_between(suite, folder):
                         name, first)
         if facts.get("palette"):
             suite.check(f"{where}-{name} palette", palette, suite, folder, name)
-        if b.plan.book(name).get("print-pages") == "yes":
+        if b.plan.marks_print(name):
             suite.check(f"reading/{folder.name}-{name} print marks", print_marks, suite,
                         folder, name)
         if b.plan.note(name):

@@ -9,7 +9,7 @@ tests/templates/NAME/ + NAME.trace          inpress dump pages, with the magazin
 tests/faults/NAME/ + NAME.diag              inpress check: the faults that pages could not avoid
 A case NAME.md in place of the folder is a piece of its own, put into a small issue here.
 All but the last that lays out is set with tests/sheets/, not with styles/sheets/: a designer's change of
-the magazine changes no case here. A folder's own home/ is laid over that (a sheet of its
+the magazine changes no case here. The editions are those of tests/editions.yaml. A folder's own home/ is laid over that (a sheet of its
 own), and one that its group has.
 A folder with styles/ in it is an issue that brings its own design, and is set with that.
 NAME.args beside it: more words for the command line. NAME.status: the exit status, where it
@@ -70,6 +70,7 @@ def home_of(suite, case):
     home = suite.folder(f"designs/{case.stem}")
     for name in ("styles", "fonts"):
         shutil.copytree(ROOT / name, home / name, dirs_exist_ok=True)
+    shutil.copy(ROOT / "tests/editions.yaml", home / "styles")
     (home / "issue").mkdir(exist_ok=True)
     (home / "issue/issue.yaml").write_text(SMALL_ISSUE.format(piece="piece"))
     (home / "issue/piece.md").write_text(SMALL_PIECE)
@@ -99,6 +100,7 @@ def sheets_of(suite, group, case):
     if not (home / "fonts").exists():
         shutil.copytree(ROOT / "styles", home / "styles", dirs_exist_ok=True)
         shutil.copytree(ROOT / "tests/sheets", home / "styles/sheets", dirs_exist_ok=True)
+        shutil.copy(ROOT / "tests/editions.yaml", home / "styles")
         for over in (ROOT / "tests" / group / "home", own):
             if over.is_dir():
                 shutil.copytree(over, home, dirs_exist_ok=True)

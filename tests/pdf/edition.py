@@ -19,10 +19,38 @@ class Plan:
     def __init__(self, root):
         facts = read_yaml((root / "styles/editions.yaml").read_text())
         self.styles = root / "styles"
-        self.books, self.editions = facts["books"], facts["editions"]
+        self.books, self.editions = {}, {}
+        access = facts.get("access", {})
+        sizes = access.get("sizes", {})
+        self.print_pages = access.get("print-pages") == "yes"
+        for name, press in facts.get("press", {}).items():
+            twin = next((s for s in sizes if sizes[s]["sheet"] == press["sheet"]), name)
+            self.books[twin] = {"sheet": press["sheet"], "text-only": False}
+            self.editions[name] = {"book": twin, "press": True, "printer": press["printer"]}
+        self.printed = list(self.books)
+        for size in sizes:
+            for pictures in access.get("pictures", ["shown"]):
+                text_only = pictures == "text-only"
+                for number, color in enumerate(access.get("colours", ["default"])):
+                    self._add(size, sizes[size], text_only, color if number else None)
+
+    def _add(self, name, size, text_only, color):
+        book = f"{name}-text-only" if text_only else name
+        self.books[book] = {"sheet": size["sheet"], "text-only": text_only}
+        titles = [size["title"]]
+        if color:
+            name += f"-{color}"
+            titles.append(self.palette(color)["title"])
+        if text_only:
+            name += "-text-only"
+            titles.append("text only")
+        self.editions[name] = {"book": book, "title": ", ".join(titles), "palette": color}
+
+    def palette(self, name):
+        return read_yaml((self.styles / f"palettes/{name}.yaml").read_text())
 
     def press(self):
-        return [n for n, e in self.editions.items() if e.get("standard") == "pdf/x-4"]
+        return [n for n, e in self.editions.items() if e.get("press")]
 
     def access(self):
         return [n for n in self.editions if n not in self.press()]
@@ -30,18 +58,31 @@ class Plan:
     def book(self, name):
         return self.books[self.editions[name]["book"]]
 
+    def text_only(self, name):
+        return self.book(name)["text-only"]
+
+    def names_print(self, name):
+        """Its references name print's pages: it is laid out otherwise than print."""
+        return self.print_pages and bool(self.printed) and \
+            self.editions[name]["book"] not in self.printed
+
+    def marks_print(self, name):
+        return self.names_print(name) and not self.text_only(name)
+
     def print_twin(self):
         """The access edition with print's own pages, or None."""
-        books = {self.editions[n]["book"] for n in self.press()}
-        return next((n for n in self.access() if self.editions[n]["book"] in books), None)
+        return next((n for n in self.access() if self.editions[n]["book"] in self.printed), None)
 
     def note(self, name):
         """The words of the edition's own note; "" if it has none."""
-        sheet, note = self.book(name)["sheet"], None
-        while sheet and note is None:
+        sheet = self.book(name)["sheet"]
+        while sheet:
             facts = read_yaml((self.styles / f"sheets/{sheet}.yaml").read_text())
-            note, sheet = facts.get("note"), facts.get("like")
-        return note or ""
+            own = facts.get("text-only", {}).get("note") if self.text_only(name) else None
+            if own or facts.get("note"):
+                return own or facts["note"]
+            sheet = facts.get("like")
+        return ""
 
 
 class Edition:
@@ -49,7 +90,7 @@ class Edition:
         """twin: the Edition of print's own pages, for an edition that names them."""
         self.plan, self.issue, self.name, self.path = plan, issue, name, path
         self.title = plan.editions[name].get("title") or ""
-        self.reedited = plan.book(name).get("print-pages") == "yes"
+        self.reedited = plan.names_print(name)
         self.twin = twin
         self._poppler, self._reading_by_poppler = None, threading.Lock()
         self.pdf = Pdf(path)
@@ -64,7 +105,7 @@ class Edition:
         self.articles = articles
         printed = twin.pages() if self.reedited and twin else {}
         self.reading = read(issue, Rules(self.reedited, self.pages(), printed,
-                                         self._note_mark()))
+                                         self._note_mark(), plan.text_only(name)))
 
     def _note_mark(self):
         """How the edition writes the number of a note in the text: "[1]" or raised, "1"."""

@@ -3,7 +3,8 @@
 From the design's access rules: the source's order is the order of reading; a note is read
 after the block that first refers to it, or at the article's end where the edition is re-edited;
 a pull quote that repeats the article's words is dropped from what is read, and so is a comic's
-text form beside its panels: only an edition that is re-edited reads it too. Words that no editor
+text form beside its panels: only an edition that is re-edited reads it too, and one without
+pictures reads it alone, and the descriptions of all other pictures in their places. Words that no editor
 wrote (labels, numbers, page references, contents entries) are known by their place.
 """
 import re
@@ -27,12 +28,14 @@ INSIDE = ("piece", "sidebar", "question", "answer", "group", "note")
 
 @dataclass
 class Rules:
-    """What differs between editions: whether it is re-edited (large print), and the number of
+    """What differs between editions: whether it is re-edited (large print), whether pictures
+    are told in words, and the number of
     the page on which each piece begins, in this edition and, where it is named, in print."""
     reedited: bool = False
     pages: dict = field(default_factory=dict)
     print_pages: dict = field(default_factory=dict)
     note_mark: str = "%s"
+    text_only: bool = False
 
     def page(self, slug):
         here, printed = self.pages.get(slug), self.print_pages.get(slug)
@@ -184,10 +187,17 @@ class _Reader:
         if not picture:
             return
         if picture.get("decorative") not in ("yes", "true"):
-            self.out.alts.append(self.words(picture["alt"]))
+            self.picture(picture["alt"])
         for key in ("caption", "credit"):
             if picture.get(key):
                 self.add(key, self.words(picture[key]))
+
+    def picture(self, alt):
+        if self.rules.text_only:
+            self.add("label", "Picture:", True)
+            self.add("description", self.words(alt))
+        else:
+            self.out.alts.append(self.words(alt))
 
     def words(self, text):
         return self.inline(self.piece.inline(text))
@@ -273,7 +283,8 @@ class _Reader:
             short = short.removeprefix(skipped)
         short = short.rstrip("/")
         named = self.words(block["alt"]) + ": " if block["alt"] else ""
-        self.out.alts.append(f"{named}QR code to {short}")
+        if not self.rules.text_only:
+            self.out.alts.append(f"{named}QR code to {short}")
         self.blocks(block.children)
         self.out.links.append(url)
         self.add("address", short, True)
@@ -283,15 +294,23 @@ class _Reader:
             self.code(block, block["file"][3:])
             return
         if not block["decorative"]:
-            self.out.alts.append(self.words(block["alt"]))
+            self.picture(block["alt"])
         self.blocks(block.children)
+
+    def block_comic(self, block):
+        told = any(b.kind == "text-form" for b in block.children)
+        for child in block.children:
+            if child.kind == "figure" and told and self.rules.text_only:
+                self.drop(child)
+            else:
+                self.block(child)
 
     def block_list(self, block):
         self.out.lists.append(len(block.children))
         for i, item in enumerate(block.children):
             if item["date"]:
                 self.add("label", self.words(item["date"]))
-            elif block["ordered"] or not item["pictured"]:
+            elif block["ordered"] or self.rules.text_only or not item["pictured"]:
                 self.add("label", f"{block['start'] + i}." if block["ordered"] else "•", True)
             for child in item.children:
                 self.block(child)

@@ -70,7 +70,8 @@ static struct sheet *sheet_of(struct studio *s, const char *styles)
 {
 	write_file(s, "sheets/a.yaml",
 	    arena_printf(s->a, "templates: {default: {}}\nstyles:\n%s", styles));
-	struct sheet *sheet = sheet_read(s->a, s->d, s->dir, "a", NULL, s->palette);
+	struct sheet *sheet = sheet_read(s->a, s->d,
+	    &(struct sheet_want){.styles = s->dir, .name = "a", .palette = s->palette});
 	assert_non_null(sheet);
 	return sheet;
 }
@@ -364,7 +365,9 @@ static void illegible_words_are_found(void **state)
 		    arena_printf(s.a,
 			"least-size: 12pt\ntemplates: {default: {}}\nstyles:\n%s",
 			table[i].styles));
-		struct sheet *sheet = sheet_read(s.a, s.d, s.dir, "b", NULL, s.palette);
+		struct sheet *sheet = sheet_read(s.a, s.d,
+		    &(struct sheet_want){
+			.styles = s.dir, .name = "b", .palette = s.palette});
 		assert_non_null(sheet);
 		struct small *p = small_new(&s, "poem", NULL);
 		resolve(sheet, p, p->item);
@@ -396,7 +399,8 @@ static void sheets_are_like_others(void **state)
 	    "  wide:\n    frames: [{name: head, x: 0, y: 1mm, width: 0, height: 2mm}]\n"
 	    "    plates: [{x: -3mm, y: 0, width: 0, height: 9pt, ink: section 50%}]\n"
 	    "styles:\n  headline: {font-size: 30pt}\n");
-	struct sheet *b = sheet_read(s.a, s.d, s.dir, "b", NULL, s.palette);
+	struct sheet *b = sheet_read(s.a, s.d,
+	    &(struct sheet_want){.styles = s.dir, .name = "b", .palette = s.palette});
 	assert_non_null(b);
 	expect_findings(&s, 0);
 	assert_int_equal(b->page_width, MM(148));
@@ -455,7 +459,9 @@ static void bad_sheets_are_reported(void **state)
 		struct studio s;
 		studio_open(&s);
 		write_file(&s, "sheets/b.yaml", table[i].sheet);
-		struct sheet *b = sheet_read(s.a, s.d, s.dir, "b", NULL, s.palette);
+		struct sheet *b = sheet_read(s.a, s.d,
+		    &(struct sheet_want){
+			.styles = s.dir, .name = "b", .palette = s.palette});
 		assert_int_equal(b != NULL, table[i].readable);
 		expect_finding(&s, table[i].finding);
 		studio_close(&s);
@@ -544,17 +550,28 @@ static void bad_editions_are_reported(void **state)
 {
 	(void)state;
 	static const struct {
-		const char *edition, *finding;
+		const char *file, *finding;
 	} table[] = {
-	    {"{book: b}", NULL},
-	    {"{book: c}", "no book 'c' in this file"},
-	    {"{}", "needs a 'book'"},
-	    {"{book: b, palette: defualt}", "did you mean 'default'?"},
-	    {"{book: b, standard: pdf/a}", "'standard' must be pdf/ua-1 or pdf/x-4"},
-	    {"{book: b, standard: pdf/x-4}", "needs a 'printer'"},
-	    {"{book: b, standard: pdf/x-4, printer: q}", "unknown printer's preset 'q'"},
-	    {"{book: b, standard: pdf/x-4, printer: p}", "[missing-profile]"},
-	    {"{book: b, size: large}", "unknown key 'size' in this edition"},
+	    {"access: {sizes: {s: {title: t, sheet: a}}}", NULL},
+	    {"access: {sizes: {s: {title: t, sheet: c}}}", "unknown sheet 'c'"},
+	    {"access: {sizes: {s: {title: t}}}", "size 's' needs a 'sheet'"},
+	    {"access: {sizes: {s: {sheet: a}}}", "size 's' needs a 'title'"},
+	    {"access: {sizes: {S: {title: t, sheet: a}}}",
+		"the name 'S' of this size must be small letters"},
+	    {"access: {sizes: {s: {title: t, sheet: a, book: b}}}",
+		"unknown key 'book' in this size"},
+	    {"access: {colours: [default]}", "'access' needs a map 'sizes'"},
+	    {"access: {sizes: {s: {title: t, sheet: a}}, colours: [defualt]}",
+		"did you mean 'default'?"},
+	    {"access: {sizes: {s: {title: t, sheet: a}}, colours: default}",
+		"'colours' must be a list such as [default]"},
+	    {"access: {sizes: {s: {title: t, sheet: a}}, pictures: [shown, shown]}",
+		"'pictures' must be a list of names, each once"},
+	    {"access: {sizes: {s: {title: t, sheet: a}}, pictures: [hidden]}",
+		"'pictures' may be shown and text-only, not 'hidden'"},
+	    {"press: {e: {sheet: a}}", "press edition 'e' needs a 'printer'"},
+	    {"press: {e: {sheet: a, printer: q}}", "unknown printer's preset 'q'"},
+	    {"press: {e: {sheet: a, printer: p}}", "[missing-profile]"},
 	};
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct studio s;
@@ -562,9 +579,7 @@ static void bad_editions_are_reported(void **state)
 		write_file(&s, "sheets/a.yaml", "templates: {default: {}}\n");
 		write_file(
 		    &s, "printers/p.yaml", "profile: /nonexistent.icc\ncondition: X\n");
-		write_file(&s, "editions.yaml",
-		    arena_printf(s.a, "books: {b: {sheet: a}}\neditions: {e: %s}\n",
-			table[i].edition));
+		write_file(&s, "editions.yaml", table[i].file);
 		struct editions *e = editions_read(s.a, s.d, s.dir);
 		assert_non_null(e);
 		if (table[i].finding)
@@ -573,6 +588,60 @@ static void bad_editions_are_reported(void **state)
 			expect_findings(&s, 0);
 		studio_close(&s);
 	}
+}
+
+/* Every size with each of pictures in every color; those of one book side by side. */
+static void editions_are_a_product(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *title, *book;
+		bool pictures, marks;
+	} expected[] = {
+	    {"press", NULL, "s", true, false},
+	    {"s", "small", "s", true, true},
+	    {"s-two", "small, two inks", "s", true, true},
+	    {"s-text-only", "small, text only", "s-text-only", false, false},
+	    {"s-two-text-only", "small, two inks, text only", "s-text-only", false,
+		false},
+	    {"l", "large", "l", true, true},
+	    {"l-two", "large, two inks", "l", true, true},
+	    {"l-text-only", "large, text only", "l-text-only", false, false},
+	    {"l-two-text-only", "large, two inks, text only", "l-text-only", false,
+		false},
+	};
+	struct studio s;
+
+	studio_open(&s);
+	write_file(&s, "sheets/a.yaml", "templates: {default: {}}\n");
+	write_file(&s, "sheets/b.yaml", "templates: {default: {}}\n");
+	write_file(&s, "printers/p.yaml",
+	    "profile: /usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc\ncondition: "
+	    "X\n");
+	write_file(&s, "palettes/two.yaml",
+	    "title: two inks\nink: '#000000'\npaper: '#FFFF00'\n");
+	write_file(&s, "editions.yaml",
+	    "press: {press: {sheet: a, printer: p}}\n"
+	    "access:\n  print-pages: yes\n"
+	    "  sizes: {s: {title: small, sheet: a}, l: {title: large, sheet: b}}\n"
+	    "  colours: [default, two]\n  pictures: [shown, text-only]\n");
+	const struct editions *e = editions_read(s.a, s.d, s.dir);
+	assert_non_null(e);
+	expect_findings(&s, 0);
+	assert_int_equal(e->n, COUNT(expected));
+	for (size_t i = 0; i < e->n; i++) {
+		assert_string_equal(e->edition[i].name, expected[i].name);
+		assert_string_equal(e->edition[i].book, expected[i].book);
+		assert_int_equal(e->edition[i].pictures, expected[i].pictures);
+		assert_int_equal(e->edition[i].print_marks, expected[i].marks);
+		if (expected[i].title)
+			assert_string_equal(e->edition[i].title, expected[i].title);
+	}
+	assert_int_equal(e->axis[AXIS_SIZES].n, 2);
+	assert_string_equal(e->axis[AXIS_COLORS].choice[1].title, "two inks");
+	assert_int_equal(e->edition[4].choice[AXIS_COLORS], 1);
+	assert_int_equal(e->edition[4].choice[AXIS_PICTURES], 1);
+	studio_close(&s);
 }
 
 /* ---- the project's own files ---- */
@@ -586,8 +655,12 @@ static void own_styles_are_good(void **state)
 	struct editions *e = editions_read(s.a, s.d, "styles");
 	assert_true(fonts && e && e->n > 0);
 	for (size_t i = 0; i < e->n; i++)
-		assert_non_null(sheet_read(
-		    s.a, s.d, "styles", e->edition[i].sheet, fonts, e->palette));
+		assert_non_null(sheet_read(s.a, s.d,
+		    &(struct sheet_want){.styles = "styles",
+			.name = e->edition[i].sheet,
+			.fonts = fonts,
+			.palette = e->palette,
+			.text_only = !e->edition[i].pictures}));
 	expect_findings(&s, 0);
 	arena_close(s.a);
 }
@@ -628,6 +701,7 @@ int main(void)
 	    cmocka_unit_test(palettes_have_one_order),
 	    cmocka_unit_test(palettes_are_proved),
 	    cmocka_unit_test(bad_editions_are_reported),
+	    cmocka_unit_test(editions_are_a_product),
 	    cmocka_unit_test(own_styles_are_good),
 	    cmocka_unit_test(manual_has_every_property),
 	};
