@@ -11,12 +11,12 @@ STANDARD  = -std=c11 -D_XOPEN_SOURCE=700
 BUILD_DEBS = gcc make pkg-config libyaml-dev libharfbuzz-dev libpango1.0-dev \
 	libhyphen-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libjpeg62-turbo-dev libpng-dev liblcms2-dev libhpdf-dev libdeflate-dev \
-	libqrencode-dev libcairo2-dev librsvg2-dev libqpdf-dev libfontconfig-dev
+	libqrencode-dev nettle-dev libcairo2-dev librsvg2-dev libqpdf-dev libfontconfig-dev
 DATA_DEBS  = fonts-sil-andika fonts-lato fonts-noto-core fonts-ebgaramond hyphen-en-gb \
 	scribus-data
 DEBS       = $(BUILD_DEBS) $(DATA_DEBS)
 
-PKGS  = yaml-0.1 harfbuzz harfbuzz-subset pango libjpeg libpng lcms2 libqrencode
+PKGS  = yaml-0.1 harfbuzz harfbuzz-subset pango libjpeg libpng lcms2 libqrencode nettle
 LIBS  = $(shell pkg-config --libs $(PKGS)) -lhyphen -lcmark-gfm -lcmark-gfm-extensions \
 	-lhpdf -ldeflate -lm
 INCL  = -Ilayout $(shell pkg-config --cflags $(PKGS) cairo $(ARTPKGS))

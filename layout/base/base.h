@@ -102,6 +102,14 @@ void buf_pt(struct buf *b, sp length); /* in pt, at most 4 decimals; exact integ
 /* For text without floating point: the C locale's printf is used. */
 void buf_printf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* ---- HTML (html.c) ------------------------------------------------------ */
+
+/* Words as they may stand in an element or in an attribute's "value". */
+void html_text(struct buf *b, const char *text);
+void html_words(struct buf *b, const char *text, size_t len);
+/* A file's bytes as an address: data:image/jpeg;base64,... (RFC 2397). */
+void html_data(struct buf *b, const char *type, const void *bytes, size_t len);
+
 /* ---- UTF-8 (utf8.c) ----------------------------------------------------- */
 
 #define UTF8_BAD 0xFFFFFFFFu
@@ -182,13 +190,41 @@ bool diag_stops(const struct diag *d, enum reach reach); /* is there such an err
 bool diag_denied(const struct diag *d); /* a warning that --deny names was found */
 size_t diag_count(const struct diag *d, enum level level);
 const struct finding *diag_list(const struct diag *d, size_t *n); /* sorted by place */
-/* Prints all findings sorted by file, line, column; the same finding once, and if only
- * some editions have it, their names. json: an array of objects. */
-void diag_print(struct diag *d, FILE *out, bool json);
+/* All findings sorted by file, line, column; the same finding once, and if only some
+ * editions have it, their names. */
+struct told {
+	struct finding finding;
+	const char *const *edition;
+	size_t nedition; /* 0: all have it */
+};
+const struct told *diag_told(struct diag *d, size_t *n);
+void diag_print(struct diag *d, FILE *out); /* told, a line each */
+const char *level_name(enum level level);   /* "error" */
 /* Findings cross a pipe from the process of a book to its parent, as one message that
  * diag_receive reads whole. from: leaves out so many of the first. False: I/O failed. */
 bool diag_send(const struct diag *d, size_t from, int fd);
 bool diag_receive(struct diag *d, int fd);
+
+/* ---- messages across a pipe (wire.c) ------------------------------------ */
+
+/* What a process tells its parent. Both ends are this program: numbers go as they lie in
+ * memory, a string is its length and its bytes, NULL is kept. */
+void wire_number(struct buf *b, uint32_t n);
+void wire_string(struct buf *b, const char *text);
+void wire_bytes(struct buf *b, const void *bytes, size_t len);
+bool wire_send(const struct buf *b, int fd); /* false: I/O failed */
+
+/* A message as it is taken apart, in the order in which it was made. broken: it ended too
+ * early; all that is taken from then on is 0 or NULL. */
+struct message {
+	const char *at, *end;
+	bool broken;
+};
+/* Waits for a whole message, which lives in the arena. False: I/O failed. */
+bool message_receive(struct message *m, struct arena *a, int fd);
+uint32_t message_number(struct message *m);
+const char *message_string(struct message *m, struct arena *a); /* a copy */
+void message_bytes(struct message *m, void *to, size_t len);
 
 /* "write %s:" - a trailing colon adds strerror(errno). Exit status 4. */
 _Noreturn void die(const char *format, ...) PRINTF_LIKE(1, 2);

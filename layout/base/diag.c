@@ -2,7 +2,7 @@
  * Findings: collected while a stage works, printed once in the order of their places.
  *
  * In: code, place, words; diag.def gives the level and what an error stops. Out: lines
- * "path:line:col: level: message [slug]" or JSON. Findings live in an arena of their own,
+ * "path:line:col: level: message [slug]". Findings live in an arena of their own,
  * because trial layouts rewind the book's. A trial may report the same thing twice, and
  * each book reports what all share: equal findings are merged when printed.
  * Only warnings can be silenced: an --allow that names an error is accepted (the slug
@@ -12,10 +12,8 @@
 #include "base/base.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct {
 	const char *slug;
@@ -185,6 +183,11 @@ const char *diag_slug(enum diag_code code)
 	return table[code].slug;
 }
 
+const char *level_name(enum level level)
+{
+	return level == LEVEL_ERROR ? "error" : "warning";
+}
+
 bool diag_stops(const struct diag *d, enum reach reach)
 {
 	for (size_t i = 0; i < d->nfinding; i++) {
@@ -285,72 +288,6 @@ static size_t editions_of(
 	return nname == d->edition.n ? 0 : nname;
 }
 
-static void add_json(struct buf *b, const char *text)
-{
-	buf_char(b, '"');
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			buf_char(b, '\\');
-		buf_char(b, *text);
-	}
-	buf_char(b, '"');
-}
-
-static void add_field(struct buf *b, const char *key, const char *text)
-{
-	buf_printf(b, ", \"%s\": ", key);
-	if (text)
-		add_json(b, text);
-	else
-		buf_string(b, "null");
-}
-
-static const char *level_name(enum level level)
-{
-	return level == LEVEL_ERROR ? "error" : "warning";
-}
-
-static void add_finding_json(struct buf *b, const struct diag *d, const struct finding *f,
-    const char *const *edition, size_t nedition)
-{
-	const char *path = diag_path(d, f->pos.file);
-	buf_string(b, "{\"path\": ");
-	if (path)
-		add_json(b, path);
-	else
-		buf_string(b, "null");
-	buf_printf(b, ", \"line\": %u, \"column\": %u", (unsigned)f->pos.line,
-	    (unsigned)f->pos.col);
-	add_field(b, "level", level_name(f->level));
-	add_field(b, "slug", diag_slug(f->code));
-	add_field(b, "message", f->message);
-	add_field(b, "hint", f->hint);
-	buf_string(b, ", \"editions\": [");
-	for (size_t i = 0; i < nedition; i++) {
-		buf_string(b, i ? ", " : "");
-		add_json(b, edition[i]);
-	}
-	buf_string(b, "]}");
-}
-
-static void add_finding(struct buf *b, const struct diag *d, const struct finding *f,
-    const char *const *edition, size_t nedition)
-{
-	const char *path = diag_path(d, f->pos.file);
-	buf_string(b, path ? path : "inpress");
-	if (path && f->pos.line) {
-		buf_printf(b, ":%u", (unsigned)f->pos.line);
-		if (f->pos.col)
-			buf_printf(b, ":%u", (unsigned)f->pos.col);
-	}
-	buf_printf(b, ": %s: %s", level_name(f->level), f->message);
-	for (size_t i = 0; i < nedition; i++)
-		buf_printf(b, "%s%s", i ? ", " : " (in ", edition[i]);
-	buf_printf(b, "%s [%s]\n", nedition ? ")" : "", diag_slug(f->code));
-	if (f->hint)
-		buf_printf(b, "  hint: %s\n", f->hint);
-}
-
 /* A finding that could not name its place is left out where another says the same with
  * its place: a sheet is named in one file and read from another. */
 static bool said_elsewhere(const struct finding *f, size_t n, const struct finding *one)
@@ -364,29 +301,52 @@ static bool said_elsewhere(const struct finding *f, size_t n, const struct findi
 	return false;
 }
 
-void diag_print(struct diag *d, FILE *out, bool json)
+const struct told *diag_told(struct diag *d, size_t *n)
 {
-	size_t n, nprinted = 0;
-	const struct finding *f = diag_list(d, &n);
-	const char **edition = ARENA_ARRAY(d->arena, const char *, d->edition.n + 1);
-	struct buf b = {0};
-	if (json)
-		buf_char(&b, '[');
-	for (size_t i = 0, equal; i < n; i += equal) {
-		for (equal = 1; i + equal < n && same(&f[i], &f[i + equal]); equal++)
+	size_t nfinding;
+	const struct finding *f = diag_list(d, &nfinding);
+	struct told *told = ARENA_ARRAY(d->arena, struct told, nfinding);
+	const char **edition = ARENA_ARRAY(d->arena, const char *, nfinding);
+	*n = 0;
+	for (size_t i = 0, equal; i < nfinding; i += equal) {
+		for (equal = 1; i + equal < nfinding && same(&f[i], &f[i + equal]);
+		     equal++)
 			;
-		if (said_elsewhere(f, n, &f[i]))
+		if (said_elsewhere(f, nfinding, &f[i]))
 			continue;
-		size_t nedition = editions_of(d, f + i, equal, edition);
-		if (json) {
-			buf_string(&b, nprinted++ ? ",\n " : "\n ");
-			add_finding_json(&b, d, &f[i], edition, nedition);
-		} else {
-			add_finding(&b, d, &f[i], edition, nedition);
-		}
+		/* As many names as findings at most: each has its own part of the list.
+		 */
+		told[(*n)++] = (struct told){
+		    f[i], edition + i, editions_of(d, f + i, equal, edition + i)};
 	}
-	if (json)
-		buf_string(&b, "\n]\n");
+	return told;
+}
+
+static void add_finding(struct buf *b, const struct diag *d, const struct told *told)
+{
+	const struct finding *f = &told->finding;
+	const char *path = diag_path(d, f->pos.file);
+	buf_string(b, path ? path : "inpress");
+	if (path && f->pos.line) {
+		buf_printf(b, ":%u", (unsigned)f->pos.line);
+		if (f->pos.col)
+			buf_printf(b, ":%u", (unsigned)f->pos.col);
+	}
+	buf_printf(b, ": %s: %s", level_name(f->level), f->message);
+	for (size_t i = 0; i < told->nedition; i++)
+		buf_printf(b, "%s%s", i ? ", " : " (in ", told->edition[i]);
+	buf_printf(b, "%s [%s]\n", told->nedition ? ")" : "", diag_slug(f->code));
+	if (f->hint)
+		buf_printf(b, "  hint: %s\n", f->hint);
+}
+
+void diag_print(struct diag *d, FILE *out)
+{
+	size_t n;
+	const struct told *told = diag_told(d, &n);
+	struct buf b = {0};
+	for (size_t i = 0; i < n; i++)
+		add_finding(&b, d, &told[i]);
 	if (b.len)
 		fwrite(b.at, 1, b.len, out);
 	buf_release(&b);
@@ -394,109 +354,35 @@ void diag_print(struct diag *d, FILE *out, bool json)
 
 /* ---- across a pipe ---- */
 
-/* A message is its length, then the names of editions, then findings; each string is its
- * length and bytes. Both ends are this program: numbers go as they lie in memory. */
-enum { NO_STRING = UINT16_MAX, MESSAGE_MAX = 256 << 20 };
-
-static void put_number(struct buf *b, uint32_t n)
-{
-	buf_add(b, &n, sizeof n);
-}
-
-static void put_string(struct buf *b, const char *text)
-{
-	size_t len = text ? strlen(text) : NO_STRING;
-	if (text && len >= NO_STRING)
-		len = NO_STRING - 1;
-	put_number(b, (uint32_t)len);
-	if (text)
-		buf_add(b, text, len);
-}
-
 bool diag_send(const struct diag *d, size_t from, int fd)
 {
 	struct buf b = {0};
-	put_number(&b, 0);
-	put_number(&b, (uint32_t)d->edition.n);
+	wire_number(&b, (uint32_t)d->edition.n);
 	for (size_t i = 0; i < d->edition.n; i++)
-		put_string(&b, d->edition.entry[i].key);
+		wire_string(&b, d->edition.entry[i].key);
 	for (size_t i = from; i < d->nfinding; i++) {
 		const struct finding *f = &d->finding[i];
-		put_number(&b, f->code);
-		put_number(&b, f->pos.line);
-		put_number(&b, f->pos.col);
-		put_string(&b, diag_path(d, f->pos.file));
-		put_string(&b, f->message);
-		put_string(&b, f->hint);
-		put_string(&b, f->edition);
+		wire_number(&b, f->code);
+		wire_number(&b, f->pos.line);
+		wire_number(&b, f->pos.col);
+		wire_string(&b, diag_path(d, f->pos.file));
+		wire_string(&b, f->message);
+		wire_string(&b, f->hint);
+		wire_string(&b, f->edition);
 	}
-	uint32_t len = (uint32_t)(b.len - sizeof len);
-	memcpy(b.at, &len, sizeof len);
-	size_t at = 0;
-	while (at < b.len) {
-		ssize_t n = write(fd, b.at + at, b.len - at);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			break;
-		at += (size_t)n;
-	}
-	bool sent = at == b.len;
+	const bool sent = wire_send(&b, fd);
 	buf_release(&b);
 	return sent;
 }
 
-static bool read_all(int fd, void *to, size_t len)
-{
-	for (char *p = to; len;) {
-		ssize_t n = read(fd, p, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-struct message {
-	const char *at, *end;
-	bool broken;
-};
-
-static uint32_t take_number(struct message *m)
-{
-	uint32_t n = 0;
-	if ((size_t)(m->end - m->at) < sizeof n) {
-		m->broken = true;
-		return 0;
-	}
-	memcpy(&n, m->at, sizeof n);
-	m->at += sizeof n;
-	return n;
-}
-
-static const char *take_string(struct message *m, struct arena *a)
-{
-	uint32_t len = take_number(m);
-	if (len == NO_STRING || m->broken)
-		return NULL;
-	if ((size_t)(m->end - m->at) < len) {
-		m->broken = true;
-		return NULL;
-	}
-	m->at += len;
-	return arena_copy(a, m->at - len, len);
-}
-
 static void take_finding(struct diag *d, struct message *m)
 {
-	uint32_t code = take_number(m), line = take_number(m), col = take_number(m);
-	const char *path = take_string(m, d->arena);
-	const char *message = take_string(m, d->arena);
-	const char *hint = take_string(m, d->arena);
-	const char *edition = take_string(m, d->arena);
+	const uint32_t code = message_number(m), line = message_number(m),
+		       col = message_number(m);
+	const char *path = message_string(m, d->arena);
+	const char *message = message_string(m, d->arena);
+	const char *hint = message_string(m, d->arena);
+	const char *edition = message_string(m, d->arena);
 	if (m->broken || code >= DIAG_NCODE || !message) {
 		m->broken = true;
 		return;
@@ -509,20 +395,18 @@ static void take_finding(struct diag *d, struct message *m)
 
 bool diag_receive(struct diag *d, int fd)
 {
-	uint32_t len;
-	if (!read_all(fd, &len, sizeof len) || len > MESSAGE_MAX)
-		return false;
 	struct arena *scratch = arena_new();
-	char *bytes = arena_alloc(scratch, len);
-	struct message m = {bytes, bytes + len, !read_all(fd, bytes, len)};
-	uint32_t nedition = m.broken ? 0 : take_number(&m);
+	struct message m;
+	bool whole = message_receive(&m, scratch, fd);
+	const uint32_t nedition = whole ? message_number(&m) : 0;
 	for (uint32_t i = 0; i < nedition && !m.broken; i++) {
-		const char *name = take_string(&m, scratch);
+		const char *name = message_string(&m, scratch);
 		if (name)
 			edition_name(d, name);
 	}
-	while (!m.broken && m.at < m.end)
+	while (whole && !m.broken && m.at < m.end)
 		take_finding(d, &m);
+	whole = whole && !m.broken;
 	arena_close(scratch);
-	return !m.broken;
+	return whole;
 }

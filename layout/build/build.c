@@ -13,7 +13,7 @@
 
 struct work {
 	const struct plan *plan;
-	struct made *made; /* by edition; NULL: check only */
+	struct made *made; /* NULL: check only */
 };
 
 /* For the reader of the report; nothing that is made knows the time. */
@@ -32,7 +32,7 @@ static bool is_stopped(const struct plan *p, const struct edition *e)
 }
 
 static void write_edition(const struct plan *p, const struct edition *e,
-    const struct book *book, struct made *made)
+    const struct book *book, struct report_file *made)
 {
 	struct pdf_job job = {.diag = p->diag,
 	    .fonts = p->fonts,
@@ -42,8 +42,26 @@ static void write_edition(const struct plan *p, const struct edition *e,
 
 	if (is_stopped(p, e))
 		return;
-	if (pdf_write(&job))
-		*made = (struct made){.npage = (uint32_t)book->npage, .nbyte = job.nbyte};
+	if (!pdf_write(&job))
+		return;
+	made->npage = (uint32_t)book->npage;
+	made->nbyte = job.nbyte;
+	if (plan_reports(p))
+		report_digest(job.path, made->digest);
+}
+
+/* The book's arena is closed before they are told. */
+static void keep_amendments(
+    struct arena *a, struct report_book *made, const struct book *book)
+{
+	struct amendments *to = &made->amended;
+
+	for (size_t i = 0; i < book->amended.n; i++) {
+		struct amendment one = book->amended.at[i];
+
+		one.words = arena_string(a, one.words);
+		ARENA_PUSH(a, to->at, to->n, to->cap) = one;
+	}
 }
 
 /* Sheet and faces -> book -> files. */
@@ -62,12 +80,15 @@ static void work_on_book(void *context, size_t job)
 	/* What is found when a file is written says itself which it concerns. */
 	diag_edition(w->plan->diag, NULL);
 	for (size_t i = 0; book && w->made && i < b->nedition; i++) {
-		struct made *made = &w->made[b->edition[i] - w->plan->editions->edition];
+		struct report_file *made =
+		    &w->made->file[b->edition[i] - w->plan->editions->edition];
 
 		write_edition(w->plan, b->edition[i], book, made);
 		made->milliseconds = (uint32_t)(now() - began);
 		began = now();
 	}
+	if (book && w->made)
+		keep_amendments(w->plan->arena, &w->made->book[job], book);
 	arena_close(a);
 }
 
@@ -83,26 +104,43 @@ static void make_folder(const struct plan *p)
 			}
 }
 
+static void put_work(const void *context, size_t job, struct buf *to)
+{
+	const struct work *w = context;
+
+	if (w->made)
+		made_put(w->made, job, to);
+}
+
+static void take_work(void *context, size_t job, struct message *from)
+{
+	const struct work *w = context;
+
+	if (w->made)
+		made_take(w->made, job, from);
+}
+
 static int run(const struct request *r, bool writes)
 {
 	struct plan p;
-	struct made *made;
 	int status = plan_make(r, &p);
 
 	if (status != 0)
 		return status;
 	if (writes)
 		make_folder(&p);
-	made = writes ? ARENA_ARRAY(p.arena, struct made, p.editions->n) : NULL;
-	struct work work = {&p, made};
+	struct made made = made_new(&p);
+	struct work work = {&p, writes ? &made : NULL};
 	struct jobs jobs = {.diag = p.diag,
 	    .njob = p.nbook,
 	    .work = work_on_book,
-	    .context = &work,
-	    .made = made,
-	    .nmade = made ? p.editions->n : 0};
+	    .put = put_work,
+	    .take = take_work,
+	    .context = &work};
 	const bool all_well = jobs_run(&jobs);
-	status = plan_end(r, &p, made);
+	if (writes && all_well && plan_reports(&p))
+		plan_report(&p, &made);
+	status = plan_end(r, &p, work.made);
 	return all_well ? status : EXIT_SYSTEM;
 }
 

@@ -2,7 +2,7 @@
  * Jobs side by side: a process each, as many at once as there are cores.
  *
  * In: jobs that share what was read before (copied on write). Out: their findings in one
- * diag, the files they made, and whether all came to an end.
+ * diag, what they made, and whether all came to an end.
  * A single job runs in this process: a fork costs a short run more than it gives. Threads
  * were rejected: what a failing book leaves behind, and shared mutable state, would be
  * everybody's.
@@ -28,6 +28,7 @@ static struct {
 	struct diag *diag;	 /* NULL: nothing is left to say */
 	const struct jobs *jobs; /* a child's: what it has made is told as well */
 	size_t from;		 /* findings before this one the parent has */
+	size_t job;		 /* a child's */
 	int parent;		 /* pipe; a child's */
 } last_words;
 
@@ -35,32 +36,24 @@ static volatile sig_atomic_t stopped; /* the signal that the parent has to pass 
 
 /* ---- last words --------------------------------------------------------- */
 
-static bool write_all(int fd, const void *bytes, size_t len)
-{
-	for (const char *at = bytes; len;) {
-		const ssize_t n = write(fd, at, len);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		at += n > 0 ? n : 0;
-		len -= n > 0 ? (size_t)n : 0;
-	}
-	return true;
-}
-
 static void say_last_words(void)
 {
 	const struct jobs *j = last_words.jobs;
+	struct buf made = {0};
 	struct diag *d = last_words.diag;
 
 	last_words.diag = NULL;
 	if (!d)
 		return;
-	if (!j)
-		diag_print(d, stderr, false);
+	if (!j) {
+		diag_print(d, stderr);
+		return;
+	}
+	j->put(j->context, last_words.job, &made);
 	/* A parent that is gone needs no findings. */
-	else if (write_all(last_words.parent, j->made, j->nmade * sizeof *j->made))
+	if (wire_send(&made, last_words.parent))
 		diag_send(d, last_words.from, last_words.parent);
+	buf_release(&made);
 }
 
 /* ---- signals ------------------------------------------------------------ */
@@ -134,7 +127,6 @@ struct crew {
 	struct child *child;	 /* by job */
 	size_t nstarted, nheard; /* jobs */
 	size_t nworking, room;	 /* children at work; as many as may be */
-	struct made *heard;	 /* what one child says of all files */
 	sigset_t normal;
 	bool all_well;
 };
@@ -147,6 +139,7 @@ static _Noreturn void be_child(struct crew *c, size_t job, int fd)
 	    diag_count(j->diag, LEVEL_ERROR) + diag_count(j->diag, LEVEL_WARNING);
 	last_words.parent = fd;
 	last_words.jobs = j;
+	last_words.job = job;
 	last_words.diag = j->diag;
 	catch_signals(stop_here, SA_RESETHAND);
 	sigprocmask(SIG_SETMASK, &c->normal, NULL);
@@ -174,19 +167,6 @@ static void start(struct crew *c, size_t job)
 	c->nworking++;
 }
 
-static bool read_all(int fd, void *to, size_t len)
-{
-	for (char *at = to; len;) {
-		const ssize_t n = read(fd, at, len);
-
-		if (n == 0 || (n < 0 && errno != EINTR))
-			return false;
-		at += n > 0 ? n : 0;
-		len -= n > 0 ? (size_t)n : 0;
-	}
-	return true;
-}
-
 /* A child that was ended by a signal says nothing: the parent does. */
 static bool ended_well(pid_t pid)
 {
@@ -203,16 +183,25 @@ static bool ended_well(pid_t pid)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static void hear(struct crew *c, const struct child *child)
+static bool hear_made(struct jobs *j, size_t job, int fd)
+{
+	struct arena *a = arena_new();
+	struct message m;
+	const bool told = message_receive(&m, a, fd);
+
+	if (told)
+		j->take(j->context, job, &m);
+	arena_close(a);
+	return told && !m.broken;
+}
+
+static void hear(struct crew *c, size_t job)
 {
 	struct jobs *j = c->jobs;
-	const size_t size = j->nmade * sizeof *j->made;
+	const struct child *child = &c->child[job];
 	const bool told =
-	    read_all(child->fd, c->heard, size) && diag_receive(j->diag, child->fd);
+	    hear_made(j, job, child->fd) && diag_receive(j->diag, child->fd);
 
-	for (size_t i = 0; told && i < j->nmade; i++)
-		if (c->heard[i].nbyte)
-			j->made[i] = c->heard[i];
 	close(child->fd);
 	c->all_well = ended_well(child->pid) && told && c->all_well;
 	c->nheard++;
@@ -257,7 +246,7 @@ static void wait_for_one(struct crew *c)
 			c->nworking--;
 		}
 	while (c->nheard < c->nstarted && c->child[c->nheard].done)
-		hear(c, &c->child[c->nheard]);
+		hear(c, c->nheard);
 }
 
 static size_t cores(void)
@@ -273,7 +262,6 @@ static bool run_side_by_side(struct jobs *j)
 	struct crew c = {.jobs = j, .room = cores(), .all_well = true};
 
 	c.child = ARENA_ARRAY(a, struct child, j->njob);
-	c.heard = ARENA_ARRAY(a, struct made, j->nmade);
 	block_ending(&c.normal);
 	catch_signals(stop_children, 0);
 	for (size_t job = 0; job < j->njob; job++) {

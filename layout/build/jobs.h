@@ -4,21 +4,17 @@
 
 #include "base/base.h"
 
-/* A file that was written. */
-struct made {
-	uint32_t npage, milliseconds;
-	uint64_t nbyte; /* 0: not written */
-};
-
 struct jobs {
 	struct diag *diag;
 	size_t njob;
-	/* Does one job: findings go to diag, files into made. In a process of its own
-	 * where there are several jobs. */
+	/* Does one job: findings go to diag, all else into places of its own in context.
+	 * In a process of its own where there are several jobs. */
 	void (*work)(void *context, size_t job);
+	/* What a job has put into its places, also when it died halfway: put into a
+	 * message there, taken out of it here. Findings go by themselves. */
+	void (*put)(const void *context, size_t job, struct buf *to);
+	void (*take)(void *context, size_t job, struct message *from);
 	void *context;
-	struct made *made; /* of all jobs; each fills in places of its own */
-	size_t nmade;
 };
 
 /* From now on, should this process die or be stopped, it first prints d's findings and

@@ -40,73 +40,36 @@ const char *plan_folder(const struct plan *p)
 	return path_join(p->arena, "out", p->issue->slug);
 }
 
-const char *plan_path(const struct plan *p, const struct edition *e)
+const char *plan_file(const struct plan *p, const struct edition *e)
 {
 	const char *magazine = p->issue->magazine ? p->issue->magazine : "";
 
-	return path_join(p->arena, plan_folder(p),
-	    arena_printf(p->arena, "%s-%s-%s.pdf", slug_of(p->arena, magazine),
-		p->issue->slug, e->name));
+	return arena_printf(p->arena, "%s-%s-%s.pdf", slug_of(p->arena, magazine),
+	    p->issue->slug, e->name);
+}
+
+const char *plan_path(const struct plan *p, const struct edition *e)
+{
+	return path_join(p->arena, plan_folder(p), plan_file(p, e));
 }
 
 /* ---- lines -------------------------------------------------------------- */
 
-/* "493 KB", "1.94 MB": a reader's figure, three digits at most. */
-static const char *size_of(struct arena *a, uint64_t nbyte)
+static void print_file(const struct plan *p, const struct report_file *m, int width)
 {
-	const uint64_t hundredths = nbyte / 10000;
-
-	if (nbyte < 1000000)
-		return arena_printf(a, "%" PRIu64 " KB", (nbyte + 999) / 1000);
-	if (hundredths < 1000)
-		return arena_printf(a, "%" PRIu64 ".%02" PRIu64 " MB", hundredths / 100,
-		    hundredths % 100);
-	return arena_printf(
-	    a, "%" PRIu64 ".%" PRIu64 " MB", hundredths / 100, hundredths / 10 % 10);
-}
-
-static void print_file(
-    const struct plan *p, const struct edition *e, const struct made *m, int width)
-{
-	printf("%-*s", width, e->name);
+	printf("%-*s", width, m->edition->name);
 	if (m->nbyte)
 		printf("  %4u %s  %9s  %u.%03u s  %s\n", m->npage,
-		    m->npage == 1 ? "page " : "pages", size_of(p->arena, m->nbyte),
-		    m->milliseconds / 1000, m->milliseconds % 1000, plan_path(p, e));
+		    m->npage == 1 ? "page " : "pages", report_size(p->arena, m->nbyte),
+		    m->milliseconds / 1000, m->milliseconds % 1000,
+		    plan_path(p, m->edition));
 	else
 		printf("  not written\n");
 }
 
-static void print_string(const char *text)
+static void print_files(const struct plan *p, const struct made *made)
 {
-	putchar('"');
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			putchar('\\');
-		if ((unsigned char)*text < 0x20)
-			printf("\\u%04x", (unsigned)*text);
-		else
-			putchar(*text);
-	}
-	putchar('"');
-}
-
-static void print_file_json(
-    const struct plan *p, const struct edition *e, const struct made *m)
-{
-	fputs("{\"edition\": ", stdout);
-	print_string(e->name);
-	fputs(", \"path\": ", stdout);
-	print_string(plan_path(p, e));
-	printf(", \"written\": %s, \"pages\": %u, \"bytes\": %" PRIu64
-	       ", \"seconds\": %u.%03u}",
-	    m->nbyte ? "true" : "false", m->npage, m->nbyte, m->milliseconds / 1000,
-	    m->milliseconds % 1000);
-}
-
-static void print_files(const struct plan *p, const struct made *made, bool json)
-{
-	size_t nprinted = 0, width = 0;
+	size_t width = 0;
 
 	for (size_t b = 0; b < p->nbook; b++)
 		for (size_t i = 0; i < p->book[b].nedition; i++) {
@@ -117,31 +80,54 @@ static void print_files(const struct plan *p, const struct made *made, bool json
 	for (size_t b = 0; b < p->nbook; b++)
 		for (size_t i = 0; i < p->book[b].nedition; i++) {
 			const struct edition *e = p->book[b].edition[i];
-			const struct made *m = &made[e - p->editions->edition];
 
-			if (json) {
-				fputs(nprinted++ ? ",\n " : "\n ", stdout);
-				print_file_json(p, e, m);
-			} else {
-				print_file(p, e, m, (int)width);
-			}
+			print_file(p, &made->file[e - p->editions->edition], (int)width);
 		}
+}
+
+/* ---- as JSON ------------------------------------------------------------ */
+
+static void add_file(struct json *j, const struct plan *p, const struct report_file *m)
+{
+	json_open(j, NULL, '{');
+	json_string(j, "edition", m->edition->name);
+	json_string(j, "path", plan_path(p, m->edition));
+	json_bool(j, "written", m->nbyte > 0);
+	json_uint(j, "pages", m->npage);
+	json_uint(j, "bytes", m->nbyte);
+	json_seconds(j, m->milliseconds);
+	json_close(j, '}');
+}
+
+static void print_json(
+    const struct request *r, const struct plan *p, const struct made *made)
+{
+	struct json j = {0};
+	size_t ntold;
+	const struct told *told = diag_told(r->diag, &ntold);
+
+	json_open(&j, NULL, '{');
+	json_open(&j, "files", '[');
+	for (size_t b = 0; made && b < p->nbook; b++)
+		for (size_t i = 0; i < p->book[b].nedition; i++)
+			add_file(&j, p,
+			    &made->file[p->book[b].edition[i] - p->editions->edition]);
+	json_close(&j, ']');
+	json_findings(&j, r->diag, told, ntold);
+	json_close(&j, '}');
+	fwrite(j.out.at, 1, j.out.len, stdout);
+	buf_release(&j.out);
 }
 
 int plan_end(const struct request *r, const struct plan *p, const struct made *made)
 {
 	jobs_unguard();
 	if (r->json) {
-		fputs("{\"files\": [", stdout);
-		if (made)
-			print_files(p, made, true);
-		fputs("],\n\"findings\": ", stdout);
-		diag_print(r->diag, stdout, true);
-		fputs("}\n", stdout);
+		print_json(r, p, made);
 	} else {
-		diag_print(r->diag, stderr, false);
+		diag_print(r->diag, stderr);
 		if (made)
-			print_files(p, made, false);
+			print_files(p, made);
 	}
 	if (diag_count(r->diag, LEVEL_ERROR))
 		return EXIT_FINDINGS;

@@ -6,6 +6,7 @@
 #include "font/font.h"
 #include "issue/issue.h"
 #include "makeup/makeup.h"
+#include "report/report.h"
 #include "style/style.h"
 
 /* One layout and the editions that are written from it. */
@@ -32,16 +33,31 @@ struct plan {
 /* Reads issue, fonts and editions. 0, or an exit status: reported, nothing can be made.
  */
 int plan_make(const struct request *r, struct plan *p);
+/* What a build has made. */
+struct made {
+	const struct plan *plan;
+	struct report_file *file; /* a place for each edition of plan->editions */
+	struct report_book *book; /* a place for each book of the plan */
+};
+/* Room for it, in the plan's arena. */
+struct made made_new(const struct plan *p);
+/* A job's part of it across a pipe (struct jobs). */
+void made_put(const struct made *made, size_t job, struct buf *to);
+void made_take(struct made *made, size_t job, struct message *from);
+
 /* Prints what was made (p NULL: nothing could be) and all findings; the exit status that
- * they mean. made has a place for each edition of p->editions; NULL: no files were due.
- */
-struct made;
+ * they mean. made NULL: no files were due. */
 int plan_end(const struct request *r, const struct plan *p, const struct made *made);
+/* account.c: the build's report and the members' page, beside the files. */
+void plan_report(const struct plan *p, const struct made *made);
+/* Are they due? Only where every edition was asked for. */
+bool plan_reports(const struct plan *p);
 /* art.c: a class of a drawing that names no ink of the palette is reported. */
 void plan_check_inks(const struct plan *p);
 /* Do two editions share one layout? */
 bool plan_shares(const struct plan *p, const struct edition *a, const struct edition *b);
 /* Where the edition's file goes: <folder>/inclusion-now-<issue>-<edition>.pdf. */
+const char *plan_file(const struct plan *p, const struct edition *e);
 const char *plan_path(const struct plan *p, const struct edition *e);
 const char *plan_folder(const struct plan *p);
 

@@ -40,6 +40,13 @@ struct cmyk palette_cmyk(const struct palette *p, struct ink ink);
 /* Index of a named ink, or -1. */
 int palette_find(const struct palette *p, const char *name);
 
+/* Two inks of a palette that a page has one upon the other, and how they differ. */
+struct contrast {
+	struct ink ink, ground;
+	double ratio; /* WCAG 2.2, 1 to 21 */
+	double lc;    /* APCA 0.1.9, signed */
+};
+
 /* A printer's preset (styles/printers/NAME.yaml; figures: press.md). */
 struct preset {
 	const char *name;

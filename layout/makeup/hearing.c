@@ -92,7 +92,7 @@ static void spread_up(struct arena *a, struct hearing *h)
 
 struct hearing hearing_of(struct arena *a, const struct book *b)
 {
-	struct hearing h = {.book = b};
+	struct hearing h = {.arena = a, .book = b};
 	size_t nmark = 0;
 	for (size_t i = 0; i < b->npage; i++)
 		nmark += b->page[i]->nmark;
@@ -127,11 +127,15 @@ struct hearing hearing_of(struct arena *a, const struct book *b)
 
 /* ---- the walk --------------------------------------------------------------- */
 
-static bool is_passed_over(const struct hearing *h, const struct tag *t)
+/* The rule that gave a tag its words; NONE: its editor wrote them. */
+static enum amend rule_of(const struct hearing *h, const struct tag *t)
 {
-	return h->first[t->order] == NOWHERE || h->added[t->order] ||
-	       t->role == ROLE_REFERENCE ||
-	       (t->role == ROLE_LIST_LABEL && !h->spoken[t->order]);
+	if (h->added[t->order])
+		return h->added[t->order];
+	if (t->role == ROLE_REFERENCE)
+		return AMEND_REFERENCE;
+	return t->role == ROLE_LIST_LABEL && !h->spoken[t->order] ? AMEND_NUMBER
+								  : AMEND_NONE;
 }
 
 static void hear_mark(const struct mark *m, struct words *w)
@@ -148,13 +152,35 @@ static void hear_mark(const struct mark *m, struct words *w)
 }
 
 static void hear(
+    const struct hearing *h, const struct tag *t, struct reading *out, struct words *to);
+
+static void pass_over(const struct hearing *h, const struct tag *t, enum amend rule)
+{
+	struct hearing whole = *h;
+	struct reading heard = {0};
+	whole.whole = true;
+	hear(&whole, t, &heard, &heard.text);
+	if (heard.text.text.len)
+		amend(h->arena, h->amended,
+		    (struct amendment){rule, t->pos,
+			arena_copy(h->arena, heard.text.text.at, heard.text.text.len)});
+	words_release(&heard.text);
+	words_release(&heard.notes);
+}
+
+static void hear(
     const struct hearing *h, const struct tag *t, struct reading *out, struct words *to)
 {
+	const enum amend rule = h->whole ? AMEND_NONE : rule_of(h, t);
 	uint32_t own = h->start[t->order];
 	const uint32_t end = h->start[t->order + 1];
 	const char *instead = t->role == ROLE_FIGURE ? t->alt : t->actual;
-	if (is_passed_over(h, t))
+	if (h->first[t->order] == NOWHERE)
 		return;
+	if (rule) {
+		pass_over(h, t, rule);
+		return;
+	}
 	if (t->role == ROLE_NOTE)
 		to = &out->notes;
 	if (!role_is_inline(t->role))

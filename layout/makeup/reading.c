@@ -19,15 +19,26 @@
 struct proof {
 	const struct makeup *m;
 	struct hearing hearing;
-	bool *spoken, *added;
+	bool *spoken;
+	uint8_t *added;
+	struct amendments *amended;
 };
 
 /* ---- what nobody wrote --------------------------------------------------------- */
 
 /* Blocks that edit.c adds: entries of the contents, marks of print's pages, the head over
  * the notes, the word before a picture's description. */
-static const enum node_kind kinds[] = {NODE_CROSSHEAD, NODE_PARAGRAPH,
-    NODE_CONTENTS_ENTRY, NODE_PAGE_REF, NODE_PRINT_MARK, NODE_STRONG};
+static const struct {
+	enum node_kind kind;
+	enum amend rule;
+} kinds[] = {
+    {NODE_CROSSHEAD, AMEND_NOTES_HEAD},
+    {NODE_PARAGRAPH, AMEND_INSTEAD},
+    {NODE_CONTENTS_ENTRY, AMEND_CONTENTS},
+    {NODE_PAGE_REF, AMEND_REFERENCE},
+    {NODE_PRINT_MARK, AMEND_PRINT_MARK},
+    {NODE_STRONG, AMEND_LABEL},
+};
 
 static void mark_added(struct proof *r, const struct set_piece *p,
     const struct piece *source, const struct node *n)
@@ -35,8 +46,8 @@ static void mark_added(struct proof *r, const struct set_piece *p,
 	const bool added = n->id >= source->nnode && n->generated;
 	const struct tag *tag = added ? p->tag[n->id] : NULL;
 	for (size_t i = 0; tag && i < COUNT(kinds); i++)
-		if (kinds[i] == n->kind)
-			r->added[tag->order] = true;
+		if (kinds[i].kind == n->kind)
+			r->added[tag->order] = kinds[i].rule;
 	for (const struct node *k = n->first; k; k = k->next)
 		mark_added(r, p, source, k);
 }
@@ -160,6 +171,11 @@ static void drop_stops(struct words *w)
 		w->text.at[n] = '\0';
 }
 
+void amend(struct arena *a, struct amendments *to, struct amendment one)
+{
+	ARENA_PUSH(a, to->at, to->n, to->cap) = one;
+}
+
 static void check_piece(struct proof *r, const struct set_piece *p)
 {
 	const struct piece *source = r->m->issue->piece[p->piece->index];
@@ -173,6 +189,8 @@ static void check_piece(struct proof *r, const struct set_piece *p)
 		w.styled = true;
 		written_read(&w);
 	}
+	for (size_t i = 0; i < w.amended.n; i++)
+		amend(r->m->arena, r->amended, w.amended.at[i]);
 	if (w.stopped) {
 		drop_stops(&w.out.text);
 		drop_stops(&heard.text);
@@ -186,16 +204,42 @@ static void check_piece(struct proof *r, const struct set_piece *p)
 	release(&heard);
 }
 
-void reading_check(const struct makeup *m, const struct book *b,
-    const struct set_piece *piece, size_t npiece)
+/* ---- whole pieces ---------------------------------------------------------------- */
+
+static bool is_in(
+    const struct set_piece *piece, size_t npiece, const struct piece *source)
+{
+	for (size_t i = 0; i < npiece; i++)
+		if (piece[i].piece->index == source->index)
+			return !piece[i].left_out;
+	return false;
+}
+
+static void amend_by_piece(
+    struct proof *r, enum amend rule, const struct piece *p, struct pos pos)
+{
+	struct arena *a = r->m->arena;
+	amend(a, r->amended, (struct amendment){rule, pos, node_text(a, p->root)});
+}
+
+void reading_check(
+    const struct makeup *m, struct book *b, const struct set_piece *piece, size_t npiece)
 {
 	struct proof r = {.m = m,
 	    .hearing = hearing_of(m->arena, b),
 	    .spoken = ARENA_ARRAY(m->arena, bool, b->ntag),
-	    .added = ARENA_ARRAY(m->arena, bool, b->ntag)};
+	    .added = ARENA_ARRAY(m->arena, uint8_t, b->ntag),
+	    .amended = &b->amended};
 	r.hearing.spoken = r.spoken;
 	r.hearing.added = r.added;
+	r.hearing.amended = r.amended;
 	for (size_t i = 0; i < npiece; i++)
-		if (piece[i].piece->index < m->issue->npiece && !piece[i].left_out)
+		if (piece[i].piece->index >= m->issue->npiece)
+			amend_by_piece(&r, AMEND_NOTE, piece[i].piece, (struct pos){0});
+		else if (!piece[i].left_out)
 			check_piece(&r, &piece[i]);
+	for (size_t i = 0; i < m->issue->npiece; i++)
+		if (!is_in(piece, npiece, m->issue->piece[i]))
+			amend_by_piece(&r, AMEND_FILLER, m->issue->piece[i],
+			    m->issue->piece[i]->pos);
 }

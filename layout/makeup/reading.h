@@ -24,6 +24,9 @@ void words_add(struct words *w, const char *text, size_t len);
 void words_part(struct words *w);
 void words_release(struct words *w);
 
+/* Notes that a rule of this book adds words, or leaves them out. */
+void amend(struct arena *a, struct amendments *to, struct amendment one);
+
 /* A piece, read out. Notes stand apart: each book has its own place for them. */
 struct reading {
 	struct words text, notes;
@@ -37,7 +40,8 @@ struct written {
 	const struct piece *source;
 	bool styled;  /* with what the sheet hides, and what it sets before and after */
 	bool *spoken; /* by a tag's order: labels that the author wrote (dates) */
-	bool stopped; /* out: stops were added among its words (art.c) */
+	struct amendments amended; /* out: what is left out, and labels */
+	bool stopped;		   /* out: stops were added among its words (art.c) */
 	struct reading out;
 };
 void written_read(struct written *w);
@@ -45,8 +49,12 @@ void written_read(struct written *w);
 /* ---- hearing.c ------------------------------------------------------------ */
 
 struct hearing {
+	struct arena *arena;
 	const struct book *book;
-	const bool *spoken, *added; /* by a tag's order; added: words nobody wrote */
+	const bool *spoken;	    /* by a tag's order */
+	const uint8_t *added;	    /* the same, enum amend: words nobody wrote */
+	struct amendments *amended; /* out: what was heard that nobody wrote */
+	bool whole;		    /* nothing is passed over */
 	const struct mark **mark;   /* those of tag i from start[i] to start[i + 1] - 1 */
 	uint32_t *start, *seq;	    /* seq: a mark's place in the painting */
 	uint32_t *first;	    /* of a tag and all below it; NOWHERE: nothing */
@@ -57,8 +65,9 @@ void hearing_read(const struct hearing *h, const struct tag *t, struct reading *
 
 /* ---- reading.c ------------------------------------------------------------ */
 
-/* Reports the first place of each piece where the two differ. */
-void reading_check(const struct makeup *m, const struct book *b,
-    const struct set_piece *piece, size_t npiece);
+/* Reports the first place of each piece where the two differ; b->amended is what the
+ * book's rules add and leave out. */
+void reading_check(
+    const struct makeup *m, struct book *b, const struct set_piece *piece, size_t npiece);
 
 #endif

@@ -31,6 +31,31 @@ static void say_text(struct saying *s, const struct node *n, const char *text, s
 	words_add(w, text, len);
 }
 
+/* ---- what a rule of this book did to them ------------------------------------- */
+
+static void amended(
+    struct saying *s, enum amend rule, const struct node *n, const char *words)
+{
+	amend(s->w->m->arena, &s->w->amended, (struct amendment){rule, n->pos, words});
+}
+
+static bool has_word(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (isalnum((unsigned char)text[i]) || (unsigned char)text[i] >= 0x80)
+			return true;
+	return false;
+}
+
+/* "By", "Question", the kind of a piece over its headline. */
+static void note_label(struct saying *s, const struct node *n)
+{
+	const char *text = n->as.text.text;
+	if (n->generated && has_word(text, n->as.text.len))
+		amended(
+		    s, AMEND_LABEL, n, arena_copy(s->w->m->arena, text, n->as.text.len));
+}
+
 static void say_string(struct saying *s, const struct node *n, const char *text)
 {
 	if (text && *text)
@@ -142,6 +167,7 @@ static void say_kind(struct saying *s, const struct node *n, const struct style 
 {
 	switch (n->kind) {
 	case NODE_TEXT:
+		note_label(s, n);
 		say_text(s, n, n->as.text.text, n->as.text.len);
 		break;
 	case NODE_LINE_BREAK:
@@ -161,12 +187,22 @@ static void say_kind(struct saying *s, const struct node *n, const struct style 
 		say_note(s, n, style);
 		break;
 	case NODE_PULLQUOTE:
-		if (!is_said_elsewhere(s, n))
+		if (is_said_elsewhere(s, n))
+			amended(s, AMEND_REPEATED, n, node_text(s->w->m->arena, n));
+		else
 			say_children(s, n, style);
 		break;
 	default:
 		say_children(s, n, style);
 	}
+}
+
+/* What the sheet sets before and after. */
+static void say_around(struct saying *s, const struct node *n, const char *text)
+{
+	if (text && has_word(text, strlen(text)))
+		amended(s, AMEND_LABEL, n, text);
+	say_string(s, n, text);
 }
 
 /* A mark of a list is no word; the first line of a block takes what is before it. */
@@ -183,16 +219,18 @@ static void say(struct saying *s, const struct node *n, const struct style *arou
 	const bool block = !node_is_inline(n);
 	if (w->styled && n->kind != NODE_TEXT) {
 		style = style_of(w->m->sheet, n, w->p->piece, around, w->p->section);
-		if (style->display == DISPLAY_NONE)
+		if (style->display == DISPLAY_NONE) {
+			amended(s, AMEND_HIDDEN, n, node_text(s->w->m->arena, n));
 			return;
+		}
 	}
 	if (block)
 		words_part(s->to);
 	if (style && has_before(n))
-		say_string(s, n, style->content_before);
+		say_around(s, n, style->content_before);
 	say_kind(s, n, style);
 	if (style && !block)
-		say_string(s, n, style->content_after);
+		say_around(s, n, style->content_after);
 	if (block)
 		words_part(s->to);
 }
@@ -201,5 +239,6 @@ void written_read(struct written *w)
 {
 	struct saying s = {w, &w->out.text};
 	w->out = (struct reading){0};
+	w->amended = (struct amendments){0};
 	say(&s, w->source->root, NULL);
 }

@@ -103,7 +103,8 @@ struct mark {
 			const struct run *run;
 			uint32_t first, n; /* glyphs of the run, logical order */
 			sp word_spacing;   /* added at each GLYPH_SPACE glyph */
-			/* thousandths that glyphs and spaces are wider than drawn; 0 none */
+			/* thousandths that glyphs and spaces are wider than drawn; 0 none
+			 */
 			int16_t expansion;
 			/* ActualText, or NULL: "\u00AD" for a line's hyphen. The word of
 			 * a drop cap is several runs: the first says all of it, the
@@ -138,6 +139,40 @@ struct outline_entry {
 	const struct tag *tag;
 };
 
+/* What a book's rules add to the words of the issue, and what they leave out (access.md,
+ * "The order of reading"): everything that is heard and was not written, everything that
+ * was written and is not heard. */
+enum amend {
+	AMEND_NONE,
+	AMEND_REPEATED, /* left out: a quotation whose words stand in the piece */
+	AMEND_HIDDEN,	/* left out: the sheet says so */
+	AMEND_FILLER,	/* left out: a piece for which there was no page */
+	AMEND_REFERENCE,
+	AMEND_CONTENTS,
+	AMEND_PRINT_MARK,
+	AMEND_LABEL,
+	AMEND_NUMBER,
+	AMEND_NOTES_HEAD,
+	AMEND_INSTEAD, /* words in place of a picture */
+	AMEND_NOTE,    /* the edition's own */
+	AMEND_N
+};
+struct amend_rule {
+	const char *name;  /* "page-reference" */
+	const char *title; /* "Page references" */
+	bool adds;	   /* else it leaves out */
+};
+extern const struct amend_rule amend_rules[AMEND_N];
+struct amendment {
+	enum amend rule;
+	struct pos pos; /* what they stand at; 0: nowhere in the source */
+	const char *words;
+};
+struct amendments {
+	struct amendment *at; /* in the order of the pieces */
+	size_t n, cap;
+};
+
 struct book {
 	const char *title; /* "Inclusion Now, Autumn 2026" ; the edition adds its own */
 	const char *lang, *author, *subject, *date /* ISO */, *identifier;
@@ -148,6 +183,7 @@ struct book {
 	struct outline_entry *outline;
 	size_t noutline, capoutline;
 	sp page_width, page_height;
+	struct amendments amended;
 };
 
 struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct pos pos);

@@ -42,22 +42,12 @@ static void put(struct telling *t, const char *words)
 
 static void put_escaped(struct telling *t, const char *words, size_t len)
 {
-	size_t from = 0;
+	struct buf b = {0};
 
-	for (size_t i = 0; i < len; i++) {
-		const char *as = words[i] == '<'   ? "&lt;"
-				 : words[i] == '>' ? "&gt;"
-				 : words[i] == '&' ? "&amp;"
-				 : words[i] == '"' ? "&quot;"
-						   : NULL;
-
-		if (!as)
-			continue;
-		output_write(t->out, words + from, i - from);
-		put(t, as);
-		from = i + 1;
-	}
-	output_write(t->out, words + from, len - from);
+	html_words(&b, words, len);
+	if (b.len)
+		output_write(t->out, b.at, b.len);
+	buf_release(&b);
 }
 
 static void put_attribute(struct telling *t, const char *name, const char *value)
@@ -71,23 +61,13 @@ static void put_attribute(struct telling *t, const char *name, const char *value
 	put(t, "\"");
 }
 
-/* RFC 4648, section 4. */
-static void put_base64(struct telling *t, const uint8_t *bytes, size_t len)
+static void put_picture(struct telling *t, const uint8_t *png, size_t len)
 {
-	static const char digit[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct buf b = {0};
 
-	for (size_t i = 0; i < len; i += 3) {
-		const size_t n = len - i < 3 ? len - i : 3;
-		const uint32_t three = (uint32_t)bytes[i] << 16 |
-				       (n > 1 ? (uint32_t)bytes[i + 1] << 8 : 0) |
-				       (n > 2 ? (uint32_t)bytes[i + 2] : 0);
-		const char four[4] = {digit[three >> 18], digit[three >> 12 & 63],
-		    n > 1 ? digit[three >> 6 & 63] : '=',
-		    n > 2 ? digit[three & 63] : '='};
-
-		output_write(t->out, four, sizeof four);
-	}
+	html_data(&b, "image/png", png, len);
+	output_write(t->out, b.at, b.len);
+	buf_release(&b);
 }
 
 /* ---- which marks are whose ----------------------------------------------- */
@@ -259,8 +239,8 @@ static void put_spread(struct telling *t, const struct proof_spread *s)
 	put(t, name);
 	put(t, "</h1><img alt=\"");
 	put(t, name);
-	put(t, " as printed\" src=\"data:image/png;base64,");
-	put_base64(t, png, len);
+	put(t, " as printed\" src=\"");
+	put_picture(t, png, len);
 	put(t, "\"><div class=\"heard\">\n");
 	for (uint32_t i = 0; i < t->nblock; i++) {
 		const struct chunk *first = t->block[i].chunk;

@@ -137,8 +137,8 @@ static void wrong_words_are_named(void **state)
 
 struct trial {
 	struct diag *diag;
-	struct made *made;
-	size_t dies; /* index of the job that dies half-way */
+	uint32_t *made; /* by job; 0: nothing */
+	size_t dies;	/* index of the job that dies half-way */
 	bool by_signal;
 };
 
@@ -154,24 +154,38 @@ static void trial_job(void *context, size_t job)
 	for (int i = 0; i < 3000; i++)
 		diag(t->diag, DIAG_TALL_ITEM, (struct pos){(uint32_t)i + 1, 1, 0},
 		    "a widow");
-	t->made[job] = (struct made){.npage = (uint32_t)job + 1, .nbyte = 1};
+	t->made[job] = (uint32_t)job + 1;
 	if (job == t->dies && t->by_signal)
 		raise(SIGKILL);
 	if (job == t->dies)
 		exit(EXIT_SYSTEM);
 }
 
+static void put_trial(const void *context, size_t job, struct buf *to)
+{
+	const struct trial *t = context;
+
+	wire_number(to, t->made[job]);
+}
+
+static void take_trial(void *context, size_t job, struct message *from)
+{
+	struct trial *t = context;
+
+	t->made[job] = message_number(from);
+}
+
 static bool run_trial(struct arena *a, struct trial *t)
 {
 	t->diag = diag_new(a);
-	t->made = ARENA_ARRAY(a, struct made, 5);
+	t->made = ARENA_ARRAY(a, uint32_t, 5);
 	diag(t->diag, DIAG_LOOSE_LINE, (struct pos){0}, "known before");
 	struct jobs j = {.diag = t->diag,
 	    .njob = 5,
 	    .work = trial_job,
-	    .context = t,
-	    .made = t->made,
-	    .nmade = 5};
+	    .put = put_trial,
+	    .take = take_trial,
+	    .context = t};
 
 	jobs_guard(t->diag);
 	const bool all_well = jobs_run(&j);
@@ -195,7 +209,7 @@ static void jobs_are_heard_in_order(void **state)
 		assert_int_equal(f[i].edition[0], "abcde"[(i - 1) % 5]);
 	}
 	for (size_t i = 0; i < 5; i++)
-		assert_int_equal(t.made[i].npage, i + 1);
+		assert_int_equal(t.made[i], i + 1);
 	arena_close(a);
 }
 
@@ -207,8 +221,8 @@ static void a_job_that_dies_loses_nothing(void **state)
 	(void)state;
 	assert_false(run_trial(a, &t));
 	assert_int_equal(diag_count(t.diag, LEVEL_WARNING), 1 + 5 * 3000);
-	assert_int_equal(t.made[2].npage, 3);
-	assert_int_equal(t.made[4].npage, 5);
+	assert_int_equal(t.made[2], 3);
+	assert_int_equal(t.made[4], 5);
 	arena_close(a);
 }
 
@@ -220,8 +234,8 @@ static void a_job_that_is_killed_stops_no_other(void **state)
 	(void)state;
 	assert_false(run_trial(a, &t));
 	assert_int_equal(diag_count(t.diag, LEVEL_WARNING), 1 + 4 * 3000);
-	assert_int_equal(t.made[2].nbyte, 0);
-	assert_int_equal(t.made[3].npage, 4);
+	assert_int_equal(t.made[2], 0);
+	assert_int_equal(t.made[3], 4);
 	arena_close(a);
 }
 

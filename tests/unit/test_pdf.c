@@ -471,7 +471,7 @@ static bool write_as(struct maker *m, const struct edition *e, const char *path)
 	    .book = m->book,
 	    .path = path};
 	bool written = pdf_write(&job);
-	diag_print(m->diag, stderr, false);
+	diag_print(m->diag, stderr);
 	return written;
 }
 

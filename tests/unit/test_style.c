@@ -90,7 +90,7 @@ static void expect_finding(struct studio *s, const char *wanted)
 	char text[4000];
 	FILE *f = tmpfile();
 	assert_non_null(f);
-	diag_print(s->d, f, false);
+	diag_print(s->d, f);
 	rewind(f);
 	text[fread(text, 1, sizeof text - 1, f)] = '\0';
 	fclose(f);

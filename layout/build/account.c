@@ -1,0 +1,56 @@
+/*
+ * The build's report and the members' page, once all books have come to their end.
+ *
+ * In: a plan and what was made of it. Out: report.json, report.html and index.html beside
+ * the editions. They are due where every edition was asked for: the report is what an
+ * issue is signed off by, and a page that named some editions only would take the others
+ * from their readers. A build with -e leaves them as they are. The page is written only
+ * where no access edition is missing; else the older one stays, as older editions do.
+ * Made "now" is SOURCE_DATE_EPOCH where that is set, so that a build can be repeated to
+ * the byte (reproducible-builds.org).
+ */
+#include "build/plan.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+bool plan_reports(const struct plan *p)
+{
+	size_t nasked = 0;
+
+	for (size_t i = 0; i < p->nbook; i++)
+		nasked += p->book[i].nedition;
+	return nasked == p->editions->n;
+}
+
+static const char *now(struct arena *a)
+{
+	const char *set = getenv("SOURCE_DATE_EPOCH");
+	char *end = NULL;
+	time_t t = set ? (time_t)strtoll(set, &end, 10) : time(NULL);
+	struct tm utc;
+
+	if (set && (!*set || *end))
+		t = time(NULL);
+	if (!gmtime_r(&t, &utc))
+		return "";
+	char *text = arena_alloc(a, 32);
+	strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	return text;
+}
+
+void plan_report(const struct plan *p, const struct made *made)
+{
+	struct report report = {.issue = p->issue,
+	    .diag = p->diag,
+	    .program = "inpress " INPRESS_VERSION,
+	    .when = now(p->arena),
+	    .file = made->file,
+	    .nfile = p->editions->n,
+	    .book = made->book,
+	    .nbook = p->nbook};
+
+	report.told = diag_told(p->diag, &report.ntold);
+	report_write_json(&report, path_join(p->arena, plan_folder(p), "report.json"));
+	report_write_html(&report, path_join(p->arena, plan_folder(p), "report.html"));
+}

@@ -1,0 +1,58 @@
+/*
+ * The figures that both forms of the report tell, counted and worded in one place.
+ */
+#include "report/report.h"
+
+#include <inttypes.h>
+
+/* What each standard of ours promises, as a printer or an archive asks for it. */
+static const char *const promises[][3] = {
+    [STANDARD_PDFX4] = {"PDF/X-4"},
+    [STANDARD_PDFUA1] = {"PDF/UA-1", "PDF/A-2a"},
+};
+
+const char *const *report_standards(const struct edition *e)
+{
+	return promises[e->standard];
+}
+
+static size_t words_in(const char *text)
+{
+	size_t n = 0;
+	bool within = false;
+	for (; *text; text++) {
+		n += *text != ' ' && !within;
+		within = *text != ' ';
+	}
+	return n;
+}
+
+struct amend_tally report_tally(const struct amendments *list, enum amend rule)
+{
+	struct amend_tally t = {0};
+	for (size_t i = 0; i < list->n; i++)
+		if (list->at[i].rule == rule) {
+			t.nplace++;
+			t.nword += words_in(list->at[i].words);
+		}
+	return t;
+}
+
+const char *report_size(struct arena *a, uint64_t nbyte)
+{
+	const uint64_t hundredths = nbyte / 10000;
+	if (nbyte < 1000000)
+		return arena_printf(a, "%" PRIu64 " KB", (nbyte + 999) / 1000);
+	if (hundredths < 1000)
+		return arena_printf(a, "%" PRIu64 ".%02" PRIu64 " MB", hundredths / 100,
+		    hundredths % 100);
+	return arena_printf(
+	    a, "%" PRIu64 ".%" PRIu64 " MB", hundredths / 100, hundredths / 10 % 10);
+}
+
+void report_save(const char *path, const struct buf *b)
+{
+	struct output *o = output_open(path);
+	output_write(o, b->at, b->len);
+	output_commit(o);
+}

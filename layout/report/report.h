@@ -1,0 +1,82 @@
+/*
+ * report: what a build made, told to people: the report that an editor signs the issue
+ * off by, and the page where members choose their edition.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "base/base.h"
+#include "edition/edition.h"
+#include "issue/issue.h"
+#include "page/page.h"
+
+enum { DIGEST_SIZE = 32 };
+
+/* An edition that was asked for, and its file. */
+struct report_file {
+	const struct edition *edition;
+	const char *name; /* of the file, beside the report */
+	uint32_t npage, milliseconds;
+	uint64_t nbyte; /* 0: not written, all else here is without meaning */
+	uint8_t digest[DIGEST_SIZE];	 /* SHA-256 */
+	const struct contrast *contrast; /* every pair of inks on its pages, once */
+	size_t ncontrast;
+};
+
+/* A layout that several files share. */
+struct report_book {
+	const char *name;
+	struct amendments amended;
+};
+
+struct report {
+	const struct issue *issue;
+	struct diag *diag;
+	const struct told *told; /* its findings */
+	size_t ntold;
+	const char *program; /* "inpress 0.1.0" */
+	const char *when;    /* "2026-10-01T09:30:00Z" */
+	struct report_file *file;
+	size_t nfile;
+	struct report_book *book;
+	size_t nbook;
+};
+
+/* ---- figures.c ----------------------------------------------------------- */
+
+/* "PDF/UA-1", "PDF/A-2a", NULL. */
+const char *const *report_standards(const struct edition *e);
+struct amend_tally {
+	size_t nplace, nword;
+};
+struct amend_tally report_tally(const struct amendments *list, enum amend rule);
+void report_save(const char *path, const struct buf *b); /* dies */
+/* "493 KB", "1.94 MB": a reader's figure, three digits at most, in the arena. */
+const char *report_size(struct arena *a, uint64_t nbyte);
+/* SHA-256 of a file. Dies if it cannot be read. */
+void report_digest(const char *path, uint8_t digest[DIGEST_SIZE]);
+
+/* Complete or not there; these die where they cannot be written. */
+void report_write_json(const struct report *r, const char *path);
+void report_write_html(const struct report *r, const char *path);
+
+/* ---- JSON (json.c) ------------------------------------------------------- */
+
+/* A value after the other, each with its key in an object, NULL in a list. */
+struct json {
+	struct buf out;
+	unsigned depth;
+	bool filled; /* something stands in the object or list at hand */
+};
+void json_open(struct json *j, const char *key, char bracket);	     /* '{' or '[' */
+void json_close(struct json *j, char bracket);			     /* '}' or ']' */
+void json_string(struct json *j, const char *key, const char *text); /* NULL: null */
+void json_uint(struct json *j, const char *key, uint64_t n);
+void json_number(struct json *j, const char *key, double n, int places);
+void json_bool(struct json *j, const char *key, bool yes);
+/* The list "findings", as `inpress --json` and report.json have it. */
+void json_findings(
+    struct json *j, const struct diag *d, const struct told *told, size_t ntold);
+void json_seconds(struct json *j, uint32_t milliseconds);
+
+#endif
