@@ -82,13 +82,23 @@ static void draw_margin(
 	}
 }
 
-static sp claimed_below(const struct composer *c, const struct band *b, int column)
+static sp claimed(const struct composer *c, const struct band *b, int column, bool bottom)
 {
 	sp height = 0;
 	for (size_t i = 0; i < b->nplaced; i++)
-		if (b->placed[i].column == column && b->placed[i].bottom)
+		if (b->placed[i].column == column && b->placed[i].bottom == bottom)
 			height += float_height(c, b->placed[i].galley);
 	return height;
+}
+
+sp claimed_above(const struct composer *c, const struct band *b, int column)
+{
+	return claimed(c, b, column, false);
+}
+
+sp claimed_below(const struct composer *c, const struct band *b, int column)
+{
+	return claimed(c, b, column, true);
 }
 
 /* Returns where its text ends. */
@@ -122,6 +132,42 @@ static sp draw_column(
 	return held.foot;
 }
 
+/* What stands between columns. */
+static void draw_holes(
+    struct composer *c, struct set_piece *p, const struct band *b, sp top)
+{
+	for (int i = 0; i < b->nhole; i++) {
+		const struct hole *h = &b->hole[i];
+		floats_remember(c, h->galley);
+		place_galley(c, p, h->galley,
+		    column_left(c, h->column) + c->in.width +
+			(c->in.gap - h->galley->measure) / 2,
+		    top + h->top + h->inset);
+	}
+}
+
+/* Down a gutter, and not through what stands over it. */
+static void draw_rule(
+    struct composer *c, struct set_piece *p, const struct band *b, int column, sp top)
+{
+	struct rect gutter = {
+	    column_left(c, column) + c->in.width, top, c->in.gap, b->columns.height};
+	const sp foot = top + b->columns.height;
+	for (;;) {
+		const struct hole *next = NULL;
+		for (int i = 0; i < b->nhole; i++)
+			if (b->hole[i].column == column &&
+			    top + b->hole[i].top >= gutter.y &&
+			    (!next || b->hole[i].top < next->top))
+				next = &b->hole[i];
+		gutter.h = (next ? top + next->top : foot) - gutter.y;
+		furniture_rule(c->m, p, c->page, gutter);
+		if (!next)
+			return;
+		gutter.y = top + next->top + next->height;
+	}
+}
+
 /* One column ends with its text, levelled or not, unless something stands at its foot. */
 static sp band_foot(const struct composer *c, const struct band *b, sp text, sp column)
 {
@@ -141,10 +187,10 @@ void band_draw(struct composer *c, struct set_piece *p, struct band *b)
 	for (int k = 0; k < b->columns.n; k++)
 		text = draw_column(c, p, b, k, head[k]);
 	c->held.nband++;
-	if (b->columns.n > 1)
-		furniture_rules(c->m, p, c->page, &c->in,
-		    (struct rect){
-			column_left(c, 0), head[0], c->in.width, b->columns.height});
+	const sp top = head[0] - claimed_above(c, b, 0);
+	draw_holes(c, p, b, top);
+	for (int i = 0; i + 1 < b->columns.n; i++)
+		draw_rule(c, p, b, i, top);
 	c->y = band_foot(c, b, text,
 	    head[0] - b->columns.claimed[0] + claimed_below(c, b, 0) + b->columns.height);
 }

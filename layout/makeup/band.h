@@ -17,6 +17,16 @@ struct float_at {
 	bool bottom;
 };
 
+/* What stands over a gutter; the lines of both columns run round it. */
+struct hole {
+	const struct galley *galley;
+	int column;	/* at the left of the gutter */
+	sp top, height; /* from the head of the band's columns, in steps of the grid */
+	sp left, right; /* what lines keep clear of, from the first column's left */
+	sp inset;	/* from its top to the galley's */
+};
+enum { MOST_HOLES = 4 }; /* in a band; more than these are floats of a column */
+
 /* A band being settled. */
 struct band {
 	const struct galley *galley;
@@ -28,6 +38,10 @@ struct band {
 	size_t nplaced, capplaced;
 	const struct galley **seen; /* floats placed or queued */
 	size_t nseen, capseen;
+	struct hole hole[MOST_HOLES];
+	int nhole;
+	const struct galley **refused; /* that found no place between columns */
+	size_t nrefused, caprefused;
 };
 
 /* ---- frame.c: edges on the page at hand, by its template ------------------- */
@@ -89,9 +103,23 @@ void floats_wait_no_more(struct composer *c, struct set_piece *p);
 /* Fills a band's columns, and claims room in them for the floats anchored there. */
 void floats_settle(struct composer *c, struct set_piece *p, struct band *b);
 void floats_remember(struct composer *c, const struct galley *g);
+/* Was it remembered? */
+bool floats_known(const struct composer *c, const struct galley *g);
 /* Draws a whole galley with its head at x, y. */
 void place_galley(
     struct composer *c, struct set_piece *p, const struct galley *g, sp x, sp y);
+
+/* As claimed at the head of a column, above its text. */
+sp claimed_above(const struct composer *c, const struct band *b, int column);
+sp claimed_below(const struct composer *c, const struct band *b, int column);
+
+/* ---- between.c ------------------------------------------------------------ */
+
+/* Finds places for what stands between the columns of a band that is settled but for it.
+ * `most`: the height its columns may have. Returns the first that finds none, to be
+ * settled as a float of a column; NULL: all stand. */
+const struct galley *between_settle(
+    struct composer *c, struct set_piece *p, struct band *b, sp most);
 
 /* ---- band.c --------------------------------------------------------------- */
 

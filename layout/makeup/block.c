@@ -20,8 +20,8 @@ static int line_cost(const struct style *s, const struct line *line, size_t i, s
 	return cost;
 }
 
-static void push_line(struct builder *b, const struct node *n, const struct style *style,
-    struct line *line, struct rect at)
+static struct galley_item *push_line(struct builder *b, const struct node *n,
+    const struct style *style, struct line *line, struct rect at)
 {
 	struct galley_item *item = builder_push_content(b, GALLEY_LINE, n, style);
 	item->snap = style->line_snap == SNAP_BASELINE;
@@ -34,6 +34,7 @@ static void push_line(struct builder *b, const struct node *n, const struct styl
 	item->note = line->note;
 	item->nnote = line->nnote;
 	b->marker = NULL;
+	return item;
 }
 
 void set_lines(
@@ -44,16 +45,26 @@ void set_lines(
 				 : NULL;
 	struct text_wish wish = {
 	    .measure = at.w, .no_indent = b->after_head, .before = before};
-	wish.inset = beside_insets(b, style, at, &wish.ninset);
-	wish.initial =
-	    style_first_letter(b->set.sheet, n, b->p->piece, style, b->p->section);
+	wish.inset = b->inset;
+	wish.ninset = b->ninset;
+	if (!b->inset) {
+		wish.inset = beside_insets(b, style, at, &wish.ninset);
+		wish.initial = style_first_letter(
+		    b->set.sheet, n, b->p->piece, style, b->p->section);
+	}
 	struct lines lines = text_set(&b->set, n, style, &wish);
 	for (size_t i = 0; i < lines.n; i++) {
-		push_line(b, n, style, &lines.line[i], at);
-		b->galley->item[b->galley->nitem - 1].rtl = lines.rtl;
-		b->galley->item[b->galley->nitem - 1].cost =
-		    i + 1 < lines.ninitial ? COST_NEVER
-					   : line_cost(style, &lines.line[i], i, lines.n);
+		struct galley_item *item = push_line(b, n, style, &lines.line[i], at);
+		item->rtl = lines.rtl;
+		item->flush = wish.no_indent;
+		item->cost = i + 1 < lines.ninitial
+				 ? COST_NEVER
+				 : line_cost(style, &lines.line[i], i, lines.n);
+		item->as.line.shaped =
+		    !b->inset &&
+		    i < (lines.ninitial > wish.ninset ? lines.ninitial : wish.ninset);
+		if (b->inset && i < b->ninset)
+			item->as.line.inset = b->inset[i];
 		beside_keep(b, 1);
 	}
 	if (lines.n)

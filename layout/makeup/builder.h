@@ -34,6 +34,8 @@ struct builder {
 		size_t item; /* index of its item, + 1; 0: nothing stands beside */
 		sp height;   /* of what lines give way to, in steps of the grid */
 	} beside;
+	const struct inset *inset; /* of a block set again: no beside.c; or NULL */
+	size_t ninset;
 };
 
 /* ---- galley.c ------------------------------------------------------------ */

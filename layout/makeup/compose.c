@@ -62,6 +62,25 @@ static void take_notes(struct composer *c, const struct columns *columns)
 	notes_report(c->m->diag, c->page, &c->notes);
 }
 
+/* Floats find their places, and the columns are levelled. */
+static void settle(struct composer *c, struct set_piece *p, struct band *b, bool level)
+{
+	for (;;) {
+		floats_settle(c, p, b);
+		struct band own = *b;
+		own.levelled = own.end >= own.galley->nitem && level;
+		if (own.levelled)
+			columns_balance(p, own.galley, own.from, &own.columns);
+		const struct galley *refused =
+		    between_settle(c, p, &own, b->columns.height);
+		if (!refused) {
+			*b = own;
+			return;
+		}
+		ARENA_PUSH(c->m->arena, b->refused, b->nrefused, b->caprefused) = refused;
+	}
+}
+
 /* Each of these goes on from c->at. False: the piece has all its pages, and a rest. */
 static bool compose_columns(
     struct composer *c, struct set_piece *p, const struct galley *g, bool level)
@@ -74,7 +93,7 @@ static bool compose_columns(
 				return false;
 			continue;
 		}
-		floats_settle(c, p, &b);
+		settle(c, p, &b, level);
 		if (b.end == from && b.columns.left.n == c->notes.n &&
 		    !b.columns.foot[0].n) { /* floats took the room */
 			if (!leaf_turn(c, p))
@@ -82,12 +101,10 @@ static bool compose_columns(
 			continue;
 		}
 		report_tall(c, &b);
-		b.levelled = b.end >= g->nitem && level;
-		if (b.levelled)
-			columns_balance(p, g, from, &b.columns);
 		band_draw(c, p, &b);
 		take_notes(c, &b.columns);
 		c->at.from = b.end;
+		c->at.galley = g = b.galley;
 		if (b.end < g->nitem && !leaf_turn(c, p))
 			return false;
 	}
@@ -255,7 +272,8 @@ static bool compose_segment(
 		return compose_across(c, p, s);
 	c->in = s->in;
 	const bool level = !last || s->in.own || c->template->balance || c->level;
-	return compose_columns(c, p, s->galley, level);
+	const struct galley *g = c->at.galley ? c->at.galley : s->galley;
+	return compose_columns(c, p, g, level);
 }
 
 bool compose_rest(struct composer *c, struct set_piece *p)
@@ -266,6 +284,7 @@ bool compose_rest(struct composer *c, struct set_piece *p)
 		if (!compose_segment(c, p, s, last))
 			return false;
 		c->at.from = 0;
+		c->at.galley = NULL;
 		if (!last && !is_fresh(c))
 			c->y = frame_snap(c, c->y + s->gap);
 	}

@@ -63,7 +63,8 @@ struct composer {
 	size_t nsettled, capsettled;
 	struct note_list notes; /* that go on in the next column */
 	struct progress {	/* of the piece at hand: what stands on pages already */
-		size_t segment, from; /* item */
+		size_t segment, from;	     /* item */
+		const struct galley *galley; /* its, set again in part; NULL: not */
 	} at;
 	int leaves, most; /* pages it has begun; as many as it may begin, 0: any */
 	sp foot;	  /* kept free for a jump line, on the page at hand */
@@ -77,6 +78,20 @@ struct composer {
 bool compose_piece(struct composer *c, struct set_piece *p);
 /* Goes on with what is left, on the page at hand. */
 bool compose_rest(struct composer *c, struct set_piece *p);
+
+/* ---- galley.c ------------------------------------------------------------ */
+
+/* Lines of a plain paragraph, and what each of them gives way to; those that there are
+ * none for: to nothing. inset is not NULL. */
+struct again {
+	const struct galley *galley;
+	struct slice lines;
+	const struct inset *inset;
+	size_t ninset;
+};
+/* Sets it again; its lines in a galley of their own. */
+struct galley *galley_set_again(
+    const struct composer *c, struct set_piece *p, const struct again *what);
 
 /* ---- column.c ------------------------------------------------------------ */
 
@@ -207,9 +222,9 @@ struct mark furniture_words(
     const struct makeup *m, const struct style *s, const char *words);
 /* Folio and running head. */
 void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page);
-/* Rules between columns, of which `first` is the first. */
-void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,
-    const struct run_in *in, struct rect first);
+/* A rule between two columns, where the template has one. */
+void furniture_rule(const struct makeup *m, const struct set_piece *p, struct page *page,
+    struct rect gutter);
 
 /* ---- jump.c -------------------------------------------------------------- */
 

@@ -185,12 +185,20 @@ static bool stands(const struct galley_item *item)
 	       item->kind != GALLEY_BESIDE && item->kind != GALLEY_BREAK;
 }
 
+/* Do both hold some of one galley, though a page had some of it set again? */
+static bool same_galley(const struct held *a, const struct held *b)
+{
+	const struct galley *one = a->galley->of ? a->galley->of : a->galley;
+	const struct galley *other = b->galley->of ? b->galley->of : b->galley;
+	return one == other;
+}
+
 /* The place where a galley goes on. */
 static const struct held *next_place(const struct looking *l)
 {
 	const struct held *end = l->held->at + l->held->n;
 	for (const struct held *h = l->at + 1; h < end; h++)
-		if (h->galley == l->at->galley && h->items.from < h->items.end &&
+		if (same_galley(h, l->at) && h->items.from < h->items.end &&
 		    h->items.from >= l->at->items.end)
 			return h;
 	return NULL;
@@ -301,7 +309,7 @@ static void check_last(const struct looking *l, const struct galley_item *last)
 {
 	const struct held *end = l->held->at + l->held->n;
 	const struct held *next = l->at + 1;
-	while (next < end && (next->column < 0 || next->galley == l->at->galley))
+	while (next < end && (next->column < 0 || same_galley(next, l->at)))
 		next++;
 	if (next == end || next->piece != l->at->piece || next->page == l->at->page ||
 	    last->style->break_after != STYLE_BREAK_AVOID || !is_head(last->node))

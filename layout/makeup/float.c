@@ -63,16 +63,40 @@ void floats_wait_no_more(struct composer *c, struct set_piece *p)
 	}
 }
 
+bool floats_known(const struct composer *c, const struct galley *g)
+{
+	for (size_t i = 0; i < c->nsettled; i++)
+		if (c->settled[i] == g)
+			return true;
+	return false;
+}
+
 static bool has_seen(
     const struct composer *c, const struct band *b, const struct galley *g)
 {
 	for (size_t i = 0; i < b->nseen; i++)
 		if (b->seen[i] == g)
 			return true;
-	for (size_t i = 0; i < c->nsettled; i++)
-		if (c->settled[i] == g)
+	return floats_known(c, g);
+}
+
+static bool is_refused(const struct band *b, const struct galley *g)
+{
+	for (size_t i = 0; i < b->nrefused; i++)
+		if (b->refused[i] == g)
 			return true;
 	return false;
+}
+
+/* What a band has of a float; NULL: between.c finds its place, or it is in the margin. */
+static const struct galley *float_of(const struct band *b, const struct galley_item *item)
+{
+	const struct galley *g = item->kind == GALLEY_FLOAT ? item->as.galley : NULL;
+	if (!g || g->place == FLOAT_MARGIN)
+		return NULL;
+	if (g->place == FLOAT_BETWEEN)
+		return is_refused(b, g) ? g->instead : NULL;
+	return g;
 }
 
 /* The first float anchored in what the columns hold that has no place yet. */
@@ -82,13 +106,11 @@ static const struct galley *new_float(
 	for (int k = 0; k < b->columns.n; k++)
 		for (size_t i = b->columns.items[k].from; i < b->columns.items[k].end;
 		     i++) {
-			const struct galley_item *item = &b->galley->item[i];
-			if (item->kind != GALLEY_FLOAT ||
-			    item->as.galley->place == FLOAT_MARGIN ||
-			    has_seen(c, b, item->as.galley))
+			const struct galley *g = float_of(b, &b->galley->item[i]);
+			if (!g || has_seen(c, b, g))
 				continue;
 			*column = k;
-			return item->as.galley;
+			return g;
 		}
 	return NULL;
 }
@@ -114,8 +136,7 @@ static bool holds_anchor(const struct band *b, const struct galley *g)
 	for (int k = 0; k < b->columns.n; k++)
 		for (size_t i = b->columns.items[k].from; i < b->columns.items[k].end;
 		     i++)
-			if (b->galley->item[i].kind == GALLEY_FLOAT &&
-			    b->galley->item[i].as.galley == g)
+			if (float_of(b, &b->galley->item[i]) == g)
 				return true;
 	return false;
 }

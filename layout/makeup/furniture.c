@@ -128,21 +128,19 @@ void furniture_foot(const struct makeup *m, const struct set_piece *p, struct pa
 	add_words(m, page, head, words, page->recto ? x - gap : x + gap, y);
 }
 
-void furniture_rules(const struct makeup *m, const struct set_piece *p, struct page *page,
-    const struct run_in *in, struct rect first)
+void furniture_rule(const struct makeup *m, const struct set_piece *p, struct page *page,
+    struct rect gutter)
 {
-	const struct template *t = p->template;
 	const struct style *s =
 	    style_named(m->sheet, "column-rule", p->style, p->section);
-	for (int i = 1; t->column_rule && i < in->n; i++) {
-		sp x = first.x + i * (first.w + in->gap) - in->gap / 2;
-		page_add(m->arena, page,
-		    (struct mark){.kind = MARK_RULE,
-			.layer = 1,
-			.ink = s->border_color.ink,
-			.pos = p->piece->pos,
-			.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-			.area = {
-			    x - t->column_rule / 2, first.y, t->column_rule, first.h}});
-	}
+	const sp width = p->template->column_rule, x = gutter.x + gutter.w - gutter.w / 2;
+	if (!width || gutter.h <= 0)
+		return;
+	page_add(m->arena, page,
+	    (struct mark){.kind = MARK_RULE,
+		.layer = 1,
+		.ink = s->border_color.ink,
+		.pos = p->piece->pos,
+		.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		.area = {x - width / 2, gutter.y, width, gutter.h}});
 }

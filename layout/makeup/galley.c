@@ -138,7 +138,19 @@ static bool floats(const struct builder *b, const struct style *s)
 {
 	if (s->place == FLOAT_MARGIN)
 		return b->p->template->margin_column > 0 && !run_in_here(b).own;
-	return s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM;
+	return s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM ||
+	       s->place == FLOAT_BETWEEN;
+}
+
+/* Of a block over the gutter: as wide as a column, if the sheet does not say; what it
+ * takes of each column must leave lines worth reading. 0: it finds no place there. */
+static sp between_measure(const struct builder *b, const struct style *s)
+{
+	enum { LEAST_EMS = 9 };
+	const struct run_in in = run_in_here(b);
+	const sp width = s->width ? s->width : in.width;
+	const sp left = in.width - (width - in.gap) / 2 - s->shape_margin;
+	return in.n > 1 && left >= LEAST_EMS * b->p->style->font_size ? width : 0;
 }
 
 static void set_float(struct builder *b, const struct node *n, const struct style *s)
@@ -150,8 +162,14 @@ static void set_float(struct builder *b, const struct node *n, const struct styl
 	struct galley *g = galley_apart(b, n, s, measure);
 	if (!g->nitem)
 		return;
-	g->place = s->place;
+	g->place = s->place == FLOAT_BETWEEN ? FLOAT_TOP : s->place;
 	g->across = s->column_span == COLUMN_SPAN_ALL && s->place != FLOAT_MARGIN;
+	if (s->place == FLOAT_BETWEEN && between_measure(b, s)) {
+		const struct galley *column = g;
+		g = galley_apart(b, n, s, between_measure(b, s));
+		g->place = FLOAT_BETWEEN;
+		g->instead = column;
+	}
 	struct galley_item *item = builder_push(b, GALLEY_FLOAT, n, s);
 	item->as.galley = g;
 	item->cost = COST_NEVER;
@@ -294,11 +312,33 @@ static sp narrowest(struct builder *b, const struct node *root)
 	return least;
 }
 
-void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p)
+static struct builder builder_for(
+    const struct makeup *m, struct arena *scratch, struct set_piece *p)
 {
 	struct builder b = {.m = m, .p = p, .open = -1, .after_head = true};
 	b.set = (struct setting){m->arena, scratch, m->diag, m->fonts, m->sheet, p->piece,
 	    p->section, p->knobs.tracking, &m->issue->hyphenation};
+	return b;
+}
+
+struct galley *galley_set_again(
+    const struct composer *c, struct set_piece *p, const struct again *what)
+{
+	const struct galley_item *first = &what->galley->item[what->lines.from];
+	struct builder b = builder_for(c->m, c->scratch, p);
+	b.galley = ARENA_NEW(c->m->arena, struct galley);
+	b.galley->measure = what->galley->measure;
+	b.after_head = first->flush;
+	b.inset = what->inset;
+	b.ninset = what->ninset;
+	set_lines(
+	    &b, first->node, first->style, (struct rect){first->x, 0, first->width, 0});
+	return b.galley;
+}
+
+void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p)
+{
+	struct builder b = builder_for(m, scratch, p);
 	struct node *root = p->piece->root;
 	p->style = builder_style(&b, root, NULL);
 	p->note = ARENA_ARRAY(m->arena, struct galley *, p->piece->nnode);

@@ -44,6 +44,7 @@ struct galley_item {
 	enum galley_kind kind;
 	bool snap;     /* its top stands on a grid step */
 	bool end_mark; /* the piece ends with it */
+	bool flush;    /* LINE: its block begins without an indent */
 	bool rtl;      /* OPEN: its start side, "left" in styles, is at the right; LINE:
 			* it begins there */
 	sp x;	       /* from the measure's left */
@@ -63,11 +64,13 @@ struct galley_item {
 			const struct line
 			    *marker; /* list marker, note number, contents folio */
 			sp marker_x;
+			struct inset inset; /* that a page asks for (between.c) */
+			bool shaped;	    /* gives way to something in its galley */
 		} line;
 		struct {
 			const struct picture *picture;
 			const struct qr *code; /* in place of it */
-			sp inset; /* from the item's top to the picture's */
+			sp inset;	       /* from the item's top to the picture's */
 			sp width, height;
 			double focus_x, focus_y;
 		} picture;
@@ -102,6 +105,12 @@ struct galley {
 	sp gap;			/* margin below its last block */
 	enum float_place place; /* of a float */
 	bool across;		/* spans the columns */
+	/* Of a float between columns: the same for one column, where it finds no place.
+	 */
+	const struct galley *instead;
+	/* That it was before a page had some of it set again (between.c); NULL: it is as
+	 * it was set. Both are alike up to where that page begins. */
+	const struct galley *of;
 };
 
 /* The columns that text runs in. */

@@ -112,6 +112,7 @@ void segment_for(struct builder *b, const struct node *n, const struct style *s)
 	const struct segment *last = last_segment(b);
 	const struct run_in in = run_in_for(b, n, s);
 	const bool elsewhere = s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM ||
+			       s->place == FLOAT_BETWEEN ||
 			       (n->kind == NODE_FOOTNOTE && s->notes == NOTES_FOOT);
 	const bool same = last && last->in.n == in.n && last->in.width == in.width &&
 			  last->in.gap == in.gap;

@@ -82,6 +82,7 @@ static const struct keyword {
     {PROP_FLOAT, "margin", FLOAT_MARGIN},
     {PROP_FLOAT, "start", FLOAT_START},
     {PROP_FLOAT, "end", FLOAT_END},
+    {PROP_FLOAT, "between", FLOAT_BETWEEN},
     {PROP_CAPTION_SIDE, "bottom", CAPTION_SIDE_BOTTOM},
     {PROP_CAPTION_SIDE, "top", CAPTION_SIDE_TOP},
     {PROP_CAPTION_SIDE, "start", CAPTION_SIDE_START},

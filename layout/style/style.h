@@ -37,7 +37,8 @@ enum float_place {
 	FLOAT_BOTTOM,
 	FLOAT_MARGIN,
 	FLOAT_START,
-	FLOAT_END
+	FLOAT_END,
+	FLOAT_BETWEEN
 };
 enum caption_side {
 	CAPTION_SIDE_BOTTOM,
