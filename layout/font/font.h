@@ -53,10 +53,10 @@ struct run {
 	const char *text; /* UTF-8 source of the clusters, not NUL-terminated */
 	uint32_t ntext;	  /* ≤ 65,535 */
 	uint32_t nglyph;
-	struct glyph *glyph;
-	uint16_t features; /* how it was shaped, for font_reshape() */
-	uint8_t level;	   /* bidi embedding level; odd: right to left */
-	uint32_t script;   /* ISO 15924, four letters: 'Latn' */
+	const struct glyph *glyph; /* shared by runs of the same words */
+	uint16_t features;	   /* how it was shaped, for font_reshape() */
+	uint8_t level;		   /* bidi embedding level; odd: right to left */
+	uint32_t script;	   /* ISO 15924, four letters: 'Latn' */
 	int16_t letter_spacing, word_spacing; /* font units, in the advances already */
 };
 

@@ -32,6 +32,14 @@ struct language {
 	const void *hb;	 /* hb_language_t */
 };
 
+/* Shapes that are kept, by question (memo.c). */
+struct memo {
+	struct kept_shape *shape;
+	size_t nshape, capshape;
+	uint32_t *slot; /* open addressing, size a power of two */
+	size_t nslot;
+};
+
 struct fonts {
 	struct arena *arena; /* its own: outlives any rewinding of the book's */
 	struct face *face;
@@ -42,6 +50,7 @@ struct fonts {
 	const char **fallback;
 	size_t nfallback;
 	struct hb_buffer_t *buffer;
+	struct memo memo;
 	struct language *language;
 	size_t nlanguage, caplanguage;
 	struct hyphen_dictionary *dictionary;
@@ -102,6 +111,18 @@ uint16_t fonts_language(struct fonts *f, const char *tag);
 bool face_has(const struct fonts *f, const struct face *face, uint32_t character);
 /* A mark, joiner, selector or skin tone: belongs to the character before it. */
 bool character_extends(uint32_t character);
+/* ---- memo.c ------------------------------------------------------------- */
+
+/* Of one shaping, without spacing; clusters count from its start. */
+struct kept_glyphs {
+	const struct glyph *glyph;
+	uint32_t n;
+};
+/* NULL: not asked before. It stays where it is until something is kept. */
+const struct kept_glyphs *memo_find(struct fonts *f, const struct shaping *s);
+/* glyphs: in the fonts' arena. s has not been asked before. */
+void memo_keep(struct fonts *f, const struct shaping *s, struct kept_glyphs glyphs);
+
 /* Shapes s into r, of which size, lang and spacing are set already. */
 void run_shape(struct fonts *f, struct arena *a, struct run *r, const struct shaping *s);
 

@@ -98,13 +98,13 @@ static void shape_quickly(struct fonts *f, const struct shaping *s)
 	shape(f, s, s->features);
 }
 
-static struct glyph *glyphs_of(
-    struct fonts *f, struct arena *a, const struct shaping *s, uint32_t *nglyph)
+/* What has been shaped, in the fonts' own arena. */
+static struct kept_glyphs glyphs_of(struct fonts *f, const struct shaping *s)
 {
 	unsigned n;
 	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(f->buffer, &n);
 	const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(f->buffer, NULL);
-	struct glyph *glyphs = ARENA_ARRAY(a, struct glyph, n);
+	struct glyph *glyphs = ARENA_ARRAY(f->arena, struct glyph, n);
 	uint32_t before = UINT32_MAX;
 	for (unsigned i = 0; i < n; i++) {
 		unsigned k = s->level & 1 ? n - 1 - i : i;
@@ -120,8 +120,7 @@ static struct glyph *glyphs_of(
 			g->flags |= GLYPH_SPACE;
 		before = info[k].cluster;
 	}
-	*nglyph = n;
-	return glyphs;
+	return (struct kept_glyphs){glyphs, n};
 }
 
 uint16_t fonts_language(struct fonts *f, const char *tag)
@@ -154,13 +153,14 @@ bool face_has(const struct fonts *f, const struct face *face, uint32_t character
 
 /* ---- runs --------------------------------------------------------------- */
 
-/* Adds letter and word spacing; a letter in several glyphs is spaced once. */
-static void space_out(struct run *r)
+/* Glyphs with letter and word spacing; a letter in several glyphs is spaced once. */
+static const struct glyph *spaced(
+    struct arena *a, const struct run *r, struct kept_glyphs from)
 {
-	if (!r->letter_spacing && !r->word_spacing)
-		return;
-	for (uint32_t i = 0; i < r->nglyph; i++) {
-		struct glyph *g = &r->glyph[i];
+	struct glyph *glyphs = ARENA_ARRAY(a, struct glyph, from.n);
+	for (uint32_t i = 0; i < from.n; i++) {
+		struct glyph *g = &glyphs[i];
+		*g = from.glyph[i];
 		int advance = g->advance;
 		if (r->letter_spacing && advance && g->flags & GLYPH_CLUSTER)
 			advance += r->letter_spacing;
@@ -168,19 +168,32 @@ static void space_out(struct run *r)
 			advance += r->word_spacing;
 		g->advance = clamped(advance);
 	}
+	return glyphs;
+}
+
+static struct kept_glyphs shape_or_find(struct fonts *f, const struct shaping *s)
+{
+	const struct kept_glyphs *kept = memo_find(f, s);
+	if (kept)
+		return *kept;
+	shape_quickly(f, s);
+	const struct kept_glyphs made = glyphs_of(f, s);
+	memo_keep(f, s, made);
+	return made;
 }
 
 void run_shape(struct fonts *f, struct arena *a, struct run *r, const struct shaping *s)
 {
-	shape_quickly(f, s);
+	const struct kept_glyphs glyphs = shape_or_find(f, s);
 	r->face = s->face;
 	r->text = s->text + s->start;
 	r->ntext = s->end - s->start;
 	r->script = s->script;
 	r->level = s->level;
 	r->features = s->features;
-	r->glyph = glyphs_of(f, a, s, &r->nglyph);
-	space_out(r);
+	r->nglyph = glyphs.n;
+	r->glyph =
+	    r->letter_spacing || r->word_spacing ? spaced(a, r, glyphs) : glyphs.glyph;
 }
 
 struct run *font_reshape(

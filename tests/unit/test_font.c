@@ -412,6 +412,73 @@ static void test_spacing(void **state)
 	assert_int_equal(run_width(again, 0, 3), run_width(c.run, 4, 3));
 }
 
+/* ---- shapes that are kept ------------------------------------------------ */
+
+static const struct run *ask(struct bench *b, struct shaping s, int16_t letter_spacing)
+{
+	struct run *r = ARENA_NEW(b->arena, struct run);
+	s.face = s.face ? s.face : fonts_find(b->fonts, "body", 400, false);
+	s.len = (uint32_t)strlen(s.text);
+	s.script = SCRIPT_LATIN;
+	s.language = fonts_language(b->fonts, "en-GB");
+	r->letter_spacing = letter_spacing;
+	run_shape(b->fonts, b->arena, r, &s);
+	return r;
+}
+
+/* The same question, from another copy of the words, is not asked again. */
+static void test_kept(void **state)
+{
+	struct bench *b = *state;
+	char copy[] = "never Tavel", other[] = "never Tavee";
+	const struct run *first =
+	    ask(b, (struct shaping){.text = "never Tavel", .start = 6, .end = 10}, 0);
+	const size_t kept = b->fonts->memo.nshape;
+	const struct run *again =
+	    ask(b, (struct shaping){.text = copy, .start = 6, .end = 10}, 0);
+
+	assert_ptr_equal(first->glyph, again->glyph);
+	assert_ptr_equal(again->text, copy + 6);
+	assert_int_equal(b->fonts->memo.nshape, kept);
+	/* whatever HarfBuzz can see makes another question of it */
+	ask(b, (struct shaping){.text = other, .start = 6, .end = 10}, 0);
+	ask(b, (struct shaping){.text = copy + 1, .start = 5, .end = 9}, 0);
+	ask(b, (struct shaping){.text = copy, .start = 6, .end = 9}, 0);
+	ask(b, (struct shaping){.text = copy, .start = 6, .end = 10, .level = 1}, 0);
+	ask(b,
+	    (struct shaping){
+		.text = copy, .start = 6, .end = 10, .features = FEATURE_NO_KERNING},
+	    0);
+	ask(b,
+	    (struct shaping){.face = fonts_find(b->fonts, "body", 700, false),
+		.text = copy,
+		.start = 6,
+		.end = 10},
+	    0);
+	assert_int_equal(b->fonts->memo.nshape, kept + 6);
+}
+
+/* What a tracked run adds to its letters stays its own. */
+static void test_kept_is_not_spaced(void **state)
+{
+	struct bench *b = *state;
+	const struct shaping s = {.text = "Tavel", .end = 5};
+	const struct run *plain = ask(b, s, 0);
+	const int16_t advance = plain->glyph[0].advance;
+	const struct run *wide = ask(b, s, 20);
+
+	assert_int_equal(wide->glyph[0].advance, advance + 20);
+	assert_int_equal(plain->glyph[0].advance, advance);
+	assert_int_equal(ask(b, s, 0)->glyph[0].advance, advance);
+	for (int i = 0; i < 1000; i++) { /* the table grows and finds all again */
+		char text[8];
+
+		snprintf(text, sizeof text, "w%d", i);
+		ask(b, (struct shaping){.text = text, .end = (uint32_t)strlen(text)}, 0);
+	}
+	assert_ptr_equal(ask(b, s, 0)->glyph, plain->glyph);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
 
 int main(void)
@@ -431,6 +498,8 @@ int main(void)
 	    CASE(test_marks_and_joiners),
 	    CASE(test_long_text),
 	    CASE(test_spacing),
+	    CASE(test_kept),
+	    CASE(test_kept_is_not_spaced),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,9 +25,10 @@ static struct mark run_mark(struct arena *a, const struct tag *tag, const char *
 
 	*r = (struct run){
 	    .face = &face, .size = PT(12), .text = text, .ntext = n, .nglyph = n};
-	r->glyph = ARENA_ARRAY(a, struct glyph, n);
+	struct glyph *glyph = ARENA_ARRAY(a, struct glyph, n);
+	r->glyph = glyph;
 	for (uint32_t i = 0; i < n; i++)
-		r->glyph[i] = (struct glyph){.cluster = (uint16_t)i, .advance = 500};
+		glyph[i] = (struct glyph){.cluster = (uint16_t)i, .advance = 500};
 	return (struct mark){.kind = MARK_RUN,
 	    .layer = 2,
 	    .ink = {INK_TEXT, 1000},
