@@ -169,8 +169,9 @@ struct diag;
 struct diag *diag_new(struct arena *a);
 uint16_t diag_file(struct diag *d, const char *path); /* same path, same number */
 const char *diag_path(const struct diag *d, uint16_t file);
-/* Names the edition or book that findings from now on concern; NULL: all. */
-void diag_edition(struct diag *d, const char *name);
+/* Names the edition or book that findings from now on concern; NULL: all. Returns what
+ * was named before. */
+const char *diag_edition(struct diag *d, const char *name);
 
 /* Message: lower case, no full stop, offending value in 'quotes', then what was done. */
 void diag(struct diag *d, enum diag_code code, struct pos pos, const char *format, ...)

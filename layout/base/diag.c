@@ -84,9 +84,11 @@ static const char *edition_name(struct diag *d, const char *name)
 	return copy;
 }
 
-void diag_edition(struct diag *d, const char *name)
+const char *diag_edition(struct diag *d, const char *name)
 {
+	const char *before = d->current;
 	d->current = name ? edition_name(d, name) : NULL;
+	return before;
 }
 
 /* Control characters in an editor's words must not reach the terminal. */

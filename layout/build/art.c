@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-void plan_check_inks(const struct plan *p)
+/* A class of a drawing that names no ink of the palette is reported. */
+static void check_inks(const struct plan *p)
 {
 	const struct palette *palette = p->editions->palette;
 	const char **names = ARENA_ARRAY(p->arena, const char *, palette->nswatch + 1);
@@ -32,6 +33,14 @@ void plan_check_inks(const struct plan *p)
 				diag_hint(p->diag, "did you mean 'ink-%s'?", near);
 		}
 	}
+}
+
+void plan_read_art(const struct plan *p)
+{
+	art_read(p->art);
+	if (p->editions && !*p->inks_checked)
+		check_inks(p);
+	*p->inks_checked = true;
 }
 
 static bool stands_in_print_alone(const struct plan *p)

@@ -79,6 +79,7 @@ static void work_on_book(void *context, size_t job)
 		book = makeup_book(&m, NULL);
 	/* What is found when a file is written says itself which it concerns. */
 	diag_edition(w->plan->diag, NULL);
+	plan_read_art(w->plan);
 	for (size_t i = 0; book && w->made && i < b->nedition; i++) {
 		struct report_file *made =
 		    &w->made->file[b->edition[i] - w->plan->editions->edition];

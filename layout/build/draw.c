@@ -176,6 +176,7 @@ int build_proof(const struct request *r, proof_painter *paint)
 
 	if (status != 0)
 		return status;
+	plan_read_art(&p);
 	struct drawing d = {.plan = &p,
 	    .folder = r->folder,
 	    .paint = paint,

@@ -43,6 +43,7 @@ int build_dump(const struct request *r)
 
 	if (status != 0)
 		return status;
+	plan_read_art(&p);
 	if (strcmp(r->stage, "issue") == 0) {
 		issue_dump(p.issue, stdout);
 		return plan_end(r, &p, NULL);

@@ -92,6 +92,8 @@ static sp bleed_of(const struct editions *e, const char *book)
 
 static struct book_plan *book_of(struct plan *p, const struct edition *e)
 {
+	if (p->nbook)
+		plan_read_art(p);
 	for (size_t i = 0; i < p->nbook; i++)
 		if (plan_shares(p, p->book[i].like, e))
 			return &p->book[i];
@@ -115,6 +117,15 @@ static void choose(struct plan *p)
 	}
 }
 
+static void ask_for_art(struct plan *p)
+{
+	p->inks_checked = ARENA_NEW(p->arena, bool);
+	p->art = art_ask(p->arena, &(struct art_order){.diag = p->diag,
+				       .art = p->issue->art,
+				       .n = p->issue->nart,
+				       .manifest = p->request->manifest});
+}
+
 int plan_make(const struct request *r, struct plan *p)
 {
 	*p = (struct plan){.request = r, .arena = r->arena, .diag = r->diag};
@@ -129,16 +140,14 @@ int plan_make(const struct request *r, struct plan *p)
 	if (editions && r->printer && !use_printer(p, editions))
 		return plan_end(r, NULL, NULL);
 	p->issue = issue_read(p->arena, p->diag, r->issue);
-	struct art_desk *desk =
-	    p->issue ? art_ask(p->arena, p->issue->art, p->issue->nart, r->manifest)
-		     : NULL;
+	if (p->issue)
+		ask_for_art(p);
 	p->fonts = fonts_open(p->arena, p->diag, r->manifest);
-	if (desk)
-		art_read(desk, p->diag);
-	if (p->editions && p->issue)
-		plan_check_inks(p);
-	if (!p->editions || !p->issue || !p->fonts)
+	if (!p->editions || !p->issue || !p->fonts) {
+		if (p->issue)
+			plan_read_art(p);
 		return plan_end(r, NULL, NULL);
+	}
 	choose(p);
 	return 0;
 }
@@ -152,6 +161,7 @@ static bool makeup_for(
 	    .diag = p->diag,
 	    .fonts = p->fonts,
 	    .issue = p->issue,
+	    .art = p->art,
 	    .pictures = b->like->pictures,
 	    .press = b->like->standard == STANDARD_PDFX4,
 	    .bleed = b->bleed};

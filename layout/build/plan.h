@@ -22,6 +22,8 @@ struct plan {
 	struct arena *arena;
 	struct diag *diag;
 	const struct issue *issue;
+	struct art_desk *art; /* plan_read_art() */
+	bool *inks_checked;
 	struct fonts *fonts;
 	const char *styles; /* folder */
 	const struct editions *editions;
@@ -52,8 +54,9 @@ int plan_end(const struct request *r, const struct plan *p, const struct made *m
 void plan_report(const struct plan *p, const struct made *made);
 /* Are they due? Only where every edition was asked for. */
 bool plan_reports(const struct plan *p);
-/* art.c: a class of a drawing that names no ink of the palette is reported. */
-void plan_check_inks(const struct plan *p);
+/* art.c: waits for the issue's art and reports, once, what is wrong with it. Before a
+ * book's process is started, and at the latest before a file is written. */
+void plan_read_art(const struct plan *p);
 /* Do two editions share one layout? */
 bool plan_shares(const struct plan *p, const struct edition *a, const struct edition *b);
 /* Where the edition's file goes: <folder>/inclusion-now-<issue>-<edition>.pdf. */

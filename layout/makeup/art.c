@@ -26,6 +26,14 @@ static bool is_art(const struct node *n)
 	       n->as.figure.picture->format == PICTURE_ART;
 }
 
+bool shows_art(const struct node *root)
+{
+	for (const struct node *k = root->first; k; k = k->next)
+		if (is_art(k) || shows_art(k))
+			return true;
+	return false;
+}
+
 static struct node *add(struct advert *a, enum node_kind kind, struct pos pos)
 {
 	struct node *n = node_new(a->m->arena, kind, pos);

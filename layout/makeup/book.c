@@ -1,8 +1,9 @@
 /*
  * One book: pieces re-edited, set, made up into pages, until no page reference changes.
  *
- * Galleys of pieces without references are set once; only pages are made up again. Pages
- * live in the arena behind a mark, so a new turn gives back the old pages' memory.
+ * Pieces without art are set first, while another process reads the art. Galleys of
+ * pieces without references are set once; only pages are made up again. Pages live in the
+ * arena behind a mark, so a new turn gives back the old pages' memory.
  */
 #include "makeup/edit.h"
 #include "makeup/making.h"
@@ -40,10 +41,10 @@ static size_t marks_needed(const struct print_pages *print)
 	return (size_t)most + 1;
 }
 
-static void edit_pieces(struct making *k)
+static void copy_pieces(struct making *k)
 {
 	const struct makeup *m = k->m;
-	bool *marked = ARENA_ARRAY(m->arena, bool, marks_needed(m->print));
+	k->marked = ARENA_ARRAY(m->arena, bool, marks_needed(m->print));
 	k->piece = ARENA_ARRAY(m->arena, struct set_piece, m->issue->npiece + 1);
 	struct piece *note = edit_own_note(m);
 	for (size_t i = 0; i < m->issue->npiece; i++) {
@@ -57,8 +58,36 @@ static void edit_pieces(struct making *k)
 		if (i == 0 && note) /* the cover, then what this edition is */
 			set_piece_init(&k->piece[k->npiece++], m, note);
 	}
+}
+
+static void edit(struct making *k, struct set_piece *p)
+{
+	edit_piece(k->m, p, k->marked);
+	structure_piece(k->m, NULL, p);
+}
+
+/* While inpress-art is at work, the pieces that wait for nothing of it are set. (A book
+ * that names print's pages marks each page at the first piece that has it, and so edits
+ * its pieces in their order.) */
+static void set_ahead(struct making *k)
+{
+	const struct makeup *m = k->m;
+	for (size_t i = 0; i < k->npiece && !m->print && art_is_awaited(m->art); i++) {
+		struct set_piece *p = &k->piece[i];
+		if (shows_art(p->piece->root))
+			continue;
+		edit(k, p);
+		p->set_ahead = !has_page_refs(p->piece->root);
+		if (p->set_ahead)
+			galley_set_piece(m, k->scratch, p);
+	}
+}
+
+static void edit_others(struct making *k)
+{
 	for (size_t i = 0; i < k->npiece; i++)
-		edit_piece(m, &k->piece[i], marked);
+		if (!k->piece[i].article)
+			edit(k, &k->piece[i]);
 }
 
 static void build_structure(struct making *k)
@@ -66,7 +95,7 @@ static void build_structure(struct making *k)
 	struct book *b = k->book;
 	b->root = tag_new(k->m->arena, NULL, ROLE_DOCUMENT, (struct pos){0});
 	for (size_t i = 0; i < k->npiece; i++)
-		structure_piece(k->m, b->root, &k->piece[i]);
+		tag_append(b->root, k->piece[i].article);
 	for (size_t i = 0; i < k->npiece; i++)
 		structure_links(k->m, &k->piece[i], k->piece, k->npiece);
 	tag_number(b);
@@ -80,7 +109,8 @@ static void resolve_all(struct making *k, bool set_all)
 	for (size_t i = 0; i < k->npiece; i++)
 		k->piece[i].resolved_page = k->piece[i].first_page;
 	for (size_t i = 0; i < k->npiece; i++)
-		if (resolve_piece(k->m, &k->piece[i], k->piece, k->npiece) || set_all)
+		if (resolve_piece(k->m, &k->piece[i], k->piece, k->npiece) ||
+		    (set_all && !k->piece[i].set_ahead))
 			galley_set_piece(k->m, k->scratch, &k->piece[i]);
 }
 
@@ -185,7 +215,10 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 		pages->npiece = m->issue->npiece;
 		pages->piece = ARENA_ARRAY(m->arena, int, m->issue->npiece);
 	}
-	edit_pieces(&k);
+	copy_pieces(&k);
+	set_ahead(&k);
+	art_read(m->art);
+	edit_others(&k);
 	build_structure(&k);
 	make_pages(&k, pages);
 	sequence_finish(&k);

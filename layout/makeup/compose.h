@@ -273,7 +273,8 @@ void fit_report(const struct makeup *m, const struct set_piece *p);
 
 /* ---- structure.c --------------------------------------------------------- */
 
-/* Tags of one piece from what its author wrote, into p->tag and p->label. */
+/* Tags of one piece from what its author wrote, into p->tag and p->label. document NULL:
+ * its article stands alone until it is appended. */
 void structure_piece(const struct makeup *m, struct tag *document, struct set_piece *p);
 /* Links between pieces: page references and contents, after all pieces have tags. */
 void structure_links(

@@ -15,9 +15,11 @@ bool comic_is_told(const struct node *comic);
 /* The words that this program adds are English, whatever is around them: "en-GB", or NULL
  * in English. */
 const char *english_in(const char *lang);
+bool shows_art(const struct node *root);
 /* The edition's own note as a piece, or NULL where the sheet has none. */
 struct piece *edit_own_note(const struct makeup *m);
 
+bool has_page_refs(const struct node *root);
 /* The words of every page reference and contents entry of p, for the pages known now.
  * True: some of them changed. */
 bool resolve_piece(

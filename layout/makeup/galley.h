@@ -169,6 +169,7 @@ struct set_piece {
 	struct leave *leave; /* where it broke off, to go on elsewhere; NULL: nowhere */
 	bool left_out;	     /* a filler that is not wanted */
 	bool blank_before;   /* a page, for it begins on a right-hand one */
+	bool set_ahead;	     /* before the art of other pieces was known */
 	bool has_refs;	     /* page references or contents: set again when pages move */
 	int first_page;	     /* number of the page it begins on */
 	int resolved_page;   /* the same, when references were last written */

@@ -10,6 +10,7 @@
 #include "font/font.h"
 #include "issue/issue.h"
 #include "page/page.h"
+#include "picture/picture.h"
 #include "style/style.h"
 
 /* Where print's pages begin, so that another book can say so. */
@@ -30,6 +31,7 @@ struct makeup {
 	struct fonts *fonts;
 	struct sheet *sheet;
 	const struct issue *issue;
+	struct art_desk *art; /* where it is not known yet: its pieces are set last */
 	bool pictures;
 	bool press; /* its first edition is for print: art that PDF/A bars may stand */
 	sp bleed; /* of the media box; 0 for access */

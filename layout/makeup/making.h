@@ -21,6 +21,7 @@ struct making {
 	struct set_piece
 	    *piece; /* in the flatplan's order, the edition's note among them */
 	size_t npiece;
+	bool *marked; /* print's pages whose mark stands */
 	struct stand *stand; /* of the pages made last */
 	size_t nstand, capstand;
 	int nfiller;

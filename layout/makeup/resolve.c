@@ -39,6 +39,14 @@ static const char *reference(const struct resolve *r, const struct node *n)
 	return arena_printf(r->m->arena, "page %d", number);
 }
 
+bool has_page_refs(const struct node *root)
+{
+	for (const struct node *k = root->first; k; k = k->next)
+		if (k->kind == NODE_PAGE_REF || has_page_refs(k))
+			return true;
+	return false;
+}
+
 static void resolve_node(struct resolve *r, struct node *n)
 {
 	if (n->kind == NODE_PAGE_REF) {

@@ -186,7 +186,9 @@ struct book {
 	struct amendments amended;
 };
 
+/* parent NULL: it stands alone until it is appended. */
 struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct pos pos);
+void tag_append(struct tag *parent, struct tag *child);
 void tag_number(struct book *b);		/* sets order, and b->ntag */
 const struct tag *tag_artifact(enum role role); /* the shared artifact tags */
 struct mark *page_add(struct arena *a, struct page *p, struct mark mark);

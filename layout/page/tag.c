@@ -73,6 +73,17 @@ bool role_is_inline(enum role role)
 	}
 }
 
+void tag_append(struct tag *parent, struct tag *child)
+{
+	assert(!child->parent);
+	child->parent = parent;
+	if (parent->last)
+		parent->last->next = child;
+	else
+		parent->first = child;
+	parent->last = child;
+}
+
 struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct pos pos)
 {
 	struct tag *t = ARENA_NEW(a, struct tag);
@@ -80,14 +91,8 @@ struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct 
 	assert(!role_is_artifact(role));
 	t->role = role;
 	t->pos = pos;
-	t->parent = parent;
-	if (!parent)
-		return t;
-	if (parent->last)
-		parent->last->next = t;
-	else
-		parent->first = t;
-	parent->last = t;
+	if (parent)
+		tag_append(parent, t);
 	return t;
 }
 

@@ -5,8 +5,8 @@
  * holes (picture.h), which the writer of each edition fills. librsvg, cairo and libqpdf
  * take 30 ms to load and may fall over a broken file; so they live in a program of their
  * own, which is started once for all art of an issue, works while fonts and styles are
- * read, and writes into a file without a name. A piece of art over which it falls is
- * reported and the rest is asked for again.
+ * read and pieces without art are set, and writes into a file without a name. A piece of
+ * art over which it falls is reported and the rest is asked for again.
  * Rejected: loading the libraries on demand (a crash would take the book with it), and a
  * pipe for the objects (it holds 64 KB; the two processes would wait for each other).
  */
@@ -21,9 +21,8 @@
 
 struct art_desk {
 	struct arena *arena;
-	struct picture **art;
-	size_t n, nread;
-	const char *manifest;
+	struct art_order order;
+	size_t nread;
 	pid_t pid;
 	FILE *answer;
 };
@@ -34,13 +33,13 @@ static void start(struct art_desk *desk)
 {
 	struct arena *a = desk->arena;
 	const char *program = path_join(a, program_folder(a), "inpress-art");
-	size_t n = desk->n - desk->nread;
+	size_t n = desk->order.n - desk->nread;
 	const char **word = ARENA_ARRAY(a, const char *, n + 3);
 
 	word[0] = program;
-	word[1] = desk->manifest;
+	word[1] = desk->order.manifest;
 	for (size_t i = 0; i < n; i++)
-		word[2 + i] = desk->art[desk->nread + i]->path;
+		word[2 + i] = desk->order.art[desk->nread + i]->path;
 	desk->answer = tmpfile();
 	if (!desk->answer)
 		die("make a file for art:");
@@ -55,15 +54,19 @@ static void start(struct art_desk *desk)
 	_exit(127);
 }
 
-struct art_desk *art_ask(
-    struct arena *a, struct picture **art, size_t n, const char *manifest)
+struct art_desk *art_ask(struct arena *a, const struct art_order *order)
 {
 	struct art_desk *desk = ARENA_NEW(a, struct art_desk);
 
-	*desk = (struct art_desk){.arena = a, .art = art, .n = n, .manifest = manifest};
-	if (n)
+	*desk = (struct art_desk){.arena = a, .order = *order};
+	if (order->n)
 		start(desk);
 	return desk;
+}
+
+bool art_is_awaited(const struct art_desk *desk)
+{
+	return desk && desk->nread < desk->order.n;
 }
 
 /* False: it did not come to its end. */
@@ -211,30 +214,40 @@ static struct answer answer_of(struct art_desk *desk)
 	return in;
 }
 
-void art_read(struct art_desk *desk, struct diag *d)
+/* What this run of the program says of as many as it came to. */
+static void read_some(struct art_desk *desk)
 {
-	while (desk->nread < desk->n) {
-		const bool ended = finish(desk);
-		struct answer in = answer_of(desk);
+	struct diag *d = desk->order.diag;
+	const bool ended = finish(desk);
+	struct answer in = answer_of(desk);
 
-		while (desk->nread < desk->n && in.at < in.end) {
-			struct picture *p = desk->art[desk->nread];
-			struct art *art = take_art(&in, p, d);
+	while (art_is_awaited(desk) && in.at < in.end) {
+		struct picture *p = desk->order.art[desk->nread];
+		struct art *art = take_art(&in, p, d);
 
-			if (in.cut)
-				break;
-			desk->nread++;
-			p->art = art;
-			p->width = art ? (uint32_t)(art->width * 100 + 0.5) : 100;
-			p->height = art ? (uint32_t)(art->height * 100 + 0.5) : 100;
-		}
-		if (desk->nread == desk->n)
-			return;
-		struct picture *p = desk->art[desk->nread++];
-		p->width = p->height = 100;
-		diag(d, DIAG_BAD_ART, p->pos, "picture '%s' cannot be used: %s", p->name,
-		    ended ? "nothing came of it" : "reading it takes too long or fails");
-		if (desk->nread < desk->n)
-			start(desk);
+		if (in.cut)
+			break;
+		desk->nread++;
+		p->art = art;
+		p->width = art ? (uint32_t)(art->width * 100 + 0.5) : 100;
+		p->height = art ? (uint32_t)(art->height * 100 + 0.5) : 100;
 	}
+	if (!art_is_awaited(desk))
+		return;
+	struct picture *p = desk->order.art[desk->nread++];
+	p->width = p->height = 100;
+	diag(d, DIAG_BAD_ART, p->pos, "picture '%s' cannot be used: %s", p->name,
+	    ended ? "nothing came of it" : "reading it takes too long or fails");
+	if (art_is_awaited(desk))
+		start(desk);
+}
+
+void art_read(struct art_desk *desk)
+{
+	if (!art_is_awaited(desk))
+		return;
+	const char *edition = diag_edition(desk->order.diag, NULL);
+	while (art_is_awaited(desk))
+		read_some(desk);
+	diag_edition(desk->order.diag, edition);
 }

@@ -152,11 +152,18 @@ struct art {
 
 /* The art of an issue, read by a process that works beside this one. */
 struct art_desk;
-/* manifest: of the faces that words in drawings may use. */
-struct art_desk *art_ask(
-    struct arena *a, struct picture **art, size_t n, const char *manifest);
-/* Waits, and gives every picture that was asked for its size and art. */
-void art_read(struct art_desk *desk, struct diag *d);
+struct art_order {
+	struct diag *diag;
+	struct picture **art;
+	size_t n;
+	const char *manifest; /* of the faces that words in drawings may use */
+};
+struct art_desk *art_ask(struct arena *a, const struct art_order *order);
+/* Is there art that has not been read? desk NULL: no. */
+bool art_is_awaited(const struct art_desk *desk);
+/* Waits, and gives every picture that was asked for its size and art. Findings are of all
+ * editions. Once it has been read, or without a desk, nothing is done. */
+void art_read(struct art_desk *desk);
 
 /* A color as the edition's space has it; 3 or 4 components from 0 to 1. */
 void color_convert(struct converter *c, struct diag *d, const struct picture_want *want,
