@@ -47,7 +47,7 @@ static struct front front_read(struct reader *r)
 {
 	static const char *const keys[] = {"kind", "headline", "standfirst", "byline",
 	    "role", "place", "language", "section", "short", "contents", "picture",
-	    "consent", NULL};
+	    "consent", "show", NULL};
 	struct source *s = r->source;
 	struct front f = {0};
 	if (!s->nline || !line_is(s->line[0], "---")) {
@@ -325,6 +325,27 @@ static const char *short_title(struct reader *r, const struct front *f)
 	return node_text(r->arena, holder);
 }
 
+/* The pieces that a contents shows with their pictures; check.c looks for them. */
+static void show_read(struct reader *r, const struct yaml *y)
+{
+	struct piece *p = r->piece;
+	const bool contents = strcmp(p->kind->name, "contents") == 0;
+	if (!contents || y->kind != YAML_LIST) {
+		diag(r->diag, contents ? DIAG_BAD_VALUE : DIAG_UNKNOWN_KEY, y->pos,
+		    contents ? "'show' must be a list of pieces, it was passed over"
+			     : "only a contents has 'show', it was passed over");
+		diag_hint(r->diag, "write 'show: [one-piece, another]' in the contents");
+		return;
+	}
+	p->show = ARENA_ARRAY(r->arena, struct shown, y->n);
+	for (size_t i = 0; i < y->n; i++) {
+		const struct yaml *name = y->entry[i].value;
+		p->show[p->nshow++] =
+		    (struct shown){.slug = name->kind == YAML_SCALAR ? name->text : "",
+			.pos = name->pos};
+	}
+}
+
 static void fields_read(struct reader *r, const struct front *f)
 {
 	struct piece *p = r->piece;
@@ -341,6 +362,9 @@ static void fields_read(struct reader *r, const struct front *f)
 			  ? yaml_bool(r->diag, f->map, "contents", p->kind->in_contents)
 			  : p->kind->in_contents;
 	p->in_contents = listed && !p->filler; /* it may be left out */
+	const struct yaml *show = f->map ? yaml_find(f->map, "show") : NULL;
+	if (show)
+		show_read(r, show);
 }
 
 static uint32_t number_nodes(struct node *n, uint32_t next, size_t *nword)

@@ -1,5 +1,5 @@
 /*
- * What only the whole issue shows: files that nothing uses.
+ * What only the whole issue shows: files that nothing uses, pieces that a contents shows.
  *
  * In: an issue that has been read. Out: findings. A text or picture that lies in the
  * folder and is in no edition is most often a piece forgotten in the flatplan. README
@@ -60,8 +60,41 @@ static void check_picture(
 		    "folder");
 }
 
+const struct node *piece_opener(const struct piece *p)
+{
+	for (const struct node *n = p->root->first; n; n = n->next)
+		if (n->kind == NODE_FIGURE && n->as.figure.picture &&
+		    node_has_class(n, "opener"))
+			return n;
+	return NULL;
+}
+
+static void check_shown(struct diag *d, const struct issue *i, struct shown *s)
+{
+	const struct piece *p = issue_find(i, s->slug);
+	if (!p) {
+		diag(d, DIAG_UNKNOWN_PIECE, s->pos,
+		    "there is no piece '%s' in the flatplan, the contents do not show it",
+		    s->slug);
+	} else if (!p->in_contents || !p->headline) {
+		diag(d, DIAG_BAD_VALUE, s->pos,
+		    "'%s' is not listed in the contents, they do not show it either",
+		    s->slug);
+	} else if (!piece_opener(p)) {
+		diag(d, DIAG_BAD_VALUE, s->pos,
+		    "'%s' has no picture at its head, the contents list it with the rest",
+		    s->slug);
+		diag_hint(d, "give it a 'picture', or show another piece");
+	} else {
+		s->piece = p;
+	}
+}
+
 void issue_check(struct diag *d, const struct issue *i, const struct map *pictures)
 {
+	for (size_t k = 0; k < i->npiece; k++)
+		for (size_t j = 0; j < i->piece[k]->nshow; j++)
+			check_shown(d, i, &i->piece[k]->show[j]);
 	struct arena *a = pictures->arena;
 	struct dirent **list;
 	int n = scandir(i->folder, &list, NULL, by_bytes);

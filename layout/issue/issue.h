@@ -159,6 +159,12 @@ struct piece {
 	    *outline;	  /* short title for contents and outline; the headline if NULL */
 	const char *lang; /* the issue's unless said */
 	bool in_contents;
+	struct shown { /* of a contents: what it shows before it lists the rest */
+		const char *slug;
+		struct pos pos;
+		const struct piece *piece; /* NULL: none that it can show (reported) */
+	} * show;
+	size_t nshow;
 	struct node *root; /* NODE_PIECE */
 	uint32_t nnode;	   /* ids are below this */
 	size_t index;	   /* in the flatplan */
@@ -203,6 +209,8 @@ bool node_has_class(const struct node *n, const char *class);
 /* All words below n, spaces folded; for outline entries and checks. */
 char *node_text(struct arena *a, const struct node *n);
 const struct piece *issue_find(const struct issue *i, const char *slug);
+/* The picture at a piece's head; NULL: none. */
+const struct node *piece_opener(const struct piece *p);
 /* Language of n: its own or the nearest ancestor's or the piece's. */
 const char *node_lang(const struct node *n, const struct piece *p);
 /* For makeup, which adds generated nodes to a book's own copy of a tree. */

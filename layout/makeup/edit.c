@@ -145,36 +145,104 @@ static const char *language_among(const struct piece *piece, const struct piece 
 	return same ? NULL : piece->lang;
 }
 
+static void add_folio(struct edit *e, struct node *entry, const struct piece *piece)
+{
+	struct node *folio = add_node(e, NODE_PAGE_REF, entry->pos);
+	folio->class = "folio";
+	folio->as.page_ref.piece = piece;
+	folio->as.page_ref.text = "0";
+	node_append(entry, folio);
+}
+
+static void add_title(struct edit *e, struct node *entry, const struct piece *piece)
+{
+	struct node *title = add_node(e, NODE_PARAGRAPH, entry->pos);
+	title->class = "title";
+	title->lang = language_among(piece, e->p->piece);
+	add_text(e, title,
+	    arena_printf(e->m->arena, "%s\u00A0",
+		piece->outline ? piece->outline : piece->headline));
+	node_append(entry, title);
+}
+
+static void add_print_page(struct edit *e, struct node *entry, const struct piece *piece)
+{
+	const struct print_pages *pages = e->m->print;
+	if (!pages || !pages->piece[piece->index])
+		return;
+	struct node *print = add_node(e, NODE_PARAGRAPH, entry->pos);
+	print->class = "print-page";
+	print->lang = english_in(e->p->piece->lang);
+	add_text(e, print,
+	    arena_printf(e->m->arena, "print page %d", pages->piece[piece->index]));
+	node_append(entry, print);
+}
+
+/* The picture stands where its piece has it described: here it is silent. */
+static void add_opener(struct edit *e, struct node *entry, const struct piece *piece)
+{
+	const struct node *opener = piece_opener(piece);
+	struct node *figure = add_node(e, NODE_FIGURE, entry->pos);
+	figure->as.figure = opener->as.figure;
+	figure->as.figure.decorative = true;
+	figure->as.figure.alt = NULL;
+	node_append(entry, figure);
+}
+
+static struct node *add_entry(struct edit *e, struct node *contents)
+{
+	struct node *entry = add_node(e, NODE_CONTENTS_ENTRY, contents->pos);
+	node_append(contents, entry);
+	return entry;
+}
+
+/* Pieces shown with their pictures, before the others; NULL: the sheet lists them all
+ * alike. */
+static struct node *add_shown(struct edit *e, struct node *contents)
+{
+	const struct piece *own = e->p->piece;
+	struct node *shown = add_node(e, NODE_CONTENTS, contents->pos);
+	shown->class = "shown";
+	node_insert_before(contents->parent, contents, shown);
+	for (size_t i = 0; i < own->nshow; i++) {
+		const struct piece *piece = own->show[i].piece;
+		if (!piece)
+			continue;
+		struct node *entry = add_entry(e, shown);
+		entry->class = "shown";
+		add_opener(e, entry, piece);
+		add_folio(e, entry, piece);
+		add_title(e, entry, piece);
+		add_print_page(e, entry, piece);
+	}
+	if (shown->first && style_in(e, shown)->display != DISPLAY_NONE)
+		return shown;
+	node_remove(shown);
+	return NULL;
+}
+
+static bool is_shown(const struct node *shown, const struct piece *piece)
+{
+	for (const struct node *k = shown ? shown->first : NULL; k; k = k->next)
+		if (k->first->next->as.page_ref.piece == piece)
+			return true;
+	return false;
+}
+
 static void edit_contents(struct edit *e, struct node *contents)
 {
 	const struct issue *issue = e->m->issue;
+	const struct node *shown = contents->generated ? add_shown(e, contents) : NULL;
+	if (shown)
+		contents->class = "rest";
 	for (size_t i = 0; i < issue->npiece; i++) {
 		const struct piece *piece = issue->piece[i];
-		if (!piece->in_contents || !piece->headline)
+		if (!piece->in_contents || !piece->headline || is_shown(shown, piece))
 			continue;
-		struct node *entry = add_node(e, NODE_CONTENTS_ENTRY, contents->pos);
-		struct node *folio = add_node(e, NODE_PAGE_REF, contents->pos);
-		folio->class = "folio";
-		folio->as.page_ref.piece = piece;
-		folio->as.page_ref.text = "0";
-		node_append(entry, folio);
-		struct node *title = add_node(e, NODE_PARAGRAPH, contents->pos);
-		title->class = "title";
-		title->lang = language_among(piece, e->p->piece);
-		add_text(e, title,
-		    arena_printf(e->m->arena, "%s\u00A0",
-			piece->outline ? piece->outline : piece->headline));
-		node_append(entry, title);
-		if (e->m->print && e->m->print->piece[piece->index]) {
-			struct node *print = add_node(e, NODE_PARAGRAPH, contents->pos);
-			print->class = "print-page";
-			print->lang = english_in(e->p->piece->lang);
-			add_text(e, print,
-			    arena_printf(e->m->arena, "print page %d",
-				e->m->print->piece[piece->index]));
-			node_append(entry, print);
-		}
-		node_append(contents, entry);
+		struct node *entry = add_entry(e, contents);
+		add_folio(e, entry, piece);
+		add_title(e, entry, piece);
+		add_print_page(e, entry, piece);
 	}
 }
 

@@ -98,21 +98,43 @@ void set_footnote(
 	set_marked(b, n, style, set_marker(b, n, style, number, room, at));
 }
 
-/* A contents entry: the folio stands where a list has its marker. */
+/* The folio on a line of its own. */
+static void push_folio(struct builder *b, const struct node *folio,
+    const struct style *style, const struct line *line, struct rect at)
+{
+	struct galley_item *item = builder_push_content(b, GALLEY_LINE, folio, style);
+	item->snap = style->line_snap == SNAP_BASELINE;
+	item->cost = COST_NEVER;
+	item->x = at.x;
+	item->width = at.w;
+	item->height = style->line_height;
+	item->as.line.line = ARENA_NEW(b->set.arena, struct line);
+	item->as.line.marker = line;
+	item->as.line.marker_x = at.x;
+}
+
+/* A contents entry: what it shows, then the folio where a list has its marker, or, where
+ * the sheet gives it no room there, on a line of its own. */
 void set_contents_entry(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	const struct node *folio = n->first;
 	beside_clear(b); /* as in set_marker() */
-	assert(folio && folio->kind == NODE_PAGE_REF);
+	for (; folio && folio->kind != NODE_PAGE_REF; folio = folio->next)
+		set_block(b, folio, builder_style(b, folio, style), at);
+	assert(folio);
 	const struct style *fs = builder_style(b, folio, style);
 	struct line *line = ARENA_NEW(b->set.arena, struct line);
 	/* a space, or the folio and the title are one word to who listens */
 	const char *words =
 	    arena_printf(b->set.arena, "%s\u00A0", folio->as.page_ref.text);
 	*line = text_set_words(&b->set, words, NULL, fs, folio);
-	b->marker = line;
-	b->marker_x = at.x;
+	if (style->marker_width) {
+		b->marker = line;
+		b->marker_x = at.x;
+	} else {
+		push_folio(b, folio, fs, line, at);
+	}
 	at.x += style->marker_width;
 	at.w -= style->marker_width;
 	b->after_head = true;

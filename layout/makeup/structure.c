@@ -207,11 +207,14 @@ static void build_entry(struct structure *s, const struct node *n, struct tag *p
 	struct tag *link = new_tag(s, ref, ROLE_LINK, n);
 	s->p->tag[n->id] = link;
 	for (const struct node *k = n->first; k; k = k->next) {
+		if (k->kind == NODE_FIGURE) /* its own piece tells what it shows */
+			continue;
 		struct tag *t = k->lang ? new_tag(s, link, ROLE_SPAN, k) : link;
 		s->p->tag[k->id] = t;
+		if (k->kind == NODE_PAGE_REF)
+			s->p->label[k->id] = link;
 		build_children(s, k, t);
 	}
-	s->p->label[n->first->id] = link;
 }
 
 /* ---- the rest ------------------------------------------------------------ */

@@ -130,12 +130,14 @@ class _Reader:
         if kind == "advert" and self.in_art(facts):
             return
         if kind == "contents":
-            for piece in self.issue.pieces:
-                if in_contents(piece):
-                    said = piece.facts.get("language") or self.issue.facts["language"]
-                    if said != self.issue.facts["language"]:
-                        self.out.langs.append(said)
-                    self.entry(piece)
+            shown = [] if self.rules.reedited else facts.get("show") or []
+            listed = [p for p in self.issue.pieces if in_contents(p)]
+            listed.sort(key=lambda p: shown.index(p.slug) if p.slug in shown else len(shown))
+            for piece in listed:
+                said = piece.facts.get("language") or self.issue.facts["language"]
+                if said != self.issue.facts["language"]:
+                    self.out.langs.append(said)
+                self.entry(piece)
         self.blocks(self.piece.body)
         if self.pending:
             self.crosshead("Notes", True)
