@@ -26,8 +26,9 @@
 
 enum {
 	LEAST_LINES = 3, /* of each column above a hole, below it, and between two */
+	ABOVE_LINES = 2, /* of a paragraph between a heading and a hole */
 	MOST_ROUNDS = 40,
-	MOST_PLACES = 12,
+	MOST_PLACES = 24,
 	SHORT_EMS = 7,	 /* about 15 letters */
 	SHORT_LINES = 6, /* a short line is worth so many lines from the anchor */
 };
@@ -238,6 +239,24 @@ static bool holds(const struct trying *t)
 	return true;
 }
 
+/* Does a heading, or anything but a paragraph, stand so close above a hole that its text
+ * would seem cut off from it? */
+static bool cuts_off(const struct trying *t)
+{
+	const struct band *b = &t->band;
+	const sp air = ABOVE_LINES * b->columns.grid;
+	for (size_t i = b->from; i < b->end; i++) {
+		const struct galley_item *item = &b->galley->item[i];
+		const struct stand at = t->stand[i - b->from];
+		if (item->kind != GALLEY_LINE || item->node->kind == NODE_PARAGRAPH)
+			continue;
+		for (int k = 0; k < b->nhole; k++)
+			if (is_beside(&b->hole[k], at.column, at.top, item->height + air))
+				return true;
+	}
+	return false;
+}
+
 /* Fills the columns at their height, with lines that give way to the holes. */
 static bool fill_round(struct trying *t)
 {
@@ -249,7 +268,7 @@ static bool fill_round(struct trying *t)
 		while (i < b->end && is_right(t, i))
 			i++;
 		if (i >= b->end)
-			return holds(t);
+			return holds(t) && !cuts_off(t);
 		if (!set_again(t, i))
 			return false;
 	}
