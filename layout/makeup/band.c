@@ -58,7 +58,25 @@ static void draw_floats(struct composer *c, struct set_piece *p, struct band *b,
 	}
 }
 
-/* Floats of the margin column stand beside their anchor, or below what is there. */
+/* A float of the margin column, beside its anchor or as near to it as there is room:
+ * below what is there, above the foot. Without room it waits. */
+static void draw_in_margin(
+    struct composer *c, struct set_piece *p, const struct galley *g, sp anchor)
+{
+	sp y = frame_snap(c, anchor);
+	const sp latest = frame_bottom(c) - g->height;
+	if (y > latest)
+		y = frame_snap(c, latest - grid_of(c) + 1);
+	if (y < c->margin_y)
+		y = c->margin_y;
+	if (y > latest) {
+		floats_queue(c, g);
+		return;
+	}
+	place_galley(c, p, g, frame_left(c, true), y);
+	c->margin_y = frame_snap(c, y + float_height(c, g));
+}
+
 static void draw_margin(
     struct composer *c, struct set_piece *p, const struct band *b, int column, sp head)
 {
@@ -68,17 +86,8 @@ static void draw_margin(
 	for (size_t i = items->from; i < items->end; i++) {
 		const struct galley_item *item = &b->galley->item[i];
 		walk_item(&w, i);
-		if (item->kind != GALLEY_FLOAT || item->as.galley->place != FLOAT_MARGIN)
-			continue;
-		const struct galley *g = item->as.galley;
-		sp y = frame_snap(c, head + w.y);
-		sp latest = frame_bottom(c) - g->height;
-		if (y > latest)
-			y = frame_snap(c, latest - grid_of(c) + 1);
-		if (y < c->margin_y)
-			y = c->margin_y;
-		place_galley(c, p, g, frame_left(c, true), y);
-		c->margin_y = frame_snap(c, y + float_height(c, g));
+		if (item->kind == GALLEY_FLOAT && item->as.galley->place == FLOAT_MARGIN)
+			draw_in_margin(c, p, item->as.galley, head + w.y);
 	}
 }
 

@@ -105,6 +105,8 @@ void floats_settle(struct composer *c, struct set_piece *p, struct band *b);
 void floats_remember(struct composer *c, const struct galley *g);
 /* Was it remembered? */
 bool floats_known(const struct composer *c, const struct galley *g);
+/* It waits for the next page. */
+void floats_queue(struct composer *c, const struct galley *g);
 /* Draws a whole galley with its head at x, y. */
 void place_galley(
     struct composer *c, struct set_piece *p, const struct galley *g, sp x, sp y);

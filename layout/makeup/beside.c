@@ -106,6 +106,18 @@ static sp taken(const struct builder *b, sp from, sp to)
 	return (sp)(item->width * part) + item->style->shape_margin;
 }
 
+/* The place of a block's lines, with what its first line hangs out of it. */
+static struct rect with_hanging(
+    const struct builder *b, const struct node *n, const struct style *s, struct rect at)
+{
+	const sp hang = s->text_indent < 0 ? -s->text_indent : 0;
+	at.w += hang;
+	if (!text_is_rtl(node_lang(n, b->p->piece)))
+		at.x -= hang;
+	return at;
+}
+
+/* at: all that lines may cover. */
 static struct inset inset_of(const struct builder *b, struct rect at, sp from, sp to)
 {
 	const struct galley_item *item = &b->galley->item[b->beside.item - 1];
@@ -120,8 +132,8 @@ static struct inset inset_of(const struct builder *b, struct rect at, sp from, s
 	return inset;
 }
 
-const struct inset *beside_insets(
-    struct builder *b, const struct style *s, struct rect at, size_t *n)
+const struct inset *beside_insets(struct builder *b, const struct node *node,
+    const struct style *s, struct rect at, size_t *n)
 {
 	*n = 0;
 	if (!b->beside.item)
@@ -137,6 +149,7 @@ const struct inset *beside_insets(
 	size_t count =
 	    (size_t)((b->beside.height - top + s->line_height - 1) / s->line_height);
 	struct inset *inset = ARENA_ARRAY(b->set.arena, struct inset, count);
+	at = with_hanging(b, node, s, at);
 	for (size_t i = 0; i < count; i++, top += s->line_height)
 		inset[i] = inset_of(b, at, top, top + s->line_height);
 	*n = count;

@@ -48,7 +48,7 @@ void set_lines(
 	wish.inset = b->inset;
 	wish.ninset = b->ninset;
 	if (!b->inset) {
-		wish.inset = beside_insets(b, style, at, &wish.ninset);
+		wish.inset = beside_insets(b, n, style, at, &wish.ninset);
 		wish.initial = style_first_letter(
 		    b->set.sheet, n, b->p->piece, style, b->p->section);
 	}
@@ -128,6 +128,7 @@ static void set_table(
 	}
 	at = builder_open(b, n, s, at);
 	size_t open = (size_t)b->open;
+	at.h = page_room(b);
 	galley_set_table(&b->set, b->galley, n, s, at);
 	for (size_t i = open + 1; i < b->galley->nitem; i++)
 		b->galley->item[i].open = (int32_t)open;
@@ -256,7 +257,7 @@ void set_children(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
 	for (const struct node *k = n->first; k; k = k->next) {
-		const struct style *s = builder_style(b, k, style);
+		const struct style *s = builder_style_here(b, k, style);
 		if (!set_apart(b, k, s))
 			set_block(b, k, s, at);
 	}

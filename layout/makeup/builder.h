@@ -51,6 +51,15 @@ void builder_gap(struct builder *b, sp gap); /* at least as much before the next
 struct galley_item *builder_last(struct builder *b);
 const struct style *builder_style(
     struct builder *b, const struct node *n, const struct style *parent);
+/* The same, of a block among others: a float that is all a head has below it stands
+ * there. */
+const struct style *builder_style_here(
+    struct builder *b, const struct node *n, const struct style *parent);
+/* Is a block not in the flow: a float, a note for a column's foot, in a frame? */
+bool stands_apart(const struct builder *b, const struct node *n, const struct style *s);
+/* The next block that is; NULL: none. */
+const struct node *block_after(
+    struct builder *b, const struct node *n, const struct style *parent);
 /* What a function sets of a block, in a galley of its own, with its height. */
 typedef void setter(
     struct builder *b, const struct node *n, const struct style *s, struct rect at);
@@ -142,8 +151,8 @@ void set_figure(
 bool set_beside(
     struct builder *b, const struct node *n, const struct style *s, struct rect at);
 /* What each line of a block that comes next gives way to; *n of them, NULL: nothing. */
-const struct inset *beside_insets(
-    struct builder *b, const struct style *s, struct rect at, size_t *n);
+const struct inset *beside_insets(struct builder *b, const struct node *node,
+    const struct style *s, struct rect at, size_t *n);
 /* The last `n` items stay with what they stand beside. */
 void beside_keep(struct builder *b, size_t n);
 /* The next item, or the end of the box or galley, stands below what lines gave way to. */

@@ -31,19 +31,32 @@ static sp galley_height(const struct composer *c, const struct galley *g)
 	return w.y;
 }
 
+/* What stands across the page begins below what its margin column has. */
+static void clear_margin(struct composer *c)
+{
+	if (c->y < c->margin_y)
+		c->y = c->margin_y;
+}
+
+/* What a column begins with does not fit, or parts where it must not. */
+static bool begins_badly(
+    const struct galley *g, const struct fill *f, const struct room *room)
+{
+	if (f->height + f->notes > room->height)
+		return true;
+	return f->end < g->nitem &&
+	       (room->height < LEAST_STEPS * room->grid || f->cost >= COST_WIDOW);
+}
+
 /* Is there too little room below what stands here to begin? */
 static bool should_move_on(
     const struct composer *c, const struct set_piece *p, const struct band *b)
 {
 	const struct room room = {b->columns.height, grid_of(c), false};
+	const struct fill f = column_fill(p, b->galley, b->from, room);
 	if (is_fresh(c)) /* below an opener, what only a whole page holds waits */
-		return c->y > c->page->grid_top &&
-		       column_fill(p, b->galley, b->from, room).height > room.height;
-	struct fill f = column_fill(p, b->galley, b->from, room);
-	if (f.height + f.notes > room.height)
-		return true;
-	return f.end < b->galley->nitem &&
-	       (b->columns.height < LEAST_STEPS * grid_of(c) || f.cost >= COST_WIDOW);
+		return c->y > c->page->grid_top && f.height > room.height;
+	return begins_badly(b->galley, &f, &room);
 }
 
 static void report_tall(const struct composer *c, const struct band *b)
@@ -87,6 +100,8 @@ static bool compose_columns(
 {
 	while (c->at.from < g->nitem) {
 		const size_t from = c->at.from;
+		if (c->in.own)
+			clear_margin(c);
 		struct band b = band_begin(c, g, from);
 		if (should_move_on(c, p, &b)) {
 			if (!leaf_turn(c, p))
@@ -111,22 +126,45 @@ static bool compose_columns(
 	return true;
 }
 
-/* A head across columns begins a page rather than end one without them. */
-static bool should_go_along(const struct composer *c, const struct segment *s)
+/* Is there room from y on for what stands across from a segment on, and for the first
+ * lines of the columns below it? */
+static bool begins_at(
+    const struct composer *c, const struct set_piece *p, const struct segment *s, sp y)
 {
-	return s->keep && !is_fresh(c) &&
-	       c->y + galley_height(c, s->galley) + LEAST_STEPS * grid_of(c) >
-		   frame_bottom(c);
+	const sp grid = grid_of(c);
+	for (; s < p->segment + p->nsegment; s++) {
+		if (!s->in.n) {
+			y += galley_height(c, s->galley) + s->gap;
+			continue;
+		}
+		const struct room room = {
+		    (frame_bottom(c) - y) / grid * grid, grid, false};
+		if (room.height < LEAST_STEPS * grid)
+			return false;
+		const struct fill f = column_fill(p, s->galley, 0, room);
+		if (f.height) /* else there are floats and no more */
+			return !begins_badly(s->galley, &f, &room);
+	}
+	return y <= frame_bottom(c);
+}
+
+/* A head across columns begins a page rather than end one without them. */
+static bool should_go_along(
+    const struct composer *c, const struct set_piece *p, const struct segment *s)
+{
+	return s->keep && !is_fresh(c) && !begins_at(c, p, s, c->y);
 }
 
 static bool compose_across(
     struct composer *c, struct set_piece *p, const struct segment *s)
 {
 	const struct galley *g = s->galley;
-	if (should_go_along(c, s) && !leaf_turn(c, p))
+	clear_margin(c);
+	if (should_go_along(c, p, s) && !leaf_turn(c, p))
 		return false;
 	while (c->at.from < g->nitem) {
 		const size_t from = c->at.from;
+		clear_margin(c);
 		struct columns one = {.n = 1,
 		    .arena = c->m->arena,
 		    .height = frame_bottom(c) - c->y,
@@ -187,22 +225,7 @@ static void center_piece(struct composer *c, const struct set_piece *p)
  * of its columns? */
 static bool has_room(const struct composer *c, const struct set_piece *p)
 {
-	const sp grid = grid_of(c);
-	sp y = frame_snap(c, c->y + 2 * grid);
-	for (size_t i = 0; i < p->nsegment; i++) {
-		const struct segment *s = &p->segment[i];
-		if (!s->in.n) {
-			y += galley_height(c, s->galley) + s->gap;
-			continue;
-		}
-		const struct room room = {
-		    (frame_bottom(c) - y) / grid * grid, grid, false};
-		if (room.height < LEAST_STEPS * grid)
-			return false;
-		const struct fill f = column_fill(p, s->galley, 0, room);
-		return f.height + f.notes <= room.height;
-	}
-	return y <= frame_bottom(c);
+	return begins_at(c, p, p->segment, frame_snap(c, c->y + 2 * grid_of(c)));
 }
 
 static void begin_piece(struct composer *c, struct set_piece *p)
@@ -214,6 +237,7 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 	c->at = (struct progress){0};
 	c->leaves = 0;
 	leaf_count(c, p);
+	clear_margin(c);
 	bool here = t->run_on && c->page && !p->nflow && has_room(c, p) &&
 		    c->page->grid_top == t->margin_top;
 	if (here) {
@@ -266,11 +290,11 @@ static bool finish_floats(struct composer *c, struct set_piece *p)
 static bool compose_segment(
     struct composer *c, struct set_piece *p, const struct segment *s, bool last)
 {
-	if ((!s->in.n || s->in.own) && c->margin_y > c->y)
-		c->y = c->margin_y; /* what floats in the margin ends above */
 	if (!s->in.n)
 		return compose_across(c, p, s);
 	c->in = s->in;
+	if (c->margin_y < c->y)
+		c->margin_y = c->y; /* what stands across ends above */
 	const bool level = !last || s->in.own || c->template->balance || c->level;
 	const struct galley *g = c->at.galley ? c->at.galley : s->galley;
 	return compose_columns(c, p, g, level);

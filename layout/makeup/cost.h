@@ -13,6 +13,8 @@
  *	to keep together
  *	a widow, an orphan           6000  27                    widow, orphan
  *	a head without its text   1000000  all                   head-at-foot
+ *	a row cut from one that   2000000  all                   none
+ *	a cell of it goes on in
  *
  * One or two empty lines are nothing beside a widow; a hole of twenty is worse than a
  * box cut in two. TeX's badness (cube) punished holes before it let a box break.
@@ -37,6 +39,7 @@ enum cost {
 	COST_AVOID = 2000,
 	COST_WIDOW = 6000,
 	COST_NEVER = 1000000,
+	COST_JOINED = 2 * COST_NEVER, /* words would stand outside their row */
 };
 
 /* From where on faults.c speaks: lines of the grid, lines of text. */

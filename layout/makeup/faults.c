@@ -304,14 +304,16 @@ static void check_keep(
 	diag_hint(l->m->diag, "make it shorter, or move it");
 }
 
-/* A head across columns, or the last before other columns, and they begin overleaf. */
+/* A head across columns, or the last before other columns, and they begin overleaf, or
+ * where the piece goes on. */
 static void check_last(const struct looking *l, const struct galley_item *last)
 {
 	const struct held *end = l->held->at + l->held->n;
 	const struct held *next = l->at + 1;
-	while (next < end && (next->column < 0 || same_galley(next, l->at)))
+	while (next < end && (next->column < 0 || same_galley(next, l->at) ||
+				 next->piece != l->at->piece))
 		next++;
-	if (next == end || next->piece != l->at->piece || next->page == l->at->page ||
+	if (next == end || next->page == l->at->page ||
 	    last->style->break_after != STYLE_BREAK_AVOID || !is_head(last->node))
 		return;
 	report_head(l, last->node);

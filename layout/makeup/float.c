@@ -5,6 +5,10 @@
  * lines of text; else it waits for the next page, and those after it too, so that they
  * keep their order. Each is placed or queued once, so a band is filled at most once more
  * than it has floats.
+ *
+ * Those of the margin column take no room from the text. They stand beside their anchor,
+ * below what the margin column has already, and wait for the next page if it has no room
+ * left. What stands across the page ends above them, or begins below.
  */
 #include "makeup/band.h"
 
@@ -14,7 +18,7 @@ void floats_remember(struct composer *c, const struct galley *g)
 	ARENA_PUSH(c->m->arena, c->settled, c->nsettled, c->capsettled) = g;
 }
 
-static void queue_float(struct composer *c, const struct galley *g)
+void floats_queue(struct composer *c, const struct galley *g)
 {
 	struct queued **end = &c->queue;
 	while (*end)
@@ -45,20 +49,41 @@ sp float_height(const struct composer *c, const struct galley *g)
 	return (g->height + grid - 1) / grid * grid + grid;
 }
 
+/* Where on the page at hand a float that waited may begin. */
+static sp waiting_top(const struct composer *c, const struct galley *g)
+{
+	const bool below_margin =
+	    g->place == FLOAT_MARGIN || (g->across && c->margin_y > c->y);
+	return below_margin ? c->margin_y : c->y;
+}
+
+static void place_waiting(
+    struct composer *c, struct set_piece *p, const struct galley *g, sp y)
+{
+	const sp foot = frame_snap(c, y + float_height(c, g));
+	if (g->place == FLOAT_MARGIN) {
+		place_galley(c, p, g, frame_left(c, true), y);
+		c->margin_y = foot;
+		return;
+	}
+	place_galley(c, p, g, g->across ? across_left(c) : column_left(c, 0), y);
+	c->y = foot;
+	if (g->across && c->margin_y < foot)
+		c->margin_y = foot;
+}
+
 void floats_wait_no_more(struct composer *c, struct set_piece *p)
 {
 	while (c->queue) {
 		const struct galley *g = c->queue->galley;
-		sp height = float_height(c, g);
-		bool fits = c->y + height <= frame_bottom(c) + grid_of(c);
-		if (!fits && !is_fresh(c))
+		const sp y = waiting_top(c, g);
+		bool fits = y + float_height(c, g) <= frame_bottom(c) + grid_of(c);
+		if (!fits && y > c->top)
 			return;
 		if (!fits)
 			diag(c->m->diag, DIAG_TALL_ITEM, g->item[0].node->pos,
 			    "this does not fit on a page, and runs past its foot");
-		place_galley(
-		    c, p, g, g->across ? across_left(c) : column_left(c, 0), c->y);
-		c->y = frame_snap(c, c->y + height);
+		place_waiting(c, p, g, y);
 		c->queue = c->queue->next;
 	}
 }
@@ -115,12 +140,23 @@ static const struct galley *new_float(
 	return NULL;
 }
 
+/* Would a float across the page stand over what is in its margin column already? */
+static bool meets_margin(
+    const struct composer *c, const struct band *b, const struct galley *g)
+{
+	const sp top = g->place == FLOAT_BOTTOM
+			   ? b->y + b->columns.height - float_height(c, g)
+			   : b->y;
+	return g->across && c->margin_y > top;
+}
+
 /* Claims room for a float in the band; false: it must wait for the next page. */
 static bool claim(struct composer *c, struct band *b, const struct galley *g, int column)
 {
 	sp height = float_height(c, g), least = LEAST_STEPS * grid_of(c);
 	sp claimed = g->across ? 0 : b->columns.claimed[column];
-	if (c->queue || b->columns.height - claimed - height < least)
+	if (c->queue || b->columns.height - claimed - height < least ||
+	    meets_margin(c, b, g))
 		return false;
 	ARENA_PUSH(c->m->arena, b->placed, b->nplaced, b->capplaced) =
 	    (struct float_at){g, g->across ? -1 : column, g->place == FLOAT_BOTTOM};
@@ -157,7 +193,7 @@ static bool send_on(struct composer *c, struct band *b)
 			b->columns.height += float_height(c, at.galley);
 		else
 			b->columns.claimed[at.column] -= float_height(c, at.galley);
-		queue_float(c, at.galley);
+		floats_queue(c, at.galley);
 	}
 	const bool sent = n < b->nplaced;
 	b->nplaced = n;
@@ -174,7 +210,7 @@ void floats_settle(struct composer *c, struct set_piece *p, struct band *b)
 		if (claim(c, b, g, column))
 			b->end = columns_fill(p, b->galley, b->from, &b->columns);
 		else
-			queue_float(c, g);
+			floats_queue(c, g);
 		if (send_on(c, b))
 			b->end = columns_fill(p, b->galley, b->from, &b->columns);
 	}

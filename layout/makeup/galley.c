@@ -153,6 +153,63 @@ static sp between_measure(const struct builder *b, const struct style *s)
 	return in.n > 1 && left >= LEAST_EMS * b->p->style->font_size ? width : 0;
 }
 
+static const struct frame *find_frame(const struct template *t, const char *name)
+{
+	for (size_t i = 0; *name && i < t->nframe; i++)
+		if (strcmp(t->frame[i].name, name) == 0)
+			return &t->frame[i];
+	return NULL;
+}
+
+bool stands_apart(const struct builder *b, const struct node *n, const struct style *s)
+{
+	return s->display == DISPLAY_NONE || floats(b, s) ||
+	       (n->kind == NODE_FOOTNOTE && s->notes == NOTES_FOOT) ||
+	       (!n->parent->parent && find_frame(b->p->template, s->flow_into));
+}
+
+static const struct node *block_before(
+    struct builder *b, const struct node *n, const struct style *parent)
+{
+	const struct node *before = NULL;
+	for (const struct node *k = n->parent->first; k != n; k = k->next) {
+		const struct style *s = builder_style(b, k, parent);
+		if (!stands_apart(b, k, s) || floats(b, s))
+			before = k;
+	}
+	return before;
+}
+
+const struct node *block_after(
+    struct builder *b, const struct node *n, const struct style *parent)
+{
+	for (n = n->next; n; n = n->next)
+		if (!stands_apart(b, n, builder_style(b, n, parent)))
+			break;
+	return n;
+}
+
+/* Is it all that a head has below it? */
+static bool is_headed(struct builder *b, const struct node *n, const struct style *parent)
+{
+	const struct node *before = block_before(b, n, parent);
+	const struct node *after = block_after(b, n, parent);
+	return before && before->kind == NODE_CROSSHEAD &&
+	       (!after || after->kind == NODE_CROSSHEAD);
+}
+
+const struct style *builder_style_here(
+    struct builder *b, const struct node *n, const struct style *parent)
+{
+	const struct style *s = builder_style(b, n, parent);
+	if (s->display == DISPLAY_NONE || !floats(b, s) || !is_headed(b, n, parent))
+		return s;
+	struct style *own = ARENA_NEW(b->set.arena, struct style);
+	*own = *s;
+	own->place = FLOAT_NONE;
+	return own;
+}
+
 static void set_float(struct builder *b, const struct node *n, const struct style *s)
 {
 	struct measures w = template_measures(b->set.sheet, b->p->template);
@@ -191,14 +248,6 @@ bool set_apart(struct builder *b, const struct node *n, const struct style *s)
 }
 
 /* ---- the piece ----------------------------------------------------------- */
-
-static const struct frame *find_frame(const struct template *t, const char *name)
-{
-	for (size_t i = 0; *name && i < t->nframe; i++)
-		if (strcmp(t->frame[i].name, name) == 0)
-			return &t->frame[i];
-	return NULL;
-}
 
 /* Of a caption below a picture: within its frame and the page's margins, whichever side
  * of the spread the page turns out to be. */
@@ -345,7 +394,7 @@ void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_
 	p->nsegment = p->nflow = 0;
 	b.note_measure = narrowest(&b, root);
 	for (const struct node *k = root->first; k; k = k->next) {
-		const struct style *s = builder_style(&b, k, p->style);
+		const struct style *s = builder_style_here(&b, k, p->style);
 		const struct frame *frame = find_frame(p->template, s->flow_into);
 		if (s->display == DISPLAY_NONE)
 			continue;

@@ -189,12 +189,13 @@ struct measures template_measures(
 
 /* Sets all blocks of p->piece (galley.c). scratch is rewound paragraph by paragraph. */
 void galley_set_piece(const struct makeup *m, struct arena *scratch, struct set_piece *p);
+/* Rows stand in the galley as items. at.h: the height of a whole page's column. */
 void galley_set_table(struct setting *s, struct galley *g, const struct node *table,
     const struct style *style, struct rect at);
 /* The least measure at which no word of a table is broken. */
 sp table_least_width(
     struct setting *s, const struct node *table, const struct style *style);
-/* Rows stand in the galley as items; returns the item for galley.c to fill in. */
+/* Returns the new item, to be filled in. */
 struct galley_item *galley_push(struct arena *a, struct galley *g, enum galley_kind kind);
 
 /* The top of a line's baseline from the top of its leading: half the leading above. */

@@ -13,11 +13,24 @@ static sp snap_up(sp y, sp grid)
 	return (y + grid - 1) / grid * grid;
 }
 
+/* Where a galley can be taken back to. */
+struct start {
+	size_t nitem;
+	sp gap;
+};
+
+static struct start start_of(struct builder *b)
+{
+	beside_clear(b); /* or what it pushes later would be taken back as well */
+	return (struct start){b->galley->nitem, b->gap};
+}
+
 /* What no page holds in a cell stands in the flow, where it can be divided. */
 static void set_undivided(struct builder *b, const struct node *n, const struct style *s,
-    struct rect at, size_t from)
+    struct rect at, struct start start)
 {
-	b->galley->nitem = from;
+	b->galley->nitem = start.nitem;
+	b->gap = start.gap;
 	set_children(b, n, s, at);
 }
 
@@ -73,8 +86,7 @@ void set_grid(
 {
 	sp width[TRACKS_MAX];
 	const int ncolumn = tracks_of(s, at.w, width);
-	beside_clear(b); /* before what may be taken back */
-	const size_t from = b->galley->nitem;
+	const struct start start = start_of(b);
 	const struct node *k = n->first;
 	while (k) {
 		struct cells row = {
@@ -88,7 +100,7 @@ void set_grid(
 			if (!g->nitem)
 				continue;
 			if (g->height > page_room(b)) {
-				set_undivided(b, n, s, at, from);
+				set_undivided(b, n, s, at, start);
 				return;
 			}
 			row.cell[row.n++] = (struct cell_at){g, x, 0};
@@ -223,8 +235,7 @@ void set_columns(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	const sp grid = b->set.sheet->grid;
-	beside_clear(b);
-	const size_t from = b->galley->nitem;
+	const struct start start = start_of(b);
 	sp width[TRACKS_MAX];
 	struct deal d = {.x = at.x, .gap = snap_up(s->row_gap, grid), .grid = grid};
 	d.ncolumn = tracks_of(s, at.w, width);
@@ -237,7 +248,7 @@ void set_columns(
 			continue;
 		grow(g, snap_up(g->height, grid));
 		if (g->height > page_room(b)) {
-			set_undivided(b, n, s, at, from);
+			set_undivided(b, n, s, at, start);
 			return;
 		}
 		ARENA_PUSH(b->set.arena, d.block, d.n, d.cap) = g;

@@ -6,7 +6,9 @@
  * its own measure. Columns of a block's own (`columns`) share out the whole frame, the
  * margin column too, so that they stand on the frame's edges whatever the template's do.
  * What stands elsewhere, a float or a note, begins no segment: text that runs in three
- * columns would otherwise be levelled at each of its notes.
+ * columns would otherwise be levelled at each of its notes. A head belongs to what it is
+ * the head of: above other columns, or what stands across, it stands across itself,
+ * rather than at the foot of the last column before.
  */
 #include "makeup/builder.h"
 
@@ -94,17 +96,36 @@ static void segment_begin(struct builder *b, struct run_in in)
 	b->open = -1;
 }
 
+static bool is_same(const struct run_in *a, const struct run_in *b)
+{
+	return a->n == b->n && a->width == b->width && a->gap == b->gap;
+}
+
 /* A table of longer words than its column holds goes across, where the sheet lets it. */
+static bool is_wide_table(
+    struct builder *b, const struct node *n, const struct style *s, sp column, sp across)
+{
+	return n->kind == NODE_TABLE && s->column_span == COLUMN_SPAN_AUTO &&
+	       s->place == FLOAT_NONE && column < across &&
+	       table_least_width(&b->set, n, s) > column;
+}
+
 static struct run_in run_in_for(
     struct builder *b, const struct node *n, const struct style *s)
 {
-	const struct run_in in = run_in_of(b, s);
-	const sp across = template_measures(b->set.sheet, b->p->template).across;
-	const bool may = n->kind == NODE_TABLE && s->column_span == COLUMN_SPAN_AUTO &&
-			 s->place == FLOAT_NONE && in.width < across;
-	if (!may || table_least_width(&b->set, n, s) <= in.width)
+	struct run_in in = run_in_of(b, s);
+	const struct run_in across = {
+	    .n = 0, .width = template_measures(b->set.sheet, b->p->template).across};
+	if (is_wide_table(b, n, s, in.width, across.width))
+		return across;
+	if (n->kind != NODE_CROSSHEAD || s->break_after != STYLE_BREAK_AVOID)
 		return in;
-	return (struct run_in){.n = 0, .width = across};
+	const struct node *below = block_after(b, n, b->p->style);
+	if (!below)
+		return in;
+	const struct style *bs = builder_style(b, below, b->p->style);
+	const struct run_in its = run_in_for(b, below, bs);
+	return is_same(&in, &its) ? in : across;
 }
 
 void segment_for(struct builder *b, const struct node *n, const struct style *s)
@@ -114,9 +135,7 @@ void segment_for(struct builder *b, const struct node *n, const struct style *s)
 	const bool elsewhere = s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM ||
 			       s->place == FLOAT_BETWEEN ||
 			       (n->kind == NODE_FOOTNOTE && s->notes == NOTES_FOOT);
-	const bool same = last && last->in.n == in.n && last->in.width == in.width &&
-			  last->in.gap == in.gap;
-	if (same || (elsewhere && last && last->in.n))
+	if ((last && is_same(&last->in, &in)) || (elsewhere && last && last->in.n))
 		return;
 	segment_begin(b, in);
 	struct segment *before =

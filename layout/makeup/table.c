@@ -313,22 +313,47 @@ static bool row_is_joined(const struct table *t, size_t r)
 	return false;
 }
 
-static void push_row(struct table *t, struct galley *g, size_t r, sp height)
+/* From the first to the last of the rows that are joined to row r, below the table's
+ * heads. */
+static sp joined_height(const struct table *t, size_t r, const sp *height)
+{
+	sp all = 0;
+	size_t first = r;
+	while (first && row_is_joined(t, first - 1))
+		first--;
+	for (size_t i = 0; i < t->nrow && t->row[i]->head && i < first; i++)
+		all += height[i];
+	for (r = first; r < t->nrow; r++) {
+		all += height[r];
+		if (!row_is_joined(t, r))
+			break;
+	}
+	return all;
+}
+
+/* What a cell joins is cut only where no page holds it. */
+static int row_cost(const struct table *t, size_t r, const sp *height)
+{
+	const bool first = r == (size_t)t->node->as.table.nhead, last = r + 2 == t->nrow;
+	if (row_is_joined(t, r))
+		return joined_height(t, r, height) > t->at.h ? COST_NEVER : COST_JOINED;
+	if (t->row[r]->head)
+		return COST_NEVER;
+	return first || last ? COST_AVOID : 0; /* one row alone is no table */
+}
+
+static void push_row(struct table *t, struct galley *g, size_t r, const sp *height)
 {
 	struct row *row = t->row[r];
-	row->height = height;
+	row->height = height[r];
 	struct galley_item *item = galley_push(t->set->arena, g, GALLEY_ROW);
 	item->node = row->node;
 	item->style = row->style;
 	item->x = t->at.x;
 	item->width = t->at.w;
-	item->height = height;
+	item->height = height[r];
 	item->as.row = row;
-	bool first = r == (size_t)t->node->as.table.nhead, last = r + 2 == t->nrow;
-	if (row->head || row_is_joined(t, r))
-		item->cost = COST_NEVER;
-	else if (first || last) /* one row alone is no table */
-		item->cost = COST_AVOID;
+	item->cost = row_cost(t, r, height);
 	size_t cap = 0;
 	for (size_t i = 0; i < row->ncell; i++)
 		for (size_t l = 0; l < row->cell[i].lines.n; l++) {
@@ -410,7 +435,7 @@ void galley_set_table(struct setting *s, struct galley *g, const struct node *ta
 	set_heights(&t, height);
 	size_t open = g->nitem - 1, cap = 0;
 	for (size_t r = 0; r < t.nrow; r++) {
-		push_row(&t, g, r, height[r]);
+		push_row(&t, g, r, height);
 		if (!t.row[r]->head)
 			continue;
 		struct galley_item *o = &g->item[open];

@@ -399,7 +399,9 @@ void set_timeline_across(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	const struct drawn d = drawn_of(b, s);
+	beside_clear(b); /* before what may be taken back */
 	const size_t from = b->galley->nitem;
+	const sp gap = b->gap;
 	const bool drawn = b->drawn;
 	struct across all = {.drawn = &d, .style = s};
 	all.zones = b->zones ? *b->zones : (struct zones){1, {at}, at.x, at.x + at.w};
@@ -420,5 +422,6 @@ void set_timeline_across(
 	if (fits)
 		return;
 	b->galley->nitem = from;
+	b->gap = gap;
 	set_timeline(b, n, s, at);
 }
