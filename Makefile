@@ -13,7 +13,7 @@ BUILD_DEBS = gcc make pkg-config libyaml-dev libharfbuzz-dev libpango1.0-dev \
 	libjpeg62-turbo-dev libpng-dev liblcms2-dev libhpdf-dev libdeflate-dev \
 	libqrencode-dev nettle-dev libcairo2-dev librsvg2-dev libqpdf-dev libfontconfig-dev
 DATA_DEBS  = fonts-sil-andika fonts-lato fonts-noto-core fonts-ebgaramond hyphen-en-gb \
-	scribus-data
+	scribus-data poppler-utils
 DEBS       = $(BUILD_DEBS) $(DATA_DEBS)
 
 PKGS  = yaml-0.1 harfbuzz harfbuzz-subset pango libjpeg libpng lcms2 libqrencode nettle

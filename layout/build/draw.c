@@ -10,6 +10,7 @@
  * right-hand page after it; pages that have no neighbor stand alone.
  */
 #include "build/plan.h"
+#include "build/sketch.h"
 
 enum { CONTACT_ACROSS = 4, CONTACT_PPI = 30, CONTACT_GAP = 24 /* points */ };
 
@@ -137,8 +138,15 @@ static void draw_edition(struct drawing *d, const struct edition *e, const struc
 	const struct request *r = d->plan->request;
 	struct proof_spread *spread =
 	    ARENA_ARRAY(d->plan->arena, struct proof_spread, b->npage);
+	struct sketching art = {.arena = d->plan->arena,
+	    .diag = d->plan->diag,
+	    .fonts = d->plan->fonts,
+	    .ppi = r->ppi};
 	size_t n = 0;
 
+	sketch_art(&art, b, e);
+	d->proof.art = art.sketch;
+	d->proof.nart = art.n;
 	d->proof.palette = e->palette;
 	for (size_t i = 0; i < b->npage;) {
 		struct proof_spread s = spread_at(r, b, i);
@@ -149,10 +157,11 @@ static void draw_edition(struct drawing *d, const struct edition *e, const struc
 		draw(d, e, &s);
 		spread[n++] = s;
 	}
-	if (!r->spreads || r->pages || !n)
-		return;
-	draw_contact(d, e, spread, n);
-	write_words(d, e, b, spread, n);
+	if (r->spreads && !r->pages && n) {
+		draw_contact(d, e, spread, n);
+		write_words(d, e, b, spread, n);
+	}
+	sketch_end(&art);
 }
 
 static void draw_book(struct drawing *d, const struct book_plan *b, size_t nedition)

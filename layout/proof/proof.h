@@ -27,10 +27,17 @@ void trace_frames(const struct book *b, FILE *out);
  * are in a PDF, but for table cells. */
 void trace_tags(const struct book *b, FILE *out);
 
+/* Art, drawn as the edition's file has it. */
+struct proof_art {
+	const struct picture *art, *drawn; /* drawn NULL: a gray box */
+};
+
 struct proof {
 	struct diag *diag;
 	const struct palette *palette;
 	struct fonts *fonts; /* labels of the overlays are set in its first face */
+	const struct proof_art *art;
+	size_t nart;
 	double ppi;
 	bool show_tags, show_frames, show_grid, show_bleed;
 };

@@ -118,15 +118,27 @@ static void outline_rect(cairo_t *cr, const struct rect *r)
 	    cr, sp_to_pt(r->x), sp_to_pt(r->y), sp_to_pt(r->w), sp_to_pt(r->h));
 }
 
+/* What stands for a picture here; NULL: it could not be drawn. */
+static const struct picture *drawable(const struct proof *p, const struct picture *picture)
+{
+	if (picture->format != PICTURE_ART)
+		return picture;
+	for (size_t i = 0; i < p->nart; i++)
+		if (p->art[i].art == picture)
+			return p->art[i].drawn;
+	return NULL;
+}
+
 static bool draw_picture(const struct canvas *c, const struct mark *m)
 {
 	const struct rect *whole = &m->as.picture.whole;
 	const double wanted = ceil(sp_to_pt(whole->w) / c->hairline);
 	uint32_t width, height;
-	const bool art = m->as.picture.picture->format == PICTURE_ART;
-	uint8_t *rgba = art ? NULL
-			    : picture_pixels(m->as.picture.picture, c->proof->diag,
-				  wanted < 1 ? 1 : (uint32_t)wanted, &width, &height);
+	const struct picture *picture = drawable(c->proof, m->as.picture.picture);
+	uint8_t *rgba =
+	    picture ? picture_pixels(picture, c->proof->diag,
+			  wanted < 1 ? 1 : (uint32_t)wanted, &width, &height)
+		    : NULL;
 
 	cairo_save(c->cr);
 	outline_rect(c->cr, &m->area);

@@ -9,9 +9,12 @@ from checks.suite import ROOT, Fail, must
 GROUPS = ["pixels"]
 ISSUE = "issues/2026-autumn"
 PPI = 30
-# name, edition, page
-PROOFS = [("cover", "standard", 1), ("tables", "standard", 7), ("voices", "standard", 14),
-          ("large", "large-black-on-yellow", 5)]
+DRAWINGS = "samples/drawings"
+# name, issue, edition, page
+PROOFS = [("cover", ISSUE, "standard", 1), ("tables", ISSUE, "standard", 7),
+          ("voices", ISSUE, "standard", 14), ("large", ISSUE, "large-black-on-yellow", 5),
+          ("drawing", DRAWINGS, "standard-white-on-black", 1),
+          ("advert", DRAWINGS, "standard", 2)]
 MEAN = 3       # mean difference of a channel, of 255
 FAR = 0.02     # share of channels that may differ by more than 64
 
@@ -52,9 +55,9 @@ def unfiltered(raw, width, height, step):
     return rows
 
 
-def proof(suite, name, edition, page):
+def proof(suite, name, issue, edition, page):
     folder = suite.folder(f"pixels/{name}")
-    must(suite.inpress, "proof", ISSUE, "-e", edition, "-p", page, "--ppi", PPI, "-o", folder)
+    must(suite.inpress, "proof", issue, "-e", edition, "-p", page, "--ppi", PPI, "-o", folder)
     found, = folder.glob("*.png")
     expected = ROOT / "tests" / "pixels" / f"{name}.png"
     if suite.update:
@@ -86,7 +89,23 @@ def sees_another_page(suite):
     raise Fail("page 8 passes for page 7")
 
 
+def without_pdftocairo(suite):
+    """Drawings are grey boxes then, and the editor is told."""
+    folder = suite.folder("pixels/without")
+    told = must(suite.inpress, "proof", DRAWINGS, "-e", "standard-white-on-black", "-p", 1,
+                "--ppi", PPI, "-o", folder, env={"PATH": str(folder)})
+    if "count.svg' is a grey box" not in told or "[art-not-drawn]" not in told:
+        raise Fail(told)
+    found, = folder.glob("*.png")
+    try:
+        is_near(ROOT / "tests" / "pixels" / "drawing.png", found)
+    except Fail:
+        return
+    raise Fail("the drawing is there all the same")
+
+
 def check(suite):
-    for name, edition, page in PROOFS:
-        suite.check(f"pixels/{name}", proof, suite, name, edition, page)
+    for name, issue, edition, page in PROOFS:
+        suite.check(f"pixels/{name}", proof, suite, name, issue, edition, page)
+    suite.check("pixels/without pdftocairo", without_pdftocairo, suite)
     suite.check("pixels/another page is seen", sees_another_page, suite)

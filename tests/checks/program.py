@@ -35,7 +35,11 @@ def has_case(slug):
     constant = "DIAG_" + slug.upper().replace("-", "_")
     if any(re.search(rf"\b{constant}\b", t) for t in tests):
         return
-    raise Fail("no case in tests/errors, designs or faults and no unit test brings it about")
+    checks = [p for p in (ROOT / "tests/checks").glob("*.py") if p.name != "program.py"]
+    if any(f"[{slug}]" in p.read_text() for p in checks):
+        return
+    raise Fail("no case in tests/errors, designs or faults, no unit test and no check "
+               "brings it about")
 
 
 def lint(page):

@@ -1,0 +1,176 @@
+/*
+ * Art for proofs: what a drawing or a page of PDF looks like in an edition, as pixels.
+ *
+ * In: a finished book and its edition. Out: a picture for each piece of art that the book
+ * shows, as wide as it is shown widest. The art is written as the edition's file has it,
+ * a page each, and pdftocairo (Debian's poppler-utils), started as a program, draws the
+ * pages: so a proof shows the bytes that go out, inks and all. Where there is no
+ * pdftocairo the proof has a gray box, and a finding says so.
+ * Rejected: librsvg, which would draw the drawing and not what became of it and knows no
+ * PDF; and a reader of our own for what art/content.c passes on.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "build/sketch.h"
+#include "pdf/pdf.h"
+
+/* ---- which, and how large ------------------------------------------------ */
+
+static struct page *page_of(const struct sketching *k, const struct picture *art)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (k->sketch[i].art == art)
+			return k->book.page[i];
+	return NULL;
+}
+
+static void add_page(struct sketching *k, const struct picture *art)
+{
+	struct arena *a = k->arena;
+	struct page *page = ARENA_NEW(a, struct page);
+
+	page->index = (uint32_t)k->book.npage;
+	page->number = (int)k->book.npage + 1;
+	page->folio = arena_printf(a, "%d", page->number);
+	page_add(a, page,
+	    (struct mark){.kind = MARK_PICTURE,
+		.pos = art->pos,
+		.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		.as.picture.picture = art});
+	ARENA_PUSH(a, k->book.page, k->book.npage, k->book.cappage) = page;
+	ARENA_PUSH(a, k->sketch, k->n, k->cap) = (struct proof_art){.art = art};
+}
+
+static void note_art(struct sketching *k, const struct mark *m)
+{
+	const struct picture *art = m->as.picture.picture;
+	const struct rect whole = {0, 0, m->as.picture.whole.w, m->as.picture.whole.h};
+
+	if (m->kind != MARK_PICTURE || art->format != PICTURE_ART || !art->art)
+		return;
+	if (!page_of(k, art))
+		add_page(k, art);
+	struct page *page = page_of(k, art);
+	if (whole.w <= page->trim.w)
+		return;
+	page->media = page->bleed = page->trim = whole;
+	page->mark[0].area = page->mark[0].as.picture.whole = whole;
+}
+
+/* ---- the other program --------------------------------------------------- */
+
+static const char *program = "pdftocairo";
+
+/* False: it could not be run, or failed. */
+static bool run(char *const *word)
+{
+	const pid_t pid = fork();
+	int status;
+
+	if (pid < 0)
+		die("start a process:");
+	if (!pid) {
+		const int null = open("/dev/null", O_WRONLY);
+
+		if (null >= 0)
+			dup2(null, STDERR_FILENO);
+		execvp(program, word);
+		_exit(127);
+	}
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			die("wait for %s:", program);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static bool draw_page(
+    const struct sketching *k, const char *pdf, const char *png, int page)
+{
+	struct arena *a = k->arena;
+	char *number = arena_printf(a, "%d", page);
+	char *ppi = arena_printf(a, "%d", (int)(k->ppi + 0.5));
+	/* It adds the ending itself. */
+	char *stem = arena_copy(a, png, strlen(png) - strlen(".png"));
+	char *word[] = {arena_string(a, program), "-png", "-transp", "-singlefile", "-f",
+	    number, "-l", number, "-r", ppi, arena_string(a, pdf), stem, NULL};
+
+	return run(word);
+}
+
+static void draw_pages(struct sketching *k, const char *pdf)
+{
+	struct arena *a = k->arena;
+
+	for (size_t i = 0; i < k->n; i++) {
+		const char *name = arena_printf(a, "%zu.png", i);
+		struct proof_art *sketch = &k->sketch[i];
+
+		if (!draw_page(k, pdf, path_join(a, k->folder, name), (int)i + 1)) {
+			diag(k->diag, DIAG_ART_NOT_DRAWN, sketch->art->pos,
+			    "picture '%s' is a grey box in this proof: %s cannot draw it",
+			    sketch->art->name, program);
+			diag_hint(k->diag,
+			    "the editions have it; for proofs install poppler-utils");
+			continue;
+		}
+		sketch->drawn =
+		    picture_probe(a, k->diag, sketch->art->pos, k->folder, name);
+	}
+}
+
+/* ---- the whole ----------------------------------------------------------- */
+
+static const char *folder_new(struct arena *a)
+{
+	const char *parent = getenv("TMPDIR");
+	char *path =
+	    arena_printf(a, "%s/inpress-XXXXXX", parent && *parent ? parent : "/tmp");
+
+	if (!mkdtemp(path))
+		die("make the folder %s:", path);
+	return path;
+}
+
+void sketch_art(struct sketching *k, const struct book *b, const struct edition *e)
+{
+	struct arena *a = k->arena;
+	struct edition screen = *e;
+
+	k->book = *b;
+	k->book.page = NULL;
+	k->book.npage = k->book.cappage = 0;
+	k->book.root = tag_new(a, NULL, ROLE_DOCUMENT, (struct pos){0});
+	k->book.noutline = k->book.ntag = 0;
+	for (size_t i = 0; i < b->npage; i++)
+		for (size_t m = 0; m < b->page[i]->nmark; m++)
+			note_art(k, &b->page[i]->mark[m]);
+	if (!k->n)
+		return;
+	tag_number(&k->book);
+	screen.standard = STANDARD_PDFUA1;
+	k->folder = folder_new(a);
+	k->pdf = path_join(a, k->folder, "art.pdf");
+	if (pdf_write(&(struct pdf_job){.diag = k->diag,
+		.fonts = k->fonts,
+		.edition = &screen,
+		.book = &k->book,
+		.path = k->pdf}))
+		draw_pages(k, k->pdf);
+}
+
+void sketch_end(const struct sketching *k)
+{
+	if (!k->folder)
+		return;
+	for (size_t i = 0; i < k->n; i++)
+		if (k->sketch[i].drawn)
+			remove(k->sketch[i].drawn->path);
+	remove(k->pdf);
+	if (rmdir(k->folder) != 0)
+		die("remove the folder %s:", k->folder);
+}
