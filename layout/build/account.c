@@ -48,9 +48,13 @@ void plan_report(const struct plan *p, const struct made *made)
 	    .file = made->file,
 	    .nfile = p->editions->n,
 	    .book = made->book,
-	    .nbook = p->nbook};
+	    .nbook = p->nbook,
+	    .axis = p->editions->axis};
 
 	report.told = diag_told(p->diag, &report.ntold);
 	report_write_json(&report, path_join(p->arena, plan_folder(p), "report.json"));
 	report_write_html(&report, path_join(p->arena, plan_folder(p), "report.html"));
+	if (report_has_members(&report))
+		report_write_members(
+		    &report, path_join(p->arena, plan_folder(p), "index.html"));
 }

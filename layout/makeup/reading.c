@@ -215,11 +215,12 @@ static bool is_in(
 	return false;
 }
 
-static void amend_by_piece(
-    struct proof *r, enum amend rule, const struct piece *p, struct pos pos)
+/* A piece that stands in this book alone, or not in it: a place for each of its blocks. */
+static void amend_by_piece(struct proof *r, enum amend rule, const struct piece *p)
 {
 	struct arena *a = r->m->arena;
-	amend(a, r->amended, (struct amendment){rule, pos, node_text(a, p->root)});
+	for (const struct node *n = p->root->first; n; n = n->next)
+		amend(a, r->amended, (struct amendment){rule, n->pos, node_text(a, n)});
 }
 
 void reading_check(
@@ -235,11 +236,10 @@ void reading_check(
 	r.hearing.amended = r.amended;
 	for (size_t i = 0; i < npiece; i++)
 		if (piece[i].piece->index >= m->issue->npiece)
-			amend_by_piece(&r, AMEND_NOTE, piece[i].piece, (struct pos){0});
+			amend_by_piece(&r, AMEND_NOTE, piece[i].piece);
 		else if (!piece[i].left_out)
 			check_piece(&r, &piece[i]);
 	for (size_t i = 0; i < m->issue->npiece; i++)
 		if (!is_in(piece, npiece, m->issue->piece[i]))
-			amend_by_piece(&r, AMEND_FILLER, m->issue->piece[i],
-			    m->issue->piece[i]->pos);
+			amend_by_piece(&r, AMEND_FILLER, m->issue->piece[i]);
 }

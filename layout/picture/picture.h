@@ -89,6 +89,11 @@ void image_release(struct image *i);
 uint8_t *picture_pixels(const struct picture *p, struct diag *d, uint32_t max_width,
     uint32_t *width, uint32_t *height);
 
+/* A small JPEG file of it for a screen, at most max_width wide; image_release. False: it
+ * is art, which has no pixels, or it is corrupt (reported). */
+bool picture_preview(
+    const struct picture *p, struct diag *d, uint32_t max_width, struct image *out);
+
 /* ---- QR codes (qr.c) ----------------------------------------------------- */
 
 /* side × side modules, row by row from the top; a quiet zone of QR_QUIET modules goes

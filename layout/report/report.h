@@ -40,6 +40,7 @@ struct report {
 	size_t nfile;
 	struct report_book *book;
 	size_t nbook;
+	const struct axis *axis; /* by enum axis_kind: what members choose by */
 };
 
 /* ---- figures.c ----------------------------------------------------------- */
@@ -59,6 +60,9 @@ void report_digest(const char *path, uint8_t digest[DIGEST_SIZE]);
 /* Complete or not there; these die where they cannot be written. */
 void report_write_json(const struct report *r, const char *path);
 void report_write_html(const struct report *r, const char *path);
+/* The members' page. has: is every access edition there that it must offer? */
+bool report_has_members(const struct report *r);
+void report_write_members(const struct report *r, const char *path);
 
 /* ---- JSON (json.c) ------------------------------------------------------- */
 
