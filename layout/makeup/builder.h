@@ -84,7 +84,11 @@ struct zones spread_zones(
  * spine, of which no word is cut and whose lines are read in their order. NULL: it has
  * more lines or fewer, or is no plain block; it stays on its page. */
 struct galley *spread_head(
-    struct arena *a, const struct galley *g, const struct zones *zones);
+    const struct builder *b, const struct galley *g, const struct zones *zones);
+/* Lines in two level columns, one on each page, read down the left one first. NULL:
+ * there is one line, or something else among them; they stay on their page. */
+struct galley *spread_columns(
+    const struct builder *b, const struct galley *g, const struct zones *zones);
 
 /* ---- segment.c ----------------------------------------------------------- */
 

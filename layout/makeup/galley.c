@@ -268,6 +268,27 @@ static sp caption_measure(
 	return least > 0 ? least : area->w;
 }
 
+/* What stands over both pages: a timeline drawn through the spine, a column on each, or
+ * a line on each. NULL: it stays on the page where the frame begins. */
+static struct galley *set_over(
+    struct builder *b, const struct node *n, const struct style *s, const struct flow *f)
+{
+	const struct zones zones = spread_zones(b->set.sheet, b->p->template, f->frame);
+	struct galley *over;
+	b->zones = &zones;
+	if (s->display == DISPLAY_TIMELINE_ACROSS)
+		over = galley_apart(b, n, s, b->set.sheet->page_width * 2);
+	else if (s->columns == 2 && zones.n == 2)
+		over = spread_columns(b,
+		    galley_apart(
+			b, n, s, zones.zone[zones.zone[1].w < zones.zone[0].w].w),
+		    &zones);
+	else
+		over = spread_head(b, f->galley, &zones);
+	b->zones = NULL;
+	return over;
+}
+
 static void set_flow(struct builder *b, const struct node *n, const struct style *s,
     const struct frame *frame)
 {
@@ -283,14 +304,8 @@ static void set_flow(struct builder *b, const struct node *n, const struct style
 	f->frame = frame;
 	b->framed = true;
 	f->galley = galley_apart(b, n, s, measure);
-	if (frame->side == SIDE_SPREAD) {
-		const struct zones zones = spread_zones(b->set.sheet, p->template, frame);
-		b->zones = &zones;
-		f->over = s->display == DISPLAY_TIMELINE_ACROSS
-			      ? galley_apart(b, n, s, b->set.sheet->page_width * 2)
-			      : spread_head(b->set.arena, f->galley, &zones);
-		b->zones = NULL;
-	}
+	if (frame->side == SIDE_SPREAD)
+		f->over = set_over(b, n, s, f);
 	b->framed = false;
 }
 

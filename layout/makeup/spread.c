@@ -120,38 +120,97 @@ struct zones spread_zones(
 	return zones;
 }
 
-/* A line in a galley of its own. */
-static struct galley *alone(struct arena *a, const struct galley *of, size_t i)
+/* Items of a galley in one of their own; spaces at its head go. */
+static struct galley *part_of(
+    struct arena *a, const struct galley *of, struct slice items, sp grid)
 {
 	struct galley *g = ARENA_NEW(a, struct galley);
 	g->measure = of->measure;
-	*galley_push(a, g, GALLEY_LINE) = of->item[i];
-	g->item[0].open = -1;
-	g->height = of->item[i].height;
+	for (size_t i = items.from; i < items.end; i++)
+		if (g->nitem || of->item[i].kind != GALLEY_SPACE)
+			*galley_push(a, g, of->item[i].kind) = of->item[i];
+	struct walk w;
+	walk_begin(&w, g, 0, grid);
+	for (size_t i = 0; i < g->nitem; i++)
+		walk_item(&w, i);
+	g->height = w.y;
 	return g;
 }
 
-struct galley *spread_head(
-    struct arena *a, const struct galley *g, const struct zones *zones)
+static bool is_plain(const struct galley *g)
 {
-	if (g->nitem != 2 || g->item[0].kind != GALLEY_LINE ||
-	    g->item[1].kind != GALLEY_LINE || zones->n != 2)
-		return NULL;
+	for (size_t i = 0; i < g->nitem; i++)
+		if (g->item[i].kind != GALLEY_LINE && g->item[i].kind != GALLEY_SPACE)
+			return false;
+	return true;
+}
+
+/* What it counts for to part lines after one, beside as much that columns are uneven. */
+static sp parting(const struct galley_item *item, sp grid)
+{
+	return item->cost >= COST_NEVER ? 100 * grid : item->cost ? grid : 0;
+}
+
+/* Where the second of two columns begins: where they are most nearly level, the first
+ * being rather the longer. nitem: nowhere. */
+static size_t middle(const struct galley *g, sp grid)
+{
+	size_t best = g->nitem;
+	sp above = 0, total = 0, least = 0;
+	for (size_t i = 0; i < g->nitem; i++)
+		total += g->item[i].height;
+	for (size_t i = 0; i + 1 < g->nitem; i++) {
+		const struct galley_item *item = &g->item[i];
+		above += item->height;
+		if (item->kind != GALLEY_LINE)
+			continue;
+		const sp apart = 2 * above - total;
+		const sp miss = (apart < 0 ? 1 - apart : apart) + parting(item, grid);
+		if (best == g->nitem || miss < least) {
+			best = i + 1;
+			least = miss;
+		}
+	}
+	return best;
+}
+
+/* Two galleys at one height, a zone each. */
+static struct galley *side_by_side(struct arena *a, const struct galley *g,
+    struct galley *const side[2], const struct zones *zones)
+{
 	struct galley *over = ARENA_NEW(a, struct galley);
 	struct galley_item *row = galley_push(a, over, GALLEY_CELLS);
 	row->node = g->item[0].node;
 	row->style = g->item[0].style;
 	row->snap = g->item[0].snap;
-	row->height = g->item[0].height;
+	row->height = side[side[1]->height > side[0]->height]->height;
 	row->as.cells.n = 2;
 	row->as.cells.cell = ARENA_ARRAY(a, struct cell_at, 2);
 	for (size_t i = 0; i < 2; i++)
-		row->as.cells.cell[i] =
-		    (struct cell_at){alone(a, g, i), .x = zones->zone[i].x};
+		row->as.cells.cell[i] = (struct cell_at){side[i], .x = zones->zone[i].x};
 	over->measure = zones->zone[1].x + zones->zone[1].w;
 	over->height = row->height;
 	over->gap = g->gap;
 	return over;
+}
+
+struct galley *spread_columns(
+    const struct builder *b, const struct galley *g, const struct zones *zones)
+{
+	const sp grid = b->set.sheet->grid;
+	const size_t right = middle(g, grid);
+	if (zones->n != 2 || !is_plain(g) || right == g->nitem)
+		return NULL;
+	struct galley *const side[2] = {
+	    part_of(b->set.arena, g, (struct slice){0, right}, grid),
+	    part_of(b->set.arena, g, (struct slice){right, g->nitem}, grid)};
+	return side_by_side(b->set.arena, g, side, zones);
+}
+
+struct galley *spread_head(
+    const struct builder *b, const struct galley *g, const struct zones *zones)
+{
+	return g->nitem == 2 ? spread_columns(b, g, zones) : NULL;
 }
 
 /* Of pages back to back the first has what would lie across both. */
