@@ -80,6 +80,8 @@ static void work_on_book(void *context, size_t job)
 	/* What is found when a file is written says itself which it concerns. */
 	diag_edition(w->plan->diag, NULL);
 	plan_read_art(w->plan);
+	if (book)
+		plan_contrast(w->plan, b, book, w->made);
 	for (size_t i = 0; book && w->made && i < b->nedition; i++) {
 		struct report_file *made =
 		    &w->made->file[b->edition[i] - w->plan->editions->edition];

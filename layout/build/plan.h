@@ -50,6 +50,10 @@ void made_take(struct made *made, size_t job, struct message *from);
 /* Prints what was made (p NULL: nothing could be) and all findings; the exit status that
  * they mean. made NULL: no files were due. */
 int plan_end(const struct request *r, const struct plan *p, const struct made *made);
+/* contrast.c: measures what a book has on what, in the palette of each of its editions;
+ * made NULL: for the findings alone. */
+void plan_contrast(const struct plan *p, const struct book_plan *b,
+    const struct book *book, const struct made *made);
 /* account.c: the build's report and the members' page, beside the files. */
 void plan_report(const struct plan *p, const struct made *made);
 /* Are they due? Only where every edition was asked for. */

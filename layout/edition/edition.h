@@ -40,12 +40,24 @@ struct cmyk palette_cmyk(const struct palette *p, struct ink ink);
 /* Index of a named ink, or -1. */
 int palette_find(const struct palette *p, const char *name);
 
+/* What an ink is to the eye decides what contrast it needs (access.md; WCAG 2.2, 1.4.6
+ * and 1.4.11). */
+enum contrast_use {
+	CONTRAST_BODY,	/* words that are read on: 7:1 and Lc 75 */
+	CONTRAST_OTHER, /* headings, labels, folios, rules, art's solid inks: 4.5:1 */
+	CONTRAST_FREE,	/* art's tints and what is knocked out of them: no limit */
+};
+
 /* Two inks of a palette that a page has one upon the other, and how they differ. */
 struct contrast {
+	enum contrast_use use;
 	struct ink ink, ground;
 	double ratio; /* WCAG 2.2, 1 to 21 */
 	double lc;    /* APCA 0.1.9, signed */
 };
+/* Fills in ratio and lc of the other three. */
+void contrast_measure(struct contrast *c, const struct palette *p);
+bool contrast_holds(const struct contrast *c);
 
 /* A printer's preset (styles/printers/NAME.yaml; figures: press.md). */
 struct preset {

@@ -200,6 +200,23 @@ const char *mark_words(const struct mark *m, size_t *len);
  * come has the words of each block in reading order. */
 void page_sort(struct page *p);
 
+/* ---- contrast.c: what stands upon what ----------------------------------- */
+
+/* An ink and what it is painted on, where a book has it first. */
+struct upon {
+	enum contrast_use use;
+	struct ink ink, ground;
+	struct pos pos;
+	const struct picture *picture; /* words over it, whatever it shows; else NULL */
+};
+struct upons {
+	struct upon *at;
+	size_t n, cap;
+};
+/* Each once; marks sorted. names: any palette, for the inks that art names. */
+struct upons book_upons(
+    struct arena *a, const struct book *b, const struct palette *names);
+
 /* One interface for PDF, raster and trace. Each returns false after it has reported. */
 struct device {
 	void *state;

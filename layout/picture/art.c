@@ -251,3 +251,54 @@ void art_read(struct art_desk *desk)
 		read_some(desk);
 	diag_edition(desk->order.diag, edition);
 }
+
+/* ---- inks ----------------------------------------------------------------- */
+
+static uint16_t u16_at(const uint8_t *at)
+{
+	uint16_t n;
+
+	memcpy(&n, at, sizeof n);
+	return n;
+}
+
+/* How much stands beside a step. */
+static size_t step_length(enum art_step step, const uint8_t *at)
+{
+	uint32_t n;
+
+	switch (step) {
+	case ART_BYTES:
+	case ART_PRESS:
+		memcpy(&n, at, sizeof n);
+		return sizeof n + n;
+	case ART_OBJECT:
+		return sizeof n;
+	case ART_FILL:
+	case ART_STROKE:
+	case ART_VALUES:
+		return 1 + (*at ? *at * sizeof(float) : 2 * sizeof(uint16_t));
+	case ART_SPACE:
+		break;
+	}
+	return 0;
+}
+
+bool art_next_ink(const struct art *art, struct art_text *rest, struct art_ink *ink)
+{
+	const uint8_t *at = rest->at, *end = at + rest->len;
+	bool found = false;
+
+	while (at < end && !found) {
+		const enum art_step step = (enum art_step) * at++;
+
+		found = (step == ART_FILL || step == ART_STROKE || step == ART_VALUES) &&
+			*at == 0;
+		if (found)
+			*ink = (struct art_ink){
+			    art->ink[u16_at(at + 1)], u16_at(at + 1 + sizeof(uint16_t))};
+		at += step_length(step, at);
+	}
+	*rest = (struct art_text){at, (size_t)(end - at)};
+	return found;
+}

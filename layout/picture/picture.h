@@ -155,6 +155,15 @@ struct art {
 	size_t nink;
 };
 
+/* An ink of art, as a hole asks for it. */
+struct art_ink {
+	const char *name;
+	uint16_t tint;
+};
+/* Every ink of a text with holes, as often as it stands there. Steps over one a call:
+ * false at the end. */
+bool art_next_ink(const struct art *art, struct art_text *rest, struct art_ink *ink);
+
 /* The art of an issue, read by a process that works beside this one. */
 struct art_desk;
 struct art_order {

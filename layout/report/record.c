@@ -8,6 +8,8 @@
  */
 #include "report/report.h"
 
+#include <stdio.h>
+
 static void add_digest(struct json *j, const uint8_t digest[DIGEST_SIZE])
 {
 	struct buf hex = {0};
@@ -29,15 +31,28 @@ static void add_ink(
 	buf_release(&b);
 }
 
+static void add_color(struct json *j, const char *key, struct rgb color)
+{
+	char hex[8];
+	snprintf(hex, sizeof hex, "#%02X%02X%02X", color.r, color.g, color.b);
+	json_string(j, key, hex);
+}
+
 static void add_contrast(struct json *j, const struct report_file *f)
 {
 	const struct palette *p = f->edition->palette;
+	static const char *const uses[] = {[CONTRAST_BODY] = "body",
+	    [CONTRAST_OTHER] = "other",
+	    [CONTRAST_FREE] = "free"};
 	json_open(j, "contrast", '[');
 	for (size_t i = 0; i < f->ncontrast; i++) {
 		const struct contrast *c = &f->contrast[i];
 		json_open(j, NULL, '{');
+		json_string(j, "use", uses[c->use]);
 		add_ink(j, "ink", p, c->ink);
 		add_ink(j, "ground", p, c->ground);
+		add_color(j, "ink_colour", palette_rgb(p, c->ink));
+		add_color(j, "ground_colour", palette_rgb(p, c->ground));
 		json_number(j, "ratio", c->ratio, 2);
 		json_number(j, "lc", c->lc, 1);
 		json_close(j, '}');
