@@ -13,8 +13,9 @@
  *	to keep together
  *	a widow, an orphan           6000  27                    widow, orphan
  *	a head without its text   1000000  all                   head-at-foot
- *	a row cut from one that   2000000  all                   none
- *	a cell of it goes on in
+ *	rows divided that a cell  2000000  all                   tall-item
+ *	joins, or cut from the
+ *	heads above them
  *
  * One or two empty lines are nothing beside a widow; a hole of twenty is worse than a
  * box cut in two. TeX's badness (cube) punished holes before it let a box break.

@@ -269,12 +269,13 @@ static void check_paragraph(
 	}
 }
 
-/* A head, or words in one. */
+/* A head, or words in one; a table's caption stands above it. */
 static bool is_head(const struct node *n)
 {
 	for (; n; n = n->parent)
 		if (n->kind == NODE_CROSSHEAD || n->kind == NODE_HEADLINE ||
-		    n->kind == NODE_QUESTION)
+		    n->kind == NODE_QUESTION ||
+		    (n->kind == NODE_CAPTION && n->parent->kind == NODE_TABLE))
 			return true;
 	return false;
 }
@@ -302,6 +303,30 @@ static void check_keep(
 	    "this %s is to be kept together, but is divided at the foot of %s",
 	    block_name(block), place_name(l->m->arena, l->at));
 	diag_hint(l->m->diag, "make it shorter, or move it");
+}
+
+/* A cell of the row, or of one above it, that goes on in the next; NULL: none. */
+static const struct node *joining_cell(const struct galley *g, size_t last)
+{
+	for (size_t i = last + 1; i > 0 && g->item[i - 1].kind == GALLEY_ROW; i--) {
+		const struct row *row = g->item[i - 1].as.row;
+		for (size_t k = 0; k < row->ncell; k++)
+			if (i - 1 + row->cell[k].node->as.cell.rowspan > last + 1)
+				return row->cell[k].node;
+	}
+	return NULL;
+}
+
+static void check_joined(const struct looking *l, const struct galley *g, size_t last)
+{
+	const struct node *cell = joining_cell(g, last);
+	if (!cell)
+		return;
+	diag(l->m->diag, DIAG_TALL_ITEM, cell->pos,
+	    "the rows that this cell joins are divided at the foot of %s, and its words "
+	    "may run past it",
+	    place_name(l->m->arena, l->at));
+	diag_hint(l->m->diag, "join fewer rows, or make them shorter");
 }
 
 /* A head across columns, or the last before other columns, and they begin overleaf, or
@@ -339,6 +364,7 @@ static void check_end(const struct looking *l)
 	if (g->item[last].kind == GALLEY_LINE && g->item[first].kind == GALLEY_LINE &&
 	    g->item[last].node == g->item[first].node)
 		check_paragraph(l, next, last, first);
+	check_joined(l, g, last);
 	check_keep(l, &g->item[last], g->item[first].node);
 }
 

@@ -332,13 +332,27 @@ static sp joined_height(const struct table *t, size_t r, const sp *height)
 }
 
 /* What a cell joins is cut only where no page holds it. */
+static int joined_cost(const struct table *t, size_t r, const sp *height)
+{
+	return joined_height(t, r, height) > t->at.h ? COST_NEVER : COST_JOINED;
+}
+
+/* Of all that stands above the first row: rows that would leave their heads behind take
+ * them along. */
+static int head_cost(const struct table *t, const sp *height)
+{
+	const size_t first = (size_t)t->node->as.table.nhead;
+	return first < t->nrow && row_is_joined(t, first) ? joined_cost(t, first, height)
+							  : COST_NEVER;
+}
+
 static int row_cost(const struct table *t, size_t r, const sp *height)
 {
 	const bool first = r == (size_t)t->node->as.table.nhead, last = r + 2 == t->nrow;
-	if (row_is_joined(t, r))
-		return joined_height(t, r, height) > t->at.h ? COST_NEVER : COST_JOINED;
 	if (t->row[r]->head)
-		return COST_NEVER;
+		return head_cost(t, height);
+	if (row_is_joined(t, r))
+		return joined_cost(t, r, height);
 	return first || last ? COST_AVOID : 0; /* one row alone is no table */
 }
 
@@ -434,6 +448,7 @@ void galley_set_table(struct setting *s, struct galley *g, const struct node *ta
 	sp *height = ARENA_ARRAY(s->arena, sp, t.nrow);
 	set_heights(&t, height);
 	size_t open = g->nitem - 1, cap = 0;
+	g->item[open].cost = head_cost(&t, height);
 	for (size_t r = 0; r < t.nrow; r++) {
 		push_row(&t, g, r, height);
 		if (!t.row[r]->head)

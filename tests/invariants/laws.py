@@ -263,7 +263,8 @@ def noting(issue, at, found):
 
 def heading(issue, pages, frames, found):
     """13: below a heading in its column stands something, notes left aside."""
-    told = found.count("[head-at-foot]")
+    told = sum("[head-at-foot]" in line and "this caption" not in line
+               for line in found.splitlines())
     nextword = {a: b for a, b in zip(issue.words, issue.words[1:])
                 if issue.owner[a] == issue.owner[b]}
     for page, frame in zip(pages, frames):
