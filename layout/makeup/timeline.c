@@ -362,6 +362,7 @@ static bool push_row(struct builder *b, const struct node *n, struct across *a)
 	beside_clear(b);
 	struct galley_item *item = builder_push_content(b, GALLEY_CELLS, n, a->style);
 	item->snap = true;
+	item->width = a->zones.end;
 	item->height = l.foot;
 	item->as.cells.cell = ARENA_ARRAY(b->set.arena, struct cell_at, a->n);
 	draw_line(b, a, &item->as.cells, l.line);
