@@ -11,9 +11,15 @@
 
 #include <time.h>
 
+/* Bytes of pictures' conversions that are kept: for all issues that a user works on, and
+ * where no folder takes them, for the editions of one book. */
+#define CACHE_LIMIT (UINT64_C(500) << 20)
+#define CACHE_SHELF ((size_t)24 << 20)
+
 struct work {
 	const struct plan *plan;
-	struct made *made; /* NULL: check only */
+	struct made *made;   /* NULL: check only */
+	struct cache *cache; /* a job's own from its fork on */
 };
 
 /* For the reader of the report; nothing that is made knows the time. */
@@ -31,13 +37,15 @@ static bool is_stopped(const struct plan *p, const struct edition *e)
 	    p->diag, e->standard == STANDARD_PDFX4 ? REACH_PRINT : REACH_ACCESS);
 }
 
-static void write_edition(const struct plan *p, const struct edition *e,
+static void write_edition(const struct work *w, const struct edition *e,
     const struct book *book, struct report_file *made)
 {
+	const struct plan *p = w->plan;
 	struct pdf_job job = {.diag = p->diag,
 	    .fonts = p->fonts,
 	    .edition = e,
 	    .book = book,
+	    .cache = w->cache,
 	    .path = plan_path(p, e)};
 
 	if (is_stopped(p, e))
@@ -86,10 +94,11 @@ static void work_on_book(void *context, size_t job)
 		struct report_file *made =
 		    &w->made->file[b->edition[i] - w->plan->editions->edition];
 
-		write_edition(w->plan, b->edition[i], book, made);
+		write_edition(w, b->edition[i], book, made);
 		made->milliseconds = (uint32_t)(now() - began);
 		began = now();
 	}
+	cache_trim(w->cache);
 	if (book && w->made)
 		keep_amendments(w->plan->arena, &w->made->book[job], book);
 	arena_close(a);
@@ -123,6 +132,16 @@ static void take_work(void *context, size_t job, struct message *from)
 		made_take(w->made, job, from);
 }
 
+static struct cache *open_cache(const struct plan *p)
+{
+	const struct cache_rules rules = {
+	    .folder = p->request->no_cache ? NULL : cache_folder(p->arena),
+	    .limit = CACHE_LIMIT,
+	    .shelf = CACHE_SHELF};
+
+	return cache_open(p->arena, &rules);
+}
+
 static int run(const struct request *r, bool writes)
 {
 	struct plan p;
@@ -133,7 +152,7 @@ static int run(const struct request *r, bool writes)
 	if (writes)
 		make_folder(&p);
 	struct made made = made_new(&p);
-	struct work work = {&p, writes ? &made : NULL};
+	struct work work = {&p, writes ? &made : NULL, writes ? open_cache(&p) : NULL};
 	struct jobs jobs = {.diag = p.diag,
 	    .njob = p.nbook,
 	    .work = work_on_book,

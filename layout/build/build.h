@@ -37,7 +37,7 @@ struct request {
 	    *printer;	   /* preset of press editions in place of their own; NULL: own */
 	const char *pages; /* proof: "3-5,8", checked; NULL: all */
 	const char *stage; /* dump */
-	bool json;
+	bool json, no_cache;
 	bool show_tags, show_frames, show_grid, show_bleed, spreads;
 	double ppi;
 };

@@ -47,6 +47,7 @@ enum option {
 	OPTION_GRID,
 	OPTION_BLEED,
 	OPTION_SPREADS,
+	OPTION_NO_CACHE,
 	OPTION_JSON,
 	OPTION_DENY,
 	OPTION_ALLOW,
@@ -76,6 +77,8 @@ static const struct {
     [OPTION_GRID] = {"grid", 0, NULL, "show the baseline grid", FOR_PROOF},
     [OPTION_BLEED] = {"bleed", 0, NULL, "show the bleed, and where it is cut", FOR_PROOF},
     [OPTION_SPREADS] = {"spreads", 0, NULL, "facing pages side by side", FOR_PROOF},
+    [OPTION_NO_CACHE] = {"no-cache", 0, NULL, "convert every picture anew, keep none",
+	FOR_BUILD},
     [OPTION_JSON] = {"json", 0, NULL, "files and findings as JSON",
 	FOR_BUILD | FOR_CHECK},
     [OPTION_DENY] = {"deny", 0, "SLUG", "end with status 1 if this warning is found",
@@ -255,6 +258,9 @@ static void set_option(struct request *r, enum option option, const char *value)
 		break;
 	case OPTION_SPREADS:
 		r->spreads = true;
+		break;
+	case OPTION_NO_CACHE:
+		r->no_cache = true;
 		break;
 	case OPTION_JSON:
 		r->json = true;

@@ -126,11 +126,15 @@ void image_write(struct writer *w, const struct image *i, uint32_t number, uint3
 struct placed *image_place(struct writer *w, const struct picture *p)
 {
 	struct placed *placed = map_find(&w->images.by_path, p->path);
-	const struct preset *preset = w->job->edition->preset;
+	const struct edition *edition = w->job->edition;
+	const struct preset *preset = edition->preset;
 	struct picture_want want = {.space = w->format->space,
 	    .cmyk_profile = preset ? preset->profile : NULL,
 	    .width = placed->width,
-	    .max_ppi = w->format->max_ppi,
+	    .max_ppi = edition->ppi ? edition->ppi : w->format->max_ppi,
+	    .slack = w->format->slack,
+	    .quality = w->format->quality,
+	    .cache = w->job->cache,
 	    .converter = w->images.converter,
 	    .turn = true,
 	    .flate = true};

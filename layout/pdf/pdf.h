@@ -14,6 +14,7 @@ struct pdf_job {
 	const struct fonts *fonts;
 	const struct edition *edition;
 	const struct book *book;
+	struct cache *cache; /* of pictures' conversions; NULL: none */
 	const char *path;
 	uint64_t nbyte; /* out: size of the file */
 };

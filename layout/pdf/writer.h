@@ -25,7 +25,7 @@ struct format {
 	const char *version; /* of PDF */
 	bool tagged;	     /* tags, links, outline, labels */
 	enum picture_space space;
-	int max_ppi;
+	int max_ppi, slack, quality; /* of pictures, where the edition says no ppi */
 	const struct rule *rule;
 	size_t nrule;
 	/* The page's box in the book's coordinates: what can be seen of it. */

@@ -72,6 +72,16 @@ const uint8_t *profile_srgb(struct arena *a, struct diag *d, size_t *len)
 	return NULL;
 }
 
+const char *profile_of_inks(void)
+{
+	return coated_path;
+}
+
+uint32_t converter_version(void)
+{
+	return (uint32_t)cmsGetEncodedCMMversion();
+}
+
 /* ---- judging a profile --------------------------------------------------- */
 
 static bool colorant_is(cmsHPROFILE profile, cmsTagSignature tag, const double want[3])

@@ -8,6 +8,8 @@
  * - For print, pixels that are all neutral become one component: black ink alone, no
  *   fringes of color. CMYK files keep their numbers, as printers expect.
  * - For screens, an embedded RGB profile is kept unless it is sRGB or not fit to embed.
+ * - A JPEG brought down that takes no less than it took as it was stays as it was.
+ * What was made anew is kept (kept.c); what a file has as it is costs less than asking.
  * JPEG for print is 4:4:4 at quality 90 with Adobe's marker, as press.md asks.
  */
 #include <stdlib.h>
@@ -120,19 +122,25 @@ static uint32_t wanted_width(const struct picture *p, const struct picture_want 
 	int64_t inch = 72 * (int64_t)SP_PT;
 
 	if (w->max_ppi <= 0 || w->width <= 0 ||
-	    picture_ppi(p, w->width) <= 1.5 * w->max_ppi)
+	    picture_ppi(p, w->width) <= w->max_ppi * (1 + w->slack / 100.0))
 		return 0;
 	return (uint32_t)(((int64_t)w->width * w->max_ppi + inch - 1) / inch);
 }
 
 /* ---- copying through ----------------------------------------------------- */
 
+static bool is_brought_down(const struct job *j)
+{
+	return j->raster.width != j->picture->width ||
+	       j->raster.height != j->picture->height;
+}
+
+/* But for its size. */
 static bool stays_as_it_is(const struct job *j)
 {
 	const struct picture *p = j->picture;
-	bool turned = p->orientation != 1 && !j->want->turn;
 
-	if (turned || j->raster.width != p->width || j->raster.height != p->height)
+	if (p->orientation != 1 && !j->want->turn)
 		return false;
 	if (p->ncomponent == 1)
 		return true;
@@ -152,7 +160,8 @@ static bool png_copyable(const struct job *j)
 	       h->ndata <= (uint64_t)h->width * h->height;
 }
 
-static bool copies_through(const struct job *j)
+/* Could its data be copied through at its own size? */
+static bool serves_whole(const struct job *j)
 {
 	if (!stays_as_it_is(j))
 		return false;
@@ -292,7 +301,9 @@ static bool code_anew(struct job *j, struct image *out)
 {
 	bool png = j->picture->format == PICTURE_PNG, cmyk = j->want->space == SPACE_CMYK;
 	const struct transform *t;
-	struct jpeg_plan plan = {.raster = &j->raster, .halve_chroma = !png && !cmyk};
+	struct jpeg_plan plan = {.raster = &j->raster,
+	    .halve_chroma = !png && !cmyk,
+	    .quality = j->want->quality};
 
 	if (!decode(j, cmyk))
 		return false;
@@ -324,6 +335,53 @@ static bool copy_through(struct job *j, struct image *out)
 	return !job_fail(j, why);
 }
 
+/* Puts the file's own data in the place of what was coded anew, if they are no larger. */
+static bool put_back_smaller(struct job *j, struct image *out)
+{
+	struct image whole = {.orientation = 1};
+
+	if (!out->dct || j->picture->format != PICTURE_JPEG || !serves_whole(j) ||
+	    !copy_through(j, &whole))
+		return false;
+	if (whole.len > out->len) {
+		image_release(&whole);
+		return false;
+	}
+	image_release(out);
+	*out = whole;
+	return true;
+}
+
+/* Coded anew, unless that was done before. */
+static bool find_or_code(struct job *j, struct image *out)
+{
+	const struct picture *p = j->picture;
+	const struct recipe recipe = {.from = j->loaded.file,
+	    .width = j->raster.width,
+	    .height = j->raster.height,
+	    .ncomponent = p->ncomponent,
+	    .dct = p->format == PICTURE_JPEG,
+	    .want = j->want};
+	struct cache *cache = j->want->cache;
+	struct key key = {{0}};
+	enum kept kept = KEPT_NOTHING;
+
+	if (cache) {
+		key = recipe_key(&recipe);
+		kept = kept_find(cache, &key, out);
+	}
+	if (kept == KEPT_AS_IT_IS)
+		return copy_through(j, out);
+	if (kept == KEPT_IMAGE)
+		return true;
+	if (!code_anew(j, out))
+		return false;
+	const bool as_it_is = put_back_smaller(j, out);
+	if (cache)
+		kept_keep(cache, &key, as_it_is ? NULL : out);
+	return true;
+}
+
 bool picture_encode(const struct picture *p, struct diag *d,
     const struct picture_want *want, struct image *out)
 {
@@ -333,7 +391,8 @@ bool picture_encode(const struct picture *p, struct diag *d,
 	*out = (struct image){.orientation = 1};
 	if (job_begin(&j)) {
 		limit_width(&j, wanted_width(p, want));
-		good = copies_through(&j) ? copy_through(&j, out) : code_anew(&j, out);
+		good = serves_whole(&j) && !is_brought_down(&j) ? copy_through(&j, out)
+								: find_or_code(&j, out);
 	}
 	if (good && want->space == SPACE_RGB && out->ncomponent == 3 &&
 	    j.use == PROFILE_EMBED) {
@@ -381,7 +440,7 @@ static void keep_bytes(const struct art_object *o, struct image *out)
 	out->ncomponent = o->ncomponent;
 }
 
-bool art_encode(const struct picture *p, const struct art_object *o, struct diag *d,
+static bool art_code(const struct picture *p, const struct art_object *o, struct diag *d,
     const struct picture_want *want, struct image *out)
 {
 	struct job j = {.picture = p,
@@ -389,15 +448,9 @@ bool art_encode(const struct picture *p, const struct art_object *o, struct diag
 	    .diag = d,
 	    .raster = {.width = o->width, .height = o->height}};
 	const bool cmyk = want->space == SPACE_CMYK;
-	struct jpeg_plan plan = {.raster = &j.raster};
-	bool good = true;
+	struct jpeg_plan plan = {.raster = &j.raster, .quality = want->quality};
+	bool good = art_decode(&j, o);
 
-	*out = (struct image){.orientation = 1};
-	if (o->ncomponent == 1 || (o->ncomponent == 4) == cmyk) {
-		keep_bytes(o, out);
-		return true;
-	}
-	good = art_decode(&j, o);
 	if (good && cmyk)
 		fold_neutral(&j.raster);
 	good = good && find_transform(&j, &plan.transform);
@@ -408,6 +461,35 @@ bool art_encode(const struct picture *p, const struct art_object *o, struct diag
 		good = !job_fail(&j, jpeg_encode(&plan, out));
 	job_end(&j);
 	return good;
+}
+
+bool art_encode(const struct picture *p, const struct art_object *o, struct diag *d,
+    const struct picture_want *want, struct image *out)
+{
+	const struct recipe recipe = {.from = {o->body.at, o->body.len},
+	    .width = o->width,
+	    .height = o->height,
+	    .ncomponent = o->ncomponent,
+	    .dct = o->dct,
+	    .art = true,
+	    .want = want};
+	struct key key = {{0}};
+
+	*out = (struct image){.orientation = 1};
+	if (o->ncomponent == 1 || (o->ncomponent == 4) == (want->space == SPACE_CMYK)) {
+		keep_bytes(o, out);
+		return true;
+	}
+	if (want->cache) {
+		key = recipe_key(&recipe);
+		if (kept_find(want->cache, &key, out) == KEPT_IMAGE)
+			return true;
+	}
+	if (!art_code(p, o, d, want, out))
+		return false;
+	if (want->cache)
+		kept_keep(want->cache, &key, out);
+	return true;
 }
 
 void image_release(struct image *i)

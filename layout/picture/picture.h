@@ -47,7 +47,10 @@ struct picture_want {
 	enum picture_space space;
 	const char *cmyk_profile; /* path; SPACE_CMYK only */
 	sp width;		  /* as placed (before any crop) */
-	int max_ppi; /* over max_ppi × 1.5 it is brought down to max_ppi; 0: never */
+	int max_ppi;		  /* brought down to it; 0: never */
+	int slack;		  /* ... unless it has so little more, in percent */
+	int quality;		  /* of JPEGs that are coded anew, 1 to 100; 0: 90 */
+	struct cache *cache;	  /* keeps what is made; NULL: nothing is kept */
 	struct converter
 	    *converter; /* keeps color transforms from picture to picture; NULL:
 			   made anew for this one, which takes longer */
@@ -55,6 +58,27 @@ struct picture_want {
 		       decoded or lost on that account */
 	bool flate; /* the writer can take image.flate */
 };
+
+/* ---- what was made is kept (cache.c) -------------------------------------- */
+
+/*
+ * Bytes by a key that says all that they were made of, from run to run in a folder of the
+ * user's and, where there is none, within the run. Any number of processes may use one
+ * folder at once. Nothing that happens to the folder is ever an error: what cannot be
+ * kept, or is not as it was kept, is made anew.
+ */
+struct cache;
+struct cache_rules {
+	const char *folder; /* NULL: nothing outlives the process */
+	uint64_t limit;	    /* bytes in the folder after cache_trim() */
+	size_t shelf;	    /* bytes kept in memory where the folder takes none */
+};
+struct cache *cache_open(struct arena *a, const struct cache_rules *rules);
+/* $XDG_CACHE_HOME/inpress/pictures or ~/.cache/...; NULL: there is no such place. */
+const char *cache_folder(struct arena *a);
+/* Removes what was not used for longest until the rest is within the limit; if nothing
+ * was put into the folder, nothing is looked at. NULL: does nothing. */
+void cache_trim(struct cache *c);
 
 /* Color transforms are dear to make and the same for most pictures of a book: one
  * converter a book, given to every picture_want. */

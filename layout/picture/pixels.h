@@ -42,6 +42,36 @@ struct ends {
 /* False: not to be had, for whatever reason. */
 bool file_ends(const char *path, struct ends *e);
 
+/* ---- cache.c ------------------------------------------------------------- */
+
+struct key {
+	uint64_t half[2];
+};
+/* 128 bits of any bytes, by which they are known. */
+struct key key_of(const void *bytes, size_t len);
+/* What is kept under a key, on the heap; NULL: nothing is, or it is not what was kept. */
+uint8_t *cache_find(struct cache *c, const struct key *key, size_t *len);
+void cache_keep(struct cache *c, const struct key *key, const void *bytes, size_t len);
+/* The key of a file's bytes, read once a run; of one that cannot be read, that of none.
+ */
+struct key cache_file_key(struct cache *c, const char *path);
+
+/* ---- kept.c: images in a cache ------------------------------------------- */
+
+/* All that an image depends on. */
+struct recipe {
+	struct bytes from;	/* the file, or the bytes of a picture in art */
+	uint32_t width, height; /* of the image */
+	uint8_t ncomponent;	/* of the source */
+	bool dct, art;		/* the source is a JPEG, is a part of art */
+	const struct picture_want *want;
+};
+enum kept { KEPT_NOTHING, KEPT_IMAGE, KEPT_AS_IT_IS /* the source serves */ };
+struct key recipe_key(const struct recipe *r);
+enum kept kept_find(struct cache *c, const struct key *key, struct image *out);
+/* image NULL: KEPT_AS_IT_IS */
+void kept_keep(struct cache *c, const struct key *key, const struct image *image);
+
 /* ---- picture.c ----------------------------------------------------------- */
 
 /* False: reported. */
@@ -103,6 +133,7 @@ struct jpeg_plan {
 	    *transform;	   /* of each row before it is coded; NULL: none */
 	uint8_t ncolor;	   /* after the transform */
 	bool halve_chroma; /* 4:2:0, else 4:4:4 */
+	int quality;	   /* 1 to 100; 0: 90 */
 };
 const char *jpeg_encode(const struct jpeg_plan *plan, struct image *out);
 
@@ -165,6 +196,9 @@ enum profile_use {
 	PROFILE_CONVERT	 /* good, but not to be embedded */
 };
 enum profile_use profile_use(struct bytes profile, uint8_t ncolor);
+/* Path of the profile of CMYK that came without one. */
+const char *profile_of_inks(void);
+uint32_t converter_version(void); /* of the library */
 
 struct transform_want {
 	struct bytes

@@ -1,0 +1,125 @@
+/*
+ * Images in a cache: what they depend on as a key, and what is kept of them as bytes.
+ *
+ * In: a recipe. Out: a key that is another one whenever the image might be: it holds the
+ * source's bytes, the size, what the writer wants, the profiles that take part, and the
+ * program itself, so that whoever changes how pictures are made has no number to raise.
+ * Kept are the compressed bytes (or the samples of a drawing) and the mask. The embedded
+ * profile is not: it is read from the source in every case.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "picture/pixels.h"
+
+/* All fields of one size: no byte between them that nobody has set. */
+struct made_of {
+	struct key maker, from, profile, ink_profile;
+	uint64_t converter, width, height, ncomponent, dct, art;
+	uint64_t space, turn, flate, quality;
+};
+
+/* At the front of what is kept; image bytes and mask follow. */
+struct kept_head {
+	uint32_t width, height;
+	uint8_t ncomponent, dct, flate, inverted;
+	uint8_t orientation, as_it_is, masked, unused;
+	uint64_t len;
+};
+
+struct key recipe_key(const struct recipe *r)
+{
+	const struct picture_want *w = r->want;
+	struct made_of m = {.maker = cache_file_key(w->cache, "/proc/self/exe"),
+	    .from = key_of(r->from.at, r->from.len),
+	    .converter = converter_version(),
+	    .width = r->width,
+	    .height = r->height,
+	    .ncomponent = r->ncomponent,
+	    .dct = r->dct,
+	    .art = r->art,
+	    .space = w->space,
+	    .turn = w->turn,
+	    .flate = w->flate,
+	    .quality = (uint64_t)w->quality};
+
+	if (w->space == SPACE_CMYK)
+		m.profile = cache_file_key(w->cache, w->cmyk_profile);
+	if (r->ncomponent == 4)
+		m.ink_profile = cache_file_key(w->cache, profile_of_inks());
+	return key_of(&m, sizeof m);
+}
+
+static size_t mask_size(const struct kept_head *h)
+{
+	return h->masked ? (size_t)h->width * h->height : 0;
+}
+
+static uint8_t *copy_of(const uint8_t *at, size_t len)
+{
+	uint8_t *copy = malloc(len ? len : 1);
+
+	if (!copy)
+		die("memory for a picture:");
+	memcpy(copy, at, len);
+	return copy;
+}
+
+static void restore(const struct kept_head *h, const uint8_t *bytes, struct image *out)
+{
+	*out = (struct image){.bytes = copy_of(bytes, h->len),
+	    .len = h->len,
+	    .dct = h->dct,
+	    .flate = h->flate,
+	    .inverted = h->inverted,
+	    .orientation = h->orientation,
+	    .width = h->width,
+	    .height = h->height,
+	    .ncomponent = h->ncomponent};
+	if (h->masked)
+		out->mask = copy_of(bytes + h->len, mask_size(h));
+}
+
+enum kept kept_find(struct cache *c, const struct key *key, struct image *out)
+{
+	size_t len;
+	uint8_t *bytes = cache_find(c, key, &len);
+	enum kept kept = KEPT_NOTHING;
+	struct kept_head h;
+
+	if (bytes && len >= sizeof h) {
+		memcpy(&h, bytes, sizeof h);
+		if (h.as_it_is)
+			kept = KEPT_AS_IT_IS;
+		else if (h.len <= len && len == sizeof h + h.len + mask_size(&h))
+			kept = KEPT_IMAGE;
+	}
+	if (kept == KEPT_IMAGE)
+		restore(&h, bytes + sizeof h, out);
+	free(bytes);
+	return kept;
+}
+
+void kept_keep(struct cache *c, const struct key *key, const struct image *image)
+{
+	struct kept_head h = {.as_it_is = !image};
+	struct buf b = {0};
+
+	if (image)
+		h = (struct kept_head){.width = image->width,
+		    .height = image->height,
+		    .ncomponent = image->ncomponent,
+		    .dct = image->dct,
+		    .flate = image->flate,
+		    .inverted = image->inverted,
+		    .orientation = image->orientation,
+		    .masked = image->mask != NULL,
+		    .len = image->len};
+	buf_add(&b, &h, sizeof h);
+	if (image)
+		buf_add(&b, image->bytes, image->len);
+	if (image && image->mask)
+		buf_add(&b, image->mask, mask_size(&h));
+	cache_keep(c, key, b.at, b.len);
+	buf_release(&b);
+}

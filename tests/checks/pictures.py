@@ -1,0 +1,218 @@
+"""How many pixels pictures have in finished files, and that a cache changes no byte of them.
+
+The pixels an inch are poppler's (pdfimages -list), from each file's own matrices. What the
+sources have is told by a build whose editions name no resolution.
+"""
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from checks.suite import ROOT, Fail, Skip, crashed, equal, must, run
+
+GROUPS = ["pictures"]
+ISSUE = ROOT / "issues/2026-autumn"
+MOST = {"standard": 150, "large": 220, "largest": 220}
+OVER, UNDER = 1.05, 0.99
+MEGABYTE = 1 << 20
+# One layout, written three times: RGB twice, and CMYK.
+BOOK = ("standard", "standard-white-on-black", "print")
+
+
+def build(suite, to, *options, env=None, home=ROOT, editions=BOOK):
+    """The files of a build by name, as bytes."""
+    folder = suite.folder(f"pictures/{to}")
+    names = [word for edition in editions for word in ("-e", edition)]
+    done = run(suite.inpress, "build", ISSUE, *names, *options, "--home", home, "-o", folder,
+               env=env)
+    if done.returncode != 0 or crashed(done):
+        raise Fail(f"exit status {done.returncode}\n{done.stdout}")
+    return {p.name: p.read_bytes() for p in sorted(folder.glob("*.pdf"))}
+
+
+def kept(suite, name):
+    return {"XDG_CACHE_HOME": str(suite.folder(f"pictures/cache-{name}"))}
+
+
+def place(env):
+    return Path(env["XDG_CACHE_HOME"]) / "inpress/pictures"
+
+
+def files(env):
+    return sorted(p for p in place(env).glob("*") if p.is_file())
+
+
+def cold(suite):
+    env = kept(suite, "shared")
+    return build(suite, "cold", env=env), env
+
+
+def alike(suite, to, expected, *options, env=None):
+    found = build(suite, to, *options, env=env)
+    equal("files", sorted(expected), sorted(found))
+    for name, data in expected.items():
+        if found[name] != data:
+            raise Fail(f"{name} is another file than from an empty cache")
+
+
+# ---- the cache -------------------------------------------------------------------------
+
+
+def warm(suite):
+    """The second build takes all from the cache, and writes nothing there."""
+    expected, env = suite.once("pictures", cold, suite)
+    before = [(p.name, p.stat().st_ino) for p in files(env)]
+    if len(before) < 40:
+        raise Fail(f"only {len(before)} conversions are kept")
+    alike(suite, "warm", expected, env=env)
+    equal("kept files", before, [(p.name, p.stat().st_ino) for p in files(env)])
+
+
+def versions(suite):
+    """What another version of the program made is not taken for ours."""
+    expected, _ = suite.once("pictures", cold, suite)
+    env = kept(suite, "program")
+    build(suite, "program", env=env, editions=["standard"])
+    before = len(files(env))
+    shutil.copy2(suite.inpress, suite.folder("bin") / "inpress-other")
+    with open(suite.work / "bin/inpress-other", "ab") as program:
+        program.write(b"another version")
+    home = suite.inpress
+    try:
+        suite.inpress = suite.work / "bin/inpress-other"
+        found = build(suite, "program", env=env, editions=["standard"])
+    finally:
+        suite.inpress = home
+    equal("conversions of two versions of the program", 2 * before, len(files(env)))
+    for name, data in found.items():
+        if expected[name] != data:
+            raise Fail(f"{name} is another file")
+
+
+def without(suite):
+    """--no-cache reads nothing from there and puts nothing there."""
+    expected, _ = suite.once("pictures", cold, suite)
+    env = kept(suite, "none")
+    alike(suite, "without", expected, "--no-cache", env=env)
+    equal("kept files", [], files(env))
+
+
+def poisoned(suite):
+    """Bytes turned over, files cut off, files under each other's names."""
+    expected, env = suite.once("pictures", cold, suite)
+    sick = kept(suite, "sick")
+    shutil.copytree(place(env), place(sick))
+    names = files(sick)
+    good = {p.name: p.read_bytes() for p in names}
+    for i, path in enumerate(names):
+        data = bytearray(good[path.name])
+        if i % 3 == 0:
+            data[len(data) // 2] ^= 1
+        elif i % 3 == 1:
+            del data[len(data) // 2:]
+        else:
+            data = good[names[i - 1].name]
+        path.write_bytes(data)
+    alike(suite, "sick", expected, env=sick)
+    for path in files(sick):
+        if path.read_bytes() != good[path.name]:
+            raise Fail(f"{path.name} was not made anew")
+
+
+def homeless(suite):
+    """No place for a cache: not named, a file, or a folder that is not ours to write in."""
+    expected, _ = suite.once("pictures", cold, suite)
+    file = suite.folder("pictures") / "file"
+    file.write_bytes(b"")
+    for name, env in (("relative", {"XDG_CACHE_HOME": "", "HOME": "here"}),
+                      ("file", {"XDG_CACHE_HOME": str(file)}),
+                      ("proc", {"XDG_CACHE_HOME": "", "HOME": "/proc"})):
+        alike(suite, f"homeless-{name}", expected, env=env)
+    if (ROOT / "here").exists() or (ROOT / ".cache").exists():
+        raise Fail("a folder was made where none was named")
+
+
+def together(suite):
+    """Two builds that begin at once with an empty cache."""
+    expected, _ = suite.once("pictures", cold, suite)
+    env = {**os.environ, **kept(suite, "two")}
+    folders = [suite.folder(f"pictures/two-{i}") for i in range(2)]
+    both = [subprocess.Popen([suite.inpress, "build", ISSUE, "-e", "standard", "-e", "print",
+                              "--home", ROOT, "-o", folder], cwd=ROOT, env=env,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for folder in folders]
+    for process, folder in zip(both, folders):
+        equal("exit status", 0, process.wait(timeout=60))
+        for path in folder.glob("*.pdf"):
+            if path.read_bytes() != expected[path.name]:
+                raise Fail(f"{path} is another file")
+
+
+# ---- resolution --------------------------------------------------------------------------
+
+
+def shown(path):
+    """Object -> (pixels across, least pixels an inch of its places)."""
+    found = {}
+    for line in must("pdfimages", "-list", path).split("\n")[2:]:
+        word = line.split()
+        if len(word) > 13 and word[2] == "image":
+            ppi = min(int(word[12]), int(word[13]))
+            width, least = found.get(word[10], (int(word[3]), ppi))
+            found[word[10]] = (width, min(least, ppi))
+    return list(found.values())
+
+
+def unlimited(suite):
+    """The same editions with their pictures' pixels as they come."""
+    home = suite.folder("pictures/home")
+    shutil.copytree(ROOT / "styles", home / "styles", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "fonts", home / "fonts", dirs_exist_ok=True)
+    editions = home / "styles/editions.yaml"
+    text = editions.read_text()
+    for most in set(MOST.values()):
+        text = text.replace(f", ppi: {most}", "")
+    editions.write_text(text)
+    build(suite, "unlimited", "--no-cache", home=home, editions=MOST)
+    return suite.folder("pictures/unlimited")
+
+
+def resolution(suite, edition):
+    if not shutil.which("pdfimages"):
+        raise Skip("no pdfimages (poppler-utils)")
+    sources = suite.once("unlimited", unlimited, suite)
+    build(suite, "limited", "--no-cache", editions=[edition])
+    name = f"inclusion-now-{ISSUE.name}-{edition}.pdf"
+    before, after = shown(sources / name), shown(suite.folder("pictures/limited") / name)
+    equal("pictures", len(before), len(after))
+    most, reduced = MOST[edition], 0
+    for i, ((had, ppi_had), (has, ppi)) in enumerate(zip(before, after)):
+        where = f"picture {i + 1} of {had} pixels across, {ppi_had} an inch, has {has}, {ppi}"
+        if ppi > most * OVER:
+            raise Fail(f"{where}: more than {most}")
+        if ppi < min(ppi_had, most) * UNDER or has > had:
+            raise Fail(f"{where}: less than could be, or enlarged")
+        reduced += has < had
+    if reduced < 20:
+        raise Fail(f"only {reduced} pictures were brought down: nothing is shown")
+
+
+def size(suite):
+    files_of = build(suite, "size", editions=["standard", "standard-text-only"])
+    for name, data in files_of.items():
+        most = 350 << 10 if "text-only" in name else 3 * MEGABYTE
+        if len(data) > most:
+            raise Fail(f"{name} takes {len(data)} bytes, more than {most}")
+
+
+def check(suite):
+    for name, function in (("a warm cache changes nothing", warm),
+                           ("another program makes its own", versions),
+                           ("--no-cache changes nothing", without),
+                           ("a poisoned cache is refused", poisoned),
+                           ("no place for a cache", homeless),
+                           ("two builds at once", together),
+                           ("downloads are small", size)):
+        suite.check(f"pictures/{name}", function, suite)
+    for edition in MOST:
+        suite.check(f"pictures/resolution of {edition}", resolution, suite, edition)

@@ -1,0 +1,338 @@
+/*
+ * cache: what is kept is found by its own key alone, whole, and within the limit.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "picture/pixels.h"
+
+enum { SIZE = 1000, FILE_SIZE = SIZE + 48 };
+
+struct desk {
+	struct arena *arena;
+	char home[64], folder[80];
+};
+
+static int set_up(void **state)
+{
+	struct desk *desk = calloc(1, sizeof *desk);
+
+	desk->arena = arena_new();
+	strcpy(desk->home, "/tmp/test_cache.XXXXXX");
+	*state = desk;
+	if (!mkdtemp(desk->home))
+		return -1;
+	snprintf(desk->folder, sizeof desk->folder, "%s/some/where", desk->home);
+	return 0;
+}
+
+static void clear(const char *path)
+{
+	DIR *dir = opendir(path);
+	const struct dirent *d;
+
+	while (dir && (d = readdir(dir)))
+		unlinkat(dirfd(dir), d->d_name, 0);
+	if (dir)
+		closedir(dir);
+	rmdir(path);
+}
+
+static int tear_down(void **state)
+{
+	struct desk *desk = *state;
+	char path[80];
+
+	clear(desk->folder);
+	snprintf(path, sizeof path, "%s/some", desk->home);
+	clear(path);
+	clear(desk->home);
+	arena_close(desk->arena);
+	free(desk);
+	return 0;
+}
+
+static struct cache *opened(struct desk *desk, uint64_t limit, size_t shelf)
+{
+	return cache_open(desk->arena, &(struct cache_rules){desk->folder, limit, shelf});
+}
+
+/* A thousand bytes of its own for each number. */
+static const uint8_t *bytes_of(int n)
+{
+	static uint8_t bytes[SIZE];
+
+	memset(bytes, n, sizeof bytes);
+	return bytes;
+}
+
+static struct key key_number(int n)
+{
+	return key_of(&n, sizeof n);
+}
+
+static void keep(struct cache *c, int n)
+{
+	const struct key key = key_number(n);
+
+	cache_keep(c, &key, bytes_of(n), SIZE);
+}
+
+static bool finds(struct cache *c, int n)
+{
+	const struct key key = key_number(n);
+	size_t len = 0;
+	uint8_t *bytes = cache_find(c, &key, &len);
+	const bool found = bytes;
+
+	if (found) {
+		assert_int_equal(len, SIZE);
+		assert_memory_equal(bytes, bytes_of(n), SIZE);
+	}
+	free(bytes);
+	return found;
+}
+
+static void put_path(const struct desk *desk, int n, char path[160])
+{
+	const struct key key = key_number(n);
+
+	snprintf(path, 160, "%s/%016llx%016llx", desk->folder,
+	    (unsigned long long)key.half[1], (unsigned long long)key.half[0]);
+}
+
+static void used_at(const struct desk *desk, int n, time_t seconds)
+{
+	char path[160];
+
+	put_path(desk, n, path);
+	assert_int_equal(utimensat(AT_FDCWD, path,
+			     (struct timespec[2]){{seconds, 0}, {seconds, 0}}, 0),
+	    0);
+}
+
+static size_t count(const struct desk *desk)
+{
+	DIR *dir = opendir(desk->folder);
+	const struct dirent *d;
+	size_t n = 0;
+
+	while (dir && (d = readdir(dir)))
+		n += d->d_name[0] != '.';
+	if (dir)
+		closedir(dir);
+	return n;
+}
+
+static void keeps_from_run_to_run(void **state)
+{
+	struct desk *desk = *state;
+	struct cache *c = opened(desk, 1 << 20, 0);
+	struct stat st;
+
+	assert_false(finds(c, 1));
+	keep(c, 1);
+	keep(c, 2);
+	assert_true(finds(c, 1));
+	c = opened(desk, 1 << 20, 0);
+	assert_true(finds(c, 1));
+	assert_true(finds(c, 2));
+	assert_false(finds(c, 3));
+	assert_int_equal(count(desk), 2);
+	char path[160];
+	put_path(desk, 1, path);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_size, FILE_SIZE);
+	assert_int_equal(st.st_mode & 077, 0); /* nobody else's */
+}
+
+/* Any byte that is another one, any length that is another one, another's name. */
+static void refuses_what_was_not_kept(void **state)
+{
+	struct desk *desk = *state;
+	struct cache *c = opened(desk, 1 << 20, 0);
+	char path[160], other[160];
+	uint8_t byte;
+
+	keep(c, 1);
+	put_path(desk, 1, path);
+	put_path(desk, 2, other);
+	for (off_t at = 0; at < FILE_SIZE; at += at < 60 ? 1 : 97) {
+		int fd = open(path, O_RDWR);
+
+		assert_int_equal(pread(fd, &byte, 1, at), 1);
+		byte ^= 0x20;
+		assert_int_equal(pwrite(fd, &byte, 1, at), 1);
+		if (finds(c, 1))
+			fail_msg("byte %d is not proved", (int)at);
+		byte ^= 0x20;
+		assert_int_equal(pwrite(fd, &byte, 1, at), 1);
+		close(fd);
+		assert_true(finds(c, 1));
+	}
+	for (off_t len = FILE_SIZE + 1; len >= 0; len -= len > FILE_SIZE ? 2 : 131) {
+		assert_int_equal(truncate(path, len), 0);
+		assert_false(finds(c, 1));
+	}
+	keep(c, 1); /* made anew in its place */
+	assert_true(finds(c, 1));
+	assert_int_equal(rename(path, other), 0);
+	assert_false(finds(c, 2));
+	assert_int_equal(unlink(other), 0);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_false(finds(c, 1));
+	keep(c, 1);
+	assert_true(finds(c, 1));
+}
+
+static void keeps_to_its_limit(void **state)
+{
+	struct desk *desk = *state;
+	struct cache *c = opened(desk, 3 * FILE_SIZE, 0);
+	const time_t now = time(NULL), day = 24 * 60 * 60;
+	char path[160];
+	int fd;
+
+	for (int n = 0; n < 5; n++)
+		keep(c, n);
+	for (int n = 0; n < 5; n++)
+		used_at(desk, n, now - (10 - n) * day);
+	snprintf(path, sizeof path, "%s/a-letter", desk->folder);
+	fd = open(path, O_WRONLY | O_CREAT, 0600);
+	assert_int_equal(write(fd, "not ours", 8), 8);
+	close(fd);
+	assert_true(finds(c, 0)); /* so that it was used today */
+	cache_trim(c);
+	assert_true(finds(c, 0));
+	assert_false(finds(c, 1));
+	assert_false(finds(c, 2));
+	assert_true(finds(c, 3));
+	assert_true(finds(c, 4));
+	assert_int_equal(count(desk), 4);
+	assert_int_equal(access(path, F_OK), 0);
+}
+
+/* What a process that is gone has left half-written. */
+static void clears_what_was_left(void **state)
+{
+	struct desk *desk = *state;
+	struct cache *c = opened(desk, 1 << 20, 0);
+	const time_t old = time(NULL) - 2 * 60 * 60;
+	char path[160], part[2][200];
+
+	keep(c, 1);
+	put_path(desk, 1, path);
+	for (int i = 0; i < 2; i++) {
+		snprintf(part[i], sizeof part[i], "%s.%d.part", path, 99 + i);
+		close(open(part[i], O_WRONLY | O_CREAT, 0600));
+	}
+	utimensat(AT_FDCWD, part[0], (struct timespec[2]){{old, 0}, {old, 0}}, 0);
+	cache_trim(c);
+	assert_int_not_equal(access(part[0], F_OK), 0);
+	assert_int_equal(access(part[1], F_OK), 0);
+	assert_true(finds(c, 1));
+}
+
+/* A file stands where the folder should be: what comes first stays on the shelf. */
+static void does_without_a_folder(void **state)
+{
+	struct desk *desk = *state;
+	char path[80];
+
+	snprintf(path, sizeof path, "%s/some", desk->home);
+	close(open(path, O_WRONLY | O_CREAT, 0600));
+	struct cache *c = opened(desk, 1 << 20, 2 * SIZE + 10);
+	for (int n = 0; n < 3; n++)
+		keep(c, n);
+	assert_true(finds(c, 0));
+	assert_true(finds(c, 1));
+	assert_false(finds(c, 2));
+	cache_trim(c);
+	c = opened(desk, 1 << 20, 2 * SIZE);
+	assert_false(finds(c, 0));
+	unlink(path);
+	c = cache_open(desk->arena, &(struct cache_rules){NULL, 0, SIZE});
+	keep(c, 7);
+	assert_true(finds(c, 7));
+}
+
+/* Readers see whole files or none while others write and trim. */
+static void serves_two_at_once(void **state)
+{
+	struct desk *desk = *state;
+	pid_t pid[2];
+
+	for (int i = 0; i < 2; i++) {
+		pid[i] = fork();
+		if (pid[i])
+			continue;
+		struct cache *c = opened(desk, 10 * FILE_SIZE, 0);
+		for (int round = 0; round < 300; round++) {
+			keep(c, round % 20);
+			finds(c, (round * 7) % 20); /* asserts that it is whole */
+			if (round % 10 == 9)
+				cache_trim(c);
+		}
+		_exit(0);
+	}
+	for (int i = 0; i < 2; i++) {
+		int status = 1;
+
+		waitpid(pid[i], &status, 0);
+		assert_int_equal(status, 0);
+	}
+	struct cache *c = opened(desk, 10 * FILE_SIZE, 0);
+	keep(c, 1);
+	cache_trim(c);
+	assert_true(count(desk) <= 10);
+}
+
+static void finds_its_folder(void **state)
+{
+	struct desk *desk = *state;
+	char *base = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+
+	base = base ? strdup(base) : NULL;
+	home = home ? strdup(home) : NULL;
+	setenv("XDG_CACHE_HOME", "/c", 1);
+	assert_string_equal(cache_folder(desk->arena), "/c/inpress/pictures");
+	setenv("XDG_CACHE_HOME", "relative", 1);
+	setenv("HOME", "/h", 1);
+	assert_string_equal(cache_folder(desk->arena), "/h/.cache/inpress/pictures");
+	unsetenv("XDG_CACHE_HOME");
+	unsetenv("HOME");
+	assert_null(cache_folder(desk->arena));
+	if (base)
+		setenv("XDG_CACHE_HOME", base, 1);
+	if (home)
+		setenv("HOME", home, 1);
+	free(base);
+	free(home);
+}
+
+int main(void)
+{
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+	    TEST(keeps_from_run_to_run),
+	    TEST(refuses_what_was_not_kept),
+	    TEST(keeps_to_its_limit),
+	    TEST(clears_what_was_left),
+	    TEST(does_without_a_folder),
+	    TEST(serves_two_at_once),
+	    TEST(finds_its_folder),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
