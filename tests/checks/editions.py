@@ -3,10 +3,11 @@
 The checks of one access file stand in pdf/access.py, of a press file in pdf/press.py; here are
 the builds, what holds between editions, and the mutants.
 """
+import json
 import re
 
 from checks.suite import ROOT, Fail, Skip, equal, must, run, same
-from pdf import access, mutants, positions, press
+from pdf import access, contrast, mutants, positions, press
 from pdf.content import operations
 from pdf.edition import Edition, Plan
 from reading.source import Issue, read_yaml
@@ -204,6 +205,13 @@ def palette(suite, folder, name):
         raise Fail(f"also painted: {sorted(found - allowed)[:6]}; allowed: {sorted(allowed)}")
 
 
+def reported_contrast(suite, folder, name):
+    """The contrasts in the build's report are those that the file has."""
+    report = json.loads((built(suite, folder).work / "report.json").read_text())
+    contrast.reported(edition(suite, folder, name),
+                      next(f for f in report["files"] if f["edition"] == name))
+
+
 def print_marks(suite, folder, name):
     """Print's pages are marked, each once, in order, from the first to the last."""
     e = edition(suite, folder, name)
@@ -365,6 +373,8 @@ def check_between(suite, folder):
                         name, first)
         if facts.get("palette"):
             suite.check(f"{where}-{name} palette", palette, suite, folder, name)
+        suite.check(f"{where}-{name} contrasts as reported", reported_contrast, suite, folder,
+                    name)
         if b.plan.marks_print(name):
             suite.check(f"reading/{folder.name}-{name} print marks", print_marks, suite,
                         folder, name)

@@ -8,6 +8,7 @@ import html
 import re
 
 from checks.suite import Fail, equal, must, run
+from pdf.contrast import codes, contrast
 from pdf.edition import BULLETS, HEADINGS
 from pdf.reader import text
 
@@ -333,7 +334,7 @@ def sound(e):
 
 CHECKS = [sound, marked, pieces, words, headings, figures, tables, lists, notes, links,
           page_references, languages, abbreviations, metadata, outline, page_labels, fonts,
-          pictures, plain_text]
+          pictures, plain_text, contrast, codes]
 # What poppler reads by the tags takes it half a minute a file, so it is asked about one
 # edition of each book; the others of the book have the same words and operations (one_book).
 ONE_A_BOOK = [poppler_words, arabic]

@@ -204,6 +204,25 @@ def four_inks(pdf):
     edit_contents(pdf, lambda data: data + b"\nq 1 1 1 1 k 100 100 200 200 re f Q\n")
 
 
+def faint_words(pdf):
+    """The palette's text grey, as a careless scheme would have it."""
+    edit_contents(pdf, lambda data: data.replace(b"0.102 0.102 0.102 rg", b"0.5 0.5 0.5 rg"), 2)
+
+
+def dark_ground(pdf):
+    """A plate below everything on the page, of no ink that is there."""
+    edit_contents(pdf, lambda data: b"/Artifact BMC 0.3 0.3 0.3 rg 0 0 600 850 re f EMC\n0 g\n"
+                  + data, 2)
+
+
+def tight_code(pdf):
+    """The white plate of a code lost half its width."""
+    plate = re.compile(rb"(1 1 1 rg\n\S+ \S+ )(\S+)( \S+ re f\n0 0 0 rg)")
+    index = next(i for i, p in enumerate(pdf.pages) if plate.search(pdf.contents(p)))
+    edit_contents(pdf, lambda data: plate.sub(
+        lambda m: m[1] + b"%.3f" % (float(m[2]) / 2) + m[3], data), index)
+
+
 def truncated(data):
     return data[:-400]
 
@@ -215,6 +234,7 @@ ACCESS = [("marked", loose_paint), ("words", swapped_blocks), ("pieces", headlin
           ("abbreviations", other_expansion), ("metadata", other_title),
           ("outline", other_entry), ("page_labels", shifted_labels),
           ("fonts", font_not_embedded), ("pictures", exif), ("plain_text", no_spaces),
+          ("contrast", faint_words), ("contrast", dark_ground), ("codes", tight_code),
           ("arabic", other_arabic), ("sound", truncated), ("positions", moved)]
 PRESS = [("version", newer), ("boxes", trim_moved), ("output_intent", other_condition),
          ("only_cmyk", red), ("nothing_for_screens", with_outline), ("metadata", trapped),
