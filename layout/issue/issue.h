@@ -48,6 +48,9 @@ enum node_kind {
 	NODE_CONTENTS,	/* ::: contents, or a piece of kind contents: entries follow */
 	NODE_CONTENTS_ENTRY,
 	NODE_PRINT_MARK, /* "print page 16", put in by makeup for large print */
+	NODE_RECORDS,	 /* a table that makeup tells row by row: CAPTION?, RECORD... */
+	NODE_RECORD,
+	NODE_FIELD, /* what was a CELL, and still has its columns and rows */
 	/* inlines */
 	NODE_TEXT,
 	NODE_EMPH,
@@ -101,7 +104,7 @@ struct node {
 		} cell;
 		struct {
 			const struct picture
-			    *picture;	 /* NULL: could not be read (reported) */
+			    *picture;	       /* NULL: could not be read (reported) */
 			const struct qr *code; /* in place of a picture; NULL: none */
 			const char *url;       /* that the code holds; NULL: none */
 			const char *alt; /* NULL: decorative, or missing (reported) */

@@ -17,6 +17,11 @@ struct description {
 	struct piece *piece;
 };
 
+const char *english_in(const char *lang)
+{
+	return lang && strncmp(lang, "en", 2) != 0 ? "en-GB" : NULL;
+}
+
 static struct node *add(struct description *d, enum node_kind kind, struct pos pos)
 {
 	struct node *n = node_new(d->m->arena, kind, pos);

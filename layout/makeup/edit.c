@@ -36,11 +36,6 @@ static struct node *add_text(struct edit *e, struct node *parent, const char *te
 	return n;
 }
 
-const char *english_in(const char *lang)
-{
-	return lang && strncmp(lang, "en", 2) != 0 ? "en-GB" : NULL;
-}
-
 static const struct style *style_in(struct edit *e, const struct node *n)
 {
 	const struct style *parent = n->parent ? style_in(e, n->parent) : NULL;
@@ -323,6 +318,7 @@ void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page)
 	edit_art(m, p);
 	if (m->print && p->piece->index < m->print->npiece)
 		mark_print_pages(&e, marked_page);
+	edit_tables(m, p);
 	struct buf words = {0};
 	gather_words(&e, p->piece->root, &words);
 	e.words = words.at ? words.at : "";

@@ -10,6 +10,9 @@ void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page);
 void edit_art(const struct makeup *m, struct set_piece *p);
 /* Pictures give way to their words where the book shows none (described.c). */
 void edit_described(const struct makeup *m, struct set_piece *p);
+/* Tables that their place does not hold become records, where the sheet says so
+ * (records.c). */
+void edit_tables(const struct makeup *m, struct set_piece *p);
 /* Has a comic a text form, which tells what its panels tell? */
 bool comic_is_told(const struct node *comic);
 /* The words that this program adds are English, whatever is around them: "en-GB", or NULL

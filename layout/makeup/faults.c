@@ -44,7 +44,8 @@ static const char *block_name(const struct node *n)
 	    {NODE_QUOTES, "wall of quotations"}, {NODE_VERSE_LINE, "line of verse"},
 	    {NODE_TIMELINE_ENTRY, "entry of the timeline"}, {NODE_FOOTNOTE, "note"},
 	    {NODE_CONTENTS_ENTRY, "entry of the contents"},
-	    {NODE_PRINT_MARK, "mark of a print page"}, {NODE_ROW, "row of the table"}};
+	    {NODE_PRINT_MARK, "mark of a print page"}, {NODE_ROW, "row of the table"},
+	    {NODE_RECORD, "record of the table"}};
 	for (size_t i = 0; i < COUNT(word); i++)
 		if (word[i].kind == n->kind)
 			return word[i].name;

@@ -27,7 +27,7 @@ struct proof {
 /* ---- what nobody wrote --------------------------------------------------------- */
 
 /* Blocks that edit.c adds: entries of the contents, marks of print's pages, the head over
- * the notes, the word before a picture's description. */
+ * the notes, fields of a record, the word before a picture's description. */
 static const struct {
 	enum node_kind kind;
 	enum amend rule;
@@ -38,6 +38,7 @@ static const struct {
     {NODE_PAGE_REF, AMEND_REFERENCE},
     {NODE_PRINT_MARK, AMEND_PRINT_MARK},
     {NODE_STRONG, AMEND_LABEL},
+    {NODE_FIELD, AMEND_RECORD},
 };
 
 static void mark_added(struct proof *r, const struct set_piece *p,
@@ -215,7 +216,8 @@ static bool is_in(
 	return false;
 }
 
-/* A piece that stands in this book alone, or not in it: a place for each of its blocks. */
+/* A piece that stands in this book alone, or not in it: a place for each of its blocks.
+ */
 static void amend_by_piece(struct proof *r, enum amend rule, const struct piece *p)
 {
 	struct arena *a = r->m->arena;

@@ -148,6 +148,28 @@ static void build_table(struct structure *s, const struct node *n, struct tag *p
 	}
 }
 
+/* A list of a table's rows: an item is named by its row's head. */
+static void build_records(struct structure *s, const struct node *n, struct tag *parent)
+{
+	struct tag *list = new_tag(s, parent, ROLE_LIST, n);
+	s->p->tag[n->id] = list;
+	for (const struct node *k = n->first; k; k = k->next) {
+		if (k->kind != NODE_RECORD) {
+			build_as(s, k, list, ROLE_CAPTION);
+			continue;
+		}
+		struct tag *item = new_tag(s, list, ROLE_LIST_ITEM, k);
+		const struct node *field = k->first;
+		if (field && field->as.cell.row_head) {
+			build_as(s, field, item, ROLE_LIST_LABEL);
+			field = field->next;
+		}
+		s->p->tag[k->id] = new_tag(s, item, ROLE_LIST_BODY, k);
+		for (; field; field = field->next)
+			build(s, field, s->p->tag[k->id]);
+	}
+}
+
 /* A group of the Figure and its caption: Alt on a Figure can silence a Caption inside it.
  */
 static void build_figure(struct structure *s, const struct node *n, struct tag *parent)
@@ -278,6 +300,7 @@ static const struct {
     {NODE_STANDFIRST, ROLE_PARAGRAPH},
     {NODE_BYLINE, ROLE_PARAGRAPH},
     {NODE_PARAGRAPH, ROLE_PARAGRAPH},
+    {NODE_FIELD, ROLE_PARAGRAPH},
     {NODE_ATTRIBUTION, ROLE_PARAGRAPH},
     {NODE_CREDIT, ROLE_PARAGRAPH},
     {NODE_CAPTION, ROLE_CAPTION},
@@ -329,6 +352,9 @@ static void build(struct structure *s, const struct node *n, struct tag *parent)
 		break;
 	case NODE_TABLE:
 		build_table(s, n, parent);
+		break;
+	case NODE_RECORDS:
+		build_records(s, n, parent);
 		break;
 	case NODE_FIGURE:
 		build_figure(s, n, parent);

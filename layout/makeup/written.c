@@ -107,6 +107,32 @@ static bool is_said_elsewhere(const struct saying *s, const struct node *quote)
 	return found;
 }
 
+/* ---- tables that are set as records --------------------------------------------- */
+
+static bool is_told_as_records(const struct saying *s, const struct node *table)
+{
+	const struct tag *tag = s->w->p->tag[table->id];
+	return tag && tag->role == ROLE_LIST;
+}
+
+/* Heads are said before each value; the row's own is its item's label, and is written. */
+static void say_row(struct saying *s, const struct node *n, const struct style *style)
+{
+	const struct node *first = n->first;
+	if (!first || !is_told_as_records(s, n->parent)) {
+		say_children(s, n, style);
+		return;
+	}
+	if (first->as.cell.head && !first->as.cell.row_head) {
+		amended(s, AMEND_HEADS, n, node_text(s->w->m->arena, n));
+		return;
+	}
+	const struct tag *label = s->w->p->tag[first->id];
+	if (label && first->as.cell.row_head)
+		s->w->spoken[label->order] = true;
+	say_children(s, n, style);
+}
+
 /* ---- the walk ------------------------------------------------------------------ */
 
 /* Art in an advert tells the advert's words with its own, a stop after each (art.c); art
@@ -182,6 +208,9 @@ static void say_kind(struct saying *s, const struct node *n, const struct style 
 		break;
 	case NODE_TIMELINE_ENTRY:
 		say_entry(s, n, style);
+		break;
+	case NODE_ROW:
+		say_row(s, n, style);
 		break;
 	case NODE_FOOTNOTE:
 		say_note(s, n, style);

@@ -146,6 +146,7 @@ enum amend {
 	AMEND_NONE,
 	AMEND_REPEATED, /* left out: a quotation whose words stand in the piece */
 	AMEND_HIDDEN,	/* left out: the sheet says so */
+	AMEND_HEADS,	/* left out: a table's heads, said before each value instead */
 	AMEND_FILLER,	/* left out: a piece for which there was no page */
 	AMEND_REFERENCE,
 	AMEND_CONTENTS,
@@ -153,6 +154,7 @@ enum amend {
 	AMEND_LABEL,
 	AMEND_NUMBER,
 	AMEND_NOTES_HEAD,
+	AMEND_RECORD,  /* empty cells, and cells over several rows said again */
 	AMEND_INSTEAD, /* words in place of a picture */
 	AMEND_NOTE,    /* the edition's own */
 	AMEND_N
