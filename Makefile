@@ -12,8 +12,8 @@ BUILD_DEBS = gcc make pkg-config libyaml-dev libharfbuzz-dev libpango1.0-dev \
 	libhyphen-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libjpeg62-turbo-dev libpng-dev liblcms2-dev libhpdf-dev libdeflate-dev \
 	libqrencode-dev libxxhash-dev nettle-dev libcairo2-dev librsvg2-dev libqpdf-dev libfontconfig-dev
-DATA_DEBS  = fonts-sil-andika fonts-lato fonts-noto-core fonts-ebgaramond hyphen-en-gb \
-	scribus-data poppler-utils
+DATA_DEBS  = fonts-sil-andika fonts-lato fonts-noto-core fonts-ebgaramond \
+	fonts-opendyslexic fonts-tiresias hyphen-en-gb scribus-data poppler-utils
 DEBS       = $(BUILD_DEBS) $(DATA_DEBS)
 
 PKGS  = yaml-0.1 harfbuzz harfbuzz-subset pango libjpeg libpng lcms2 libqrencode nettle

@@ -148,8 +148,9 @@ const char *closest(const char *word, const char *const *list);
 
 enum level { LEVEL_WARNING, LEVEL_ERROR };
 
-/* Which editions an error stops from being written. */
-enum reach { REACH_NONE, REACH_ACCESS, REACH_PRINT, REACH_ALL };
+/* Which editions an error stops from being written. ASKED: the one that a reader asked
+ * for; these are the only errors that may be allowed. */
+enum reach { REACH_NONE, REACH_ACCESS, REACH_ASKED, REACH_PRINT, REACH_ALL };
 
 enum diag_code {
 #define DIAG(code, level, reach, slug) DIAG_##code,

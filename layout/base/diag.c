@@ -165,7 +165,8 @@ static size_t code_of(const char *slug)
 bool diag_allow(struct diag *d, const char *slug)
 {
 	size_t code = code_of(slug);
-	if (code == DIAG_NCODE || table[code].level == LEVEL_ERROR)
+	if (code == DIAG_NCODE ||
+	    (table[code].level == LEVEL_ERROR && table[code].reach != REACH_ASKED))
 		return false;
 	d->allow[code] = true;
 	return true;
@@ -194,6 +195,7 @@ bool diag_stops(const struct diag *d, enum reach reach)
 {
 	for (size_t i = 0; i < d->nfinding; i++) {
 		enum reach r = table[d->finding[i].code].reach;
+		r = r == REACH_ASKED ? REACH_ACCESS : r;
 		if (r == REACH_NONE || d->finding[i].level != LEVEL_ERROR)
 			continue;
 		if (r == REACH_ALL || r == reach || reach == REACH_ALL)

@@ -6,6 +6,7 @@
 #define BUILD_H
 
 #include "base/base.h"
+#include "edition/edition.h"
 #include "proof/proof.h"
 
 #define INPRESS_VERSION "0.1.0"
@@ -33,6 +34,8 @@ struct request {
 	const char *folder; /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */
 	const char **edition; /* patterns over whole names; none: every edition */
 	size_t nedition, capedition;
+	struct needs
+	    needs; /* build, check: what one reader asks for; -o is a file then */
 	const char
 	    *printer;	   /* preset of press editions in place of their own; NULL: own */
 	const char *pages; /* proof: "3-5,8", checked; NULL: all */

@@ -55,6 +55,16 @@ static bool is_told(
 	return false;
 }
 
+/* The two colors that a reader asked for were judged when she did (asked-contrast), and
+ * may have been allowed. */
+static bool is_judged(const struct edition *e, const struct contrast *c)
+{
+	static const struct ink text = {INK_TEXT, 1000}, paper = {INK_PAPER, 1000};
+
+	return e->needs && e->needs->colored && same_color(e->palette, c->ink, text) &&
+	       same_color(e->palette, c->ground, paper);
+}
+
 /* made NULL: nobody will read the figures. */
 static void prove(const struct plan *p, const struct edition *e,
     const struct upons *found, struct report_file *made)
@@ -71,7 +81,8 @@ static void prove(const struct plan *p, const struct edition *e,
 		pair[n] =
 		    (struct contrast){.use = u->use, .ink = u->ink, .ground = u->ground};
 		contrast_measure(&pair[n], palette);
-		if (!contrast_holds(&pair[n]) && !is_told(palette, pair, &pair[n]))
+		if (!contrast_holds(&pair[n]) && !is_told(palette, pair, &pair[n]) &&
+		    !is_judged(e, &pair[n]))
 			tell(p->diag, palette, &pair[n], u->pos);
 		n++;
 	}

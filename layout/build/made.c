@@ -35,13 +35,20 @@ static const char *slug_of(struct arena *a, const char *name)
 
 const char *plan_folder(const struct plan *p)
 {
-	if (p->request->folder)
-		return p->request->folder;
+	const char *asked = p->request->folder;
+	const char *slash = asked ? strrchr(asked, '/') : NULL;
+
+	if (asked && p->request->needs.asked)
+		return slash ? arena_copy(p->arena, asked, (size_t)(slash - asked)) : ".";
+	if (asked)
+		return asked;
 	return path_join(p->arena, "out", p->issue->slug);
 }
 
 const char *plan_file(const struct plan *p, const struct edition *e)
 {
+	if (e->needs && p->request->folder)
+		return p->request->folder;
 	const char *magazine = p->issue->magazine ? p->issue->magazine : "";
 
 	return arena_printf(p->arena, "%s-%s-%s.pdf", slug_of(p->arena, magazine),

@@ -110,7 +110,8 @@ static void choose(struct plan *p)
 		if (e->standard == STANDARD_PDFX4 && !p->press.like)
 			p->press = (struct book_plan){
 			    .like = e, .bleed = bleed_of(p->editions, e->book)};
-		if (!is_asked(p->request, e->name))
+		if ((e->needs != NULL) != p->request->needs.asked ||
+		    !is_asked(p->request, e->name))
 			continue;
 		struct book_plan *b = book_of(p, e);
 		ARENA_PUSH(p->arena, b->edition, b->nedition, b->capedition) = e;
@@ -124,6 +125,16 @@ static void ask_for_art(struct plan *p)
 				       .art = p->issue->art,
 				       .n = p->issue->nart,
 				       .manifest = p->request->manifest});
+}
+
+/* False: there is no such face, or nothing is made on demand (reported). */
+static bool add_asked(struct plan *p, struct editions *e)
+{
+	const struct request *r = p->request;
+
+	if (r->needs.font && !fonts_ask(p->fonts, p->diag, r->manifest, r->needs.font))
+		return false;
+	return edition_ask(p->arena, p->diag, e, &r->needs, p->fonts) != NULL;
 }
 
 int plan_make(const struct request *r, struct plan *p)
@@ -143,7 +154,8 @@ int plan_make(const struct request *r, struct plan *p)
 	if (p->issue)
 		ask_for_art(p);
 	p->fonts = fonts_open(p->arena, p->diag, r->manifest);
-	if (!p->editions || !p->issue || !p->fonts) {
+	if (!p->editions || !p->issue || !p->fonts ||
+	    (r->needs.asked && !add_asked(p, editions))) {
 		if (p->issue)
 			plan_read_art(p);
 		return plan_end(r, NULL, NULL);
@@ -169,6 +181,8 @@ static bool makeup_for(
 	    &(struct sheet_want){.styles = p->styles,
 		.name = b->like->sheet,
 		.text_only = !b->like->pictures,
+		.needs = b->like->needs,
+		.title = b->like->needs ? b->like->title : NULL,
 		.fonts = p->fonts,
 		.palette = p->editions->palette});
 	return m->sheet != NULL;

@@ -33,6 +33,7 @@ enum {
 	FOR_CHECK = 1 << COMMAND_CHECK,
 	FOR_PROOF = 1 << COMMAND_PROOF,
 	FOR_DUMP = 1 << COMMAND_DUMP,
+	FOR_NEEDS = FOR_BUILD | FOR_CHECK,
 	FOR_ALL = FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_DUMP
 };
 
@@ -40,6 +41,11 @@ enum option {
 	OPTION_EDITION,
 	OPTION_OUTPUT,
 	OPTION_PRINTER,
+	OPTION_SIZE,
+	OPTION_COLORS,
+	OPTION_FONT,
+	OPTION_SPACING,
+	OPTION_TEXT_ONLY,
 	OPTION_PAGES,
 	OPTION_PPI,
 	OPTION_TAGS,
@@ -70,6 +76,15 @@ static const struct {
 	FOR_BUILD | FOR_PROOF},
     [OPTION_PRINTER] = {"printer", 0, "NAME", "for this printer, of styles/printers/",
 	FOR_BUILD | FOR_CHECK | FOR_PROOF},
+    [OPTION_SIZE] = {"size", 0, "LENGTH", "for one reader: text of this size, 20pt",
+	FOR_NEEDS},
+    [OPTION_COLORS] = {"colours", 0, "PAIR", "... in 'ink=#000060 paper=#fdf6e3'",
+	FOR_NEEDS},
+    [OPTION_FONT] = {"font", 0, "NAME", "... in this face: opendyslexic", FOR_NEEDS},
+    [OPTION_SPACING] = {"spacing", 0, "wide", "... letters, words, lines apart",
+	FOR_NEEDS},
+    [OPTION_TEXT_ONLY] = {"text-only", 0, NULL, "... with pictures told in words",
+	FOR_NEEDS},
     [OPTION_PAGES] = {"pages", 'p', "LIST", "only these pages: 3-5,8", FOR_PROOF},
     [OPTION_PPI] = {"ppi", 0, "N", "pixels an inch (100)", FOR_PROOF},
     [OPTION_TAGS] = {"tags", 0, NULL, "show roles and reading order", FOR_PROOF},
@@ -226,6 +241,49 @@ static double checked_ppi(const char *word)
 	return (double)ppi;
 }
 
+static sp checked_size(const char *word)
+{
+	sp size;
+
+	if (!length_parse(word, &size) || size < PT(4) || size > PT(72))
+		die_usage("'%s' is no size of type such as 20pt", word);
+	return size;
+}
+
+/* "ink=#000060 paper=#fdf6e3" */
+static void read_colors(struct needs *w, const char *words)
+{
+	char ink[8], paper[8];
+	int end = 0;
+
+	if ((sscanf(words, "ink=%7s paper=%7s%n", ink, paper, &end) != 2 || words[end]) &&
+	    (sscanf(words, "paper=%7s ink=%7s%n", paper, ink, &end) != 2 || words[end]))
+		end = 0;
+	if (!end || !rgb_parse(ink, &w->ink) || !rgb_parse(paper, &w->paper))
+		die_usage(
+		    "'%s' are no two colours such as 'ink=#000060 paper=#fdf6e3'", words);
+	w->colored = true;
+}
+
+static void set_need(struct needs *w, enum option option, const char *value)
+{
+	w->asked = true;
+	if (option == OPTION_SIZE)
+		w->size = checked_size(value);
+	else if (option == OPTION_COLORS)
+		read_colors(w, value);
+	else if (option == OPTION_FONT)
+		w->font = value;
+	else if (option == OPTION_TEXT_ONLY)
+		w->text_only = true;
+	else if (strcmp(value, "wide") == 0)
+		w->spacing = SPACING_WIDE;
+	else if (strcmp(value, "widest") == 0)
+		w->spacing = SPACING_WIDEST;
+	else
+		die_usage("'--spacing' is wide or widest, not '%s'", value);
+}
+
 static void set_option(struct request *r, enum option option, const char *value)
 {
 	switch (option) {
@@ -237,6 +295,13 @@ static void set_option(struct request *r, enum option option, const char *value)
 		break;
 	case OPTION_PRINTER:
 		r->printer = value;
+		break;
+	case OPTION_SIZE:
+	case OPTION_COLORS:
+	case OPTION_FONT:
+	case OPTION_SPACING:
+	case OPTION_TEXT_ONLY:
+		set_need(&r->needs, option, value);
 		break;
 	case OPTION_PAGES:
 		r->pages = checked_pages(value);
@@ -353,6 +418,20 @@ static void check_options(const struct request *r, const struct words *w)
 			    "'%s' has no option '--%s'", w->plain[0], options[i].name);
 }
 
+/* What one reader asks for is one file, and no edition that all may choose. */
+static void check_needs(const struct request *r)
+{
+	if (!r->needs.asked)
+		return;
+	if (r->nedition || r->printer)
+		die_usage("what one reader asks for is an edition of its own: leave out "
+			  "'--%s'",
+		    r->nedition ? "edition" : "printer");
+	if (r->folder && (strlen(r->folder) < 5 ||
+			     strcmp(r->folder + strlen(r->folder) - 4, ".pdf") != 0))
+		die_usage("what one reader asks for is one file: name it by -o FILE.pdf");
+}
+
 /* The folder's name without slashes at its end. */
 static const char *folder_of(struct request *r, const char *word)
 {
@@ -461,6 +540,7 @@ void request_read(struct request *r, int argc, char **argv)
 			return;
 	}
 	assign_plain(r, &w);
+	check_needs(r);
 	find_design(r);
 	if (r->printer)
 		check_printer(r);

@@ -85,6 +85,18 @@ struct axis {
 	} * choice; /* the first color and the first of pictures are the plain ones */
 };
 
+/* What one reader asks for, beside what all may choose from. */
+enum spacing { SPACING_PLAIN, SPACING_WIDE, SPACING_WIDEST };
+struct needs {
+	bool asked;	  /* any of it; else nothing below is */
+	sp size;	  /* of the text; 0: the sheet's own */
+	const char *font; /* one that the manifest offers; NULL: the sheet's own */
+	bool colored;	  /* in two colors: */
+	struct rgb ink, paper;
+	enum spacing spacing;
+	bool text_only;
+};
+
 struct edition {
 	const char *name;      /* "large-black-on-yellow": the end of the file name */
 	const char *title;     /* "large print, black on yellow"; NULL for print */
@@ -98,6 +110,7 @@ struct edition {
 	const struct palette *palette;
 	enum standard standard;
 	const struct preset *preset; /* print only, else NULL */
+	const struct needs *needs;   /* made for one reader; NULL: for all */
 };
 
 #endif

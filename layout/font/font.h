@@ -77,6 +77,9 @@ sp face_units(const struct face *f, sp size, int32_t units); /* units × size / 
 
 /* Opens the manifest through a private fontconfig. NULL: reported. */
 struct fonts *fonts_open(struct arena *a, struct diag *d, const char *manifest);
+/* Opens a family that the manifest offers to readers; before anything is shaped. False:
+ * reported. */
+bool fonts_ask(struct fonts *f, struct diag *d, const char *manifest, const char *family);
 size_t fonts_count(const struct fonts *f);
 const struct face *fonts_at(const struct fonts *f, size_t index);
 /* The face of a family nearest in weight (italic only if it has one); NULL: no such

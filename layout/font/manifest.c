@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const file_keys[] = {"families", "fallback", NULL};
+static const char *const file_keys[] = {"families", "offered", "fallback", NULL};
 static const char *const family_keys[] = {
     "package", "licence", "embedding", "faces", NULL};
 static const char *const face_keys[] = {"file", "weight", "italic", NULL};
@@ -155,6 +155,30 @@ struct fonts *fonts_open(struct arena *a, struct diag *d, const char *manifest)
 	f->coverage = ARENA_ARRAY(f->arena, struct coverage, f->nface);
 	good = good && read_fallback(f, d, yaml_find(y, "fallback"));
 	return good ? f : NULL;
+}
+
+bool fonts_ask(struct fonts *f, struct diag *d, const char *manifest, const char *family)
+{
+	struct yaml *y = yaml_file(f->arena, d, (struct pos){0}, manifest);
+	const struct yaml *offered = y ? yaml_find(y, "offered") : NULL;
+	struct buf all = {0};
+
+	for (size_t i = 0; offered && i < offered->n; i++) {
+		const struct yaml_entry *e = &offered->entry[i];
+
+		if (strcmp(e->key, family) == 0) {
+			const bool good = read_family(f, d, e);
+
+			f->coverage = ARENA_ARRAY(f->arena, struct coverage, f->nface);
+			buf_release(&all);
+			return good;
+		}
+		buf_printf(&all, "%s%s", all.len ? ", " : "", e->key);
+	}
+	diag(d, DIAG_UNKNOWN_FONT, (struct pos){0}, "no face is offered as '%s'", family);
+	diag_hint(d, "those offered are %s", all.len ? all.at : "none");
+	buf_release(&all);
+	return false;
 }
 
 size_t fonts_count(const struct fonts *f)

@@ -122,6 +122,17 @@ static void measure(struct face *f)
 		f->cap_height = f->ascent;
 }
 
+/* "Lato Regular", "OpenDyslexic-Regular": the plain face goes by its family's name. */
+static const char *without_regular(struct arena *a, const char *title)
+{
+	static const char regular[] = "Regular";
+	const size_t len = strlen(title), tail = sizeof regular; /* and what is before */
+
+	if (len <= tail || strcmp(title + len - tail + 1, regular) != 0)
+		return title;
+	return arena_copy(a, title, len - tail);
+}
+
 bool face_open(struct arena *a, struct face *f)
 {
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(f->path);
@@ -146,8 +157,7 @@ bool face_open(struct arena *a, struct face *f)
 	if (!f->name)
 		f->name = arena_printf(a, "%s-%d", f->family, (int)f->weight);
 	f->title = name_of(a, face, HB_OT_NAME_ID_FULL_NAME, true);
-	if (!f->title)
-		f->title = f->name;
+	f->title = without_regular(a, f->title ? f->title : f->name);
 	f->embeddable = may_embed(face);
 	measure(f);
 	return true;

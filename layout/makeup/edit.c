@@ -333,7 +333,7 @@ static const struct piece_kind note_kind = {.name = "edition-note",
     .template = "default",
     .section = "text"};
 
-/* %magazine, %season, %website, %typeface, %size in the sheet's words; NULL where the
+/* %magazine, %season, %website, %typeface, %size, %edition in the sheet's words; NULL where the
  * issue does not give one of them: then the paragraph is left out. */
 static char *fill_in(const struct makeup *m, const char *words, const struct style *body)
 {
@@ -343,7 +343,7 @@ static char *fill_in(const struct makeup *m, const char *words, const struct sty
 		const char *name, *value;
 	} value[] = {{"%magazine", m->issue->magazine}, {"%season", m->issue->season},
 	    {"%website", m->issue->website}, {"%typeface", body->face->title},
-	    {"%size", size.at}};
+	    {"%size", size.at}, {"%edition", m->sheet->title}};
 	bool whole = true;
 	while (*words) {
 		size_t i = 0;

@@ -217,6 +217,17 @@ static void grow_lookup(struct rules *r)
 	r->lookup_size = size;
 }
 
+/* For one reader: letters, words and lines at least as far apart as asked. */
+static void set_apart(const struct sheet *sheet, struct style *s)
+{
+	const sp least = sp_scale(s->font_size, 3, 2);
+
+	s->letter_spacing = sp_scale(s->font_size, sheet->letter_em, 1000);
+	s->word_spacing = sp_scale(s->font_size, sheet->word_em, 1000);
+	if (s->line_height < least)
+		s->line_height = least;
+}
+
 static struct interned *compute(const struct sheet *sheet, const struct match *m)
 {
 	struct rules *r = sheet->rules;
@@ -232,6 +243,8 @@ static struct interned *compute(const struct sheet *sheet, const struct match *m
 			style_assign(
 			    &s, rule->decl[j].property, &rule->decl[j].value, m->section);
 	}
+	if (sheet->letter_em)
+		set_apart(sheet, &s);
 	if (!s.background_color.none)
 		s.ground = s.background_color.ink;
 	if (r->reading.fonts)

@@ -16,7 +16,8 @@
 static const char *const keys[] = {"press", "access", NULL};
 static const char *const press_keys[] = {"sheet", "printer", NULL};
 static const char *const access_keys[] = {
-    "print-pages", "sizes", "colours", "pictures", NULL};
+    "print-pages", "sizes", "colours", "pictures", "on-demand", NULL};
+static const char *const on_demand_keys[] = {"sheet", NULL};
 static const char *const size_keys[] = {"title", "sheet", "ppi", NULL};
 
 /* The values of the pictures axis: what a book can be laid out with. */
@@ -310,6 +311,14 @@ static const struct yaml *map_named(struct diag *d, const struct yaml *y, const 
 	return NULL;
 }
 
+static void read_on_demand(struct edition_reader *r, const struct yaml_entry *e)
+{
+	static const char what[] = "map";
+
+	if (good_entry(r->diag, e, what, on_demand_keys))
+		r->editions->on_demand = sheet_named(r, e, what);
+}
+
 static void read_axes(struct edition_reader *r, const struct yaml *y)
 {
 	const struct yaml *sizes = map_named(r->diag, y, "sizes");
@@ -320,6 +329,9 @@ static void read_axes(struct edition_reader *r, const struct yaml *y)
 		diag(r->diag, DIAG_MISSING_KEY, y->pos, "'access' needs a map 'sizes'");
 	for (size_t i = 0; sizes && i < sizes->n; i++)
 		read_size(r, &sizes->entry[i]);
+	for (size_t i = 0; i < y->n; i++)
+		if (strcmp(y->entry[i].key, "on-demand") == 0)
+			read_on_demand(r, &y->entry[i]);
 	read_list(r, y, "colours", read_color, r->editions->palette->name);
 	read_list(r, y, "pictures", read_pictures, pictures[PICTURES_SHOWN].name);
 }

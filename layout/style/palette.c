@@ -79,23 +79,27 @@ static void read_ink(
 }
 
 /* Ink and paper for all: a press never sees them, so the CMYK is the plain complement. */
-static void read_two_colors(
-    struct palette_reader *r, const struct yaml *y, struct pos pos)
+static void fill_two_colors(struct palette *p, struct rgb ink, struct rgb paper)
 {
-	struct palette *p = r->palette;
-	struct rgb ink = {0, 0, 0}, paper = {255, 255, 255};
 	p->two_color = true;
-	if (!yaml_find(y, "ink") || !yaml_find(y, "paper"))
-		diag(r->diag, DIAG_MISSING_KEY, pos,
-		    "a palette of two colors needs both 'ink' and 'paper'");
-	read_rgb(r->diag, y, "ink", &ink);
-	read_rgb(r->diag, y, "paper", &paper);
 	for (size_t i = 0; i < p->nswatch; i++) {
 		struct swatch *s = &p->swatch[i];
 		bool blank = i == INK_PAPER || strcmp(s->name, "reverse") == 0;
 		s->rgb = blank ? paper : ink;
 		s->cmyk = blank ? (struct cmyk){0} : (struct cmyk){.k = 1000};
 	}
+}
+
+static void read_two_colors(
+    struct palette_reader *r, const struct yaml *y, struct pos pos)
+{
+	struct rgb ink = {0, 0, 0}, paper = {255, 255, 255};
+	if (!yaml_find(y, "ink") || !yaml_find(y, "paper"))
+		diag(r->diag, DIAG_MISSING_KEY, pos,
+		    "a palette of two colors needs both 'ink' and 'paper'");
+	read_rgb(r->diag, y, "ink", &ink);
+	read_rgb(r->diag, y, "paper", &paper);
+	fill_two_colors(r->palette, ink, paper);
 }
 
 /* ---- proving ---- */
@@ -107,12 +111,18 @@ struct pair {
 	bool body; /* APCA is asked as well */
 };
 
+static bool is_strong(const struct pair *pair)
+{
+	return contrast_wcag(pair->text, pair->ground) >= pair->least &&
+	       (!pair->body || fabs(contrast_apca(pair->text, pair->ground)) >= 75);
+}
+
 static void check_pair(
     struct diag *d, struct pos pos, const char *name, const struct pair *pair)
 {
 	double ratio = contrast_wcag(pair->text, pair->ground);
 	double lc = fabs(contrast_apca(pair->text, pair->ground));
-	if (ratio >= pair->least && (!pair->body || lc >= 75))
+	if (is_strong(pair))
 		return;
 	struct buf b = {0};
 	buf_printf(&b, "%s of '%s' has a contrast of ", pair->what, name);
@@ -186,6 +196,32 @@ static void copy_base(struct palette_reader *r, const struct palette *base)
 	p->nswatch = r->cap = base->nswatch;
 	p->swatch = ARENA_ARRAY(r->arena, struct swatch, base->nswatch);
 	memcpy(p->swatch, base->swatch, base->nswatch * sizeof *base->swatch);
+}
+
+const struct palette *palette_of_two(struct arena *a, struct diag *d,
+    const struct palette *base, struct rgb ink, struct rgb paper)
+{
+	struct palette *p = ARENA_NEW(a, struct palette);
+	struct palette_reader r = {a, d, p, 0};
+	const struct pair pair = {"", ink, paper, 7, true};
+	const char *title =
+	    arena_printf(a, "%s on %s", color_words(a, ink), color_words(a, paper));
+
+	*p = (struct palette){.name = "asked", .title = title};
+	copy_base(&r, base);
+	fill_two_colors(p, ink, paper);
+	if (is_strong(&pair))
+		return p;
+	struct buf b = {0};
+	buf_printf(&b, "%s has a contrast of ", title);
+	buf_number(&b, contrast_wcag(ink, paper), 1);
+	buf_string(&b, ":1, Lc ");
+	buf_number(&b, fabs(contrast_apca(ink, paper)), 0);
+	diag(d, DIAG_ASKED_CONTRAST, (struct pos){0},
+	    "%s; what is read needs 7:1 and Lc 75", b.at);
+	diag_hint(d, "choose a darker or a lighter colour, or --allow asked-contrast");
+	buf_release(&b);
+	return p;
 }
 
 const struct palette *palette_read(struct arena *a, struct diag *d, const char *styles,

@@ -180,6 +180,10 @@ const char *names_path(struct arena *a, struct diag *d, const char *path[3],
 void template_hint(struct diag *d, const struct sheet *sheet, const char *name);
 /* Lengths that go with the type, of what has been read so far (scale.c). */
 void scale_to(struct sheet *s, sp size, struct pos pos);
+/* Font-size of `piece`; 0: it says none. */
+sp sheet_body_size(const struct sheet *s);
+/* Size, face, spacing and line length as one reader asks for them (needs.c). */
+void sheet_fulfil(struct sheet *s);
 void fitting_read(struct diag *d, const struct yaml *sheet, struct fit_limits *l);
 void template_read(
     const struct reading *s, struct sheet *sheet, const struct yaml_entry *e);

@@ -5,7 +5,8 @@
  * every length that goes with the type (sizes, leading, gaps, rules, the room for
  * markers), the grid and the folio's place, in that proportion; rules that are read later
  * are not touched. Pages, margins and pictures keep their sizes: a line then holds fewer
- * words, and the pages are more.
+ * words, and the pages are more. Heads keep what they have over the text in points: in
+ * proportion they would not fit their lines.
  */
 #include "style/rules.h"
 
@@ -17,9 +18,9 @@ static bool goes_with_type(enum property p)
 	       p != PROPERTY_width;
 }
 
-/* What `piece` says last; 0: nothing. */
-static sp body_size(const struct rules *r)
+sp sheet_body_size(const struct sheet *s)
 {
+	const struct rules *r = s->rules;
 	sp size = 0;
 
 	for (size_t i = 0; i < r->nrule; i++)
@@ -30,10 +31,38 @@ static sp body_size(const struct rules *r)
 	return size;
 }
 
+static sp font_size_of(const struct rule *rule)
+{
+	sp size = 0;
+
+	for (size_t k = 0; k < rule->ndecl; k++)
+		if (rule->decl[k].property == PROPERTY_font_size)
+			size = rule->decl[k].value.as.length;
+	return size;
+}
+
+static void scale_rule(struct rule *rule, sp size, sp from)
+{
+	const sp own = font_size_of(rule);
+	const bool head = own > from;
+
+	for (size_t k = 0; k < rule->ndecl; k++) {
+		struct decl *decl = &rule->decl[k];
+		const bool type = decl->property == PROPERTY_font_size ||
+				  decl->property == PROPERTY_line_height ||
+				  decl->property == PROPERTY_letter_spacing;
+		sp *length = &decl->value.as.length;
+
+		if (goes_with_type(decl->property))
+			*length = head && type ? sp_scale(*length, own + size - from, own)
+					       : sp_scale(*length, size, from);
+	}
+}
+
 void scale_to(struct sheet *s, sp size, struct pos pos)
 {
 	struct rules *r = s->rules;
-	const sp from = body_size(r);
+	const sp from = sheet_body_size(s);
 
 	if (!from) {
 		diag(r->reading.diag, DIAG_BAD_VALUE, pos,
@@ -41,13 +70,7 @@ void scale_to(struct sheet *s, sp size, struct pos pos)
 		return;
 	}
 	for (size_t i = 0; i < r->nrule; i++)
-		for (size_t k = 0; k < r->rule[i].ndecl; k++) {
-			struct decl *decl = &r->rule[i].decl[k];
-
-			if (goes_with_type(decl->property))
-				decl->value.as.length =
-				    sp_scale(decl->value.as.length, size, from);
-		}
+		scale_rule(&r->rule[i], size, from);
 	s->grid = sp_scale(s->grid, size, from);
 	s->folio_offset = sp_scale(s->folio_offset, size, from);
 }

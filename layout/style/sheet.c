@@ -15,8 +15,8 @@ enum { LIKE_MAX = 8 };
 
 static const char *const keys[] = {"like", "type-size", "page", "grid", "links", "note",
     "folio", "fit", "jump", "least-size", "least-x-height", "templates", "styles",
-    "text-only", NULL};
-static const char *const text_only_keys[] = {"note", "templates", "styles", NULL};
+    "text-only", "wide", "on-demand", NULL};
+static const char *const also_keys[] = {"note", "templates", "styles", NULL};
 static const char *const page_keys[] = {"width", "height", NULL};
 static const char *const folio_keys[] = {"offset", NULL};
 
@@ -136,6 +136,21 @@ static void read_type_size(struct sheet *s, const struct yaml *map)
 		    "'type-size' must be at least 1pt");
 }
 
+/* What holds besides, in some books. An edition that one reader asks for has one note. */
+static void read_also(
+    struct sheet *s, const struct yaml *map, const char *key, bool wanted)
+{
+	struct diag *d = s->rules->reading.diag;
+	const struct yaml *also = map_under(d, map, key);
+
+	yaml_check_keys(d, also, also_keys, key);
+	if (!wanted)
+		return;
+	if (!s->needs || strcmp(key, "on-demand") == 0)
+		read_note(s, also);
+	read_looks(s, also);
+}
+
 static void read_keys(struct sheet *s, const struct yaml *map)
 {
 	struct rules *r = s->rules;
@@ -159,12 +174,9 @@ static void read_keys(struct sheet *s, const struct yaml *map)
 	r->least_size = yaml_length(d, map, "least-size", r->least_size);
 	r->least_x_height = yaml_length(d, map, "least-x-height", r->least_x_height);
 	read_looks(s, map);
-	const struct yaml *text_only = map_under(d, map, "text-only");
-	yaml_check_keys(d, text_only, text_only_keys, "'text-only'");
-	if (!s->text_only)
-		return;
-	read_note(s, text_only);
-	read_looks(s, text_only);
+	read_also(s, map, "wide", s->needs && s->needs->spacing != SPACING_PLAIN);
+	read_also(s, map, "on-demand", s->needs != NULL);
+	read_also(s, map, "text-only", s->text_only);
 }
 
 /* Reads the sheet that this one is like, then this one. False: reported. */
@@ -241,10 +253,14 @@ struct sheet *sheet_read(struct arena *a, struct diag *d, const struct sheet_wan
 	struct sheet *s = sheet_new(a, reading);
 	const char *name = arena_string(s->rules->reading.arena, want->name);
 	s->text_only = want->text_only;
+	s->needs = want->needs;
+	s->title = want->title;
 	if (!read_file(s, want->styles, name, (struct pos){0}, 0))
 		return NULL;
 	struct pos from = {0, 0, diag_file(d, s->path)};
 	read_initial(s, from);
+	if (s->needs)
+		sheet_fulfil(s);
 	rules_finish(s->rules);
 	s->fallback = map_find(&s->template, "default");
 	if (s->fallback)

@@ -199,18 +199,24 @@ struct sheet {
 	struct rules *rules;
 	bool links;	  /* colored and underlined links */
 	const char *note; /* words of the edition's own note: may hold %magazine, %season,
-			   * %website, %typeface and %size */
+			   * %website, %typeface, %size and %edition */
 	sp folio_offset;  /* baseline of the folio below the foot of the fallback's frame
 			   */
 	struct fit_limits fit;
 	bool jump;	/* pieces may break off and go on elsewhere */
 	bool text_only; /* a book without pictures: what is said for these is in force */
+	const struct needs *needs; /* ... for one reader; NULL: for all */
+	const char *title;	   /* "20 point, OpenDyslexic"; NULL where nobody asked */
+	/* Thousandths of an em that all letters and words are apart besides. */
+	int letter_em, word_em;
 };
 
 /* Which sheet, and for whom. */
 struct sheet_want {
 	const char *styles, *name; /* folder, sheet */
 	bool text_only;		   /* a book without pictures: what it says for these */
+	const struct needs *needs; /* made for one reader; NULL: for all */
+	const char *title;	   /* what they come to, for the edition's own note */
 	const struct fonts *fonts; /* resolves families; NULL: they are not checked */
 	const struct palette *palette;
 };
@@ -245,10 +251,21 @@ struct editions {
 	size_t n;
 	struct edition *edition; /* the press's, then members' by size, pictures, color */
 	struct axis axis[AXIS_N];
+	const char *on_demand; /* sheet of what one reader asks for; NULL: not offered */
 	const struct palette *palette; /* "default": names the inks of every sheet */
 };
 /* styles/editions.yaml with the palettes and presets it names. NULL: reported. */
 struct editions *editions_read(struct arena *a, struct diag *d, const char *styles);
+/* Adds the edition that one reader asks for to e, and returns its place there. fonts have
+ * the face. NULL: reported. What is too small or too weak to read is reported as errors
+ * that may be allowed (DIAG_ASKED_...). */
+struct edition *edition_ask(struct arena *a, struct diag *d, struct editions *e,
+    const struct needs *needs, const struct fonts *fonts);
+/* A palette of two colors, proved as one that is read. */
+const struct palette *palette_of_two(struct arena *a, struct diag *d,
+    const struct palette *base, struct rgb ink, struct rgb paper);
+/* "dark blue": for titles. */
+const char *color_words(struct arena *a, struct rgb color);
 /* What stands in styles/printers/, sorted, NULL-terminated. */
 const char *const *preset_names(struct arena *a, const char *styles);
 /* styles/printers/NAME.yaml, for --printer. from: who asks. NULL: reported. */

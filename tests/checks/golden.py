@@ -19,6 +19,7 @@ tests/designs/NAME/ + NAME.diag             inpress check --home
 The folder's styles/, fonts/ and issue/ are laid over a copy of ours and a small issue: what a
 designer gets wrong, and what only shows on the page.
 """
+import shlex
 import shutil
 
 from checks.suite import ROOT, Fail, crashed, run, same
@@ -81,7 +82,7 @@ def home_of(suite, case):
 def design(suite, case):
     home = home_of(suite, case)
     extra = case.with_suffix(".args")
-    words = extra.read_text().split() if extra.exists() else []
+    words = shlex.split(extra.read_text()) if extra.exists() else []
     command = ["check"] if case.stem in ("page-count", "fillers-too-few") else CHECK
     done = run(suite.inpress, *command, "issue", "--home", ".", *words, cwd=home)
     compare(suite, case.with_suffix(".diag"), done, done.stdout)
@@ -114,7 +115,7 @@ def golden(suite, group, ending, command, case):
         command = [*command, "--home", sheets_of(suite, group, case)]
     expectation = ROOT / "tests" / group / f"{case.stem}.{ending}"
     extra = expectation.with_suffix(".args")
-    words = extra.read_text().split() if extra.exists() else []
+    words = shlex.split(extra.read_text()) if extra.exists() else []
     done = run(suite.inpress, *command, issue, *words, apart=True)
     compare(suite, expectation, done,
             done.stdout.replace(f"{suite.work}/{group}/{case.stem}/", ""))
