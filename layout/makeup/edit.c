@@ -227,7 +227,8 @@ static bool is_shown(const struct node *shown, const struct piece *piece)
 static void edit_contents(struct edit *e, struct node *contents)
 {
 	const struct issue *issue = e->m->issue;
-	const struct node *shown = contents->generated ? add_shown(e, contents) : NULL;
+	const bool shows = contents->generated && e->m->pictures;
+	const struct node *shown = shows ? add_shown(e, contents) : NULL;
 	if (shown)
 		contents->class = "rest";
 	for (size_t i = 0; i < issue->npiece; i++) {
@@ -333,8 +334,8 @@ static const struct piece_kind note_kind = {.name = "edition-note",
     .template = "default",
     .section = "text"};
 
-/* %magazine, %season, %website, %typeface, %size, %edition in the sheet's words; NULL where the
- * issue does not give one of them: then the paragraph is left out. */
+/* %magazine, %season, %website, %typeface, %size, %edition in the sheet's words; NULL
+ * where the issue does not give one of them: then the paragraph is left out. */
 static char *fill_in(const struct makeup *m, const char *words, const struct style *body)
 {
 	struct buf out = {0}, size = {0};

@@ -212,6 +212,13 @@ def reported_contrast(suite, folder, name):
                       next(f for f in report["files"] if f["edition"] == name))
 
 
+def without_pictures(suite, folder, name):
+    """Text only shows none, and nothing is tagged as one."""
+    e = edition(suite, folder, name)
+    equal("pictures", [], must("pdfimages", "-list", e.path).splitlines()[2:])
+    equal("figures", [], [" ".join(f.alt.split()) for f in e.find("Figure")])
+
+
 def print_marks(suite, folder, name):
     """Print's pages are marked, each once, in order, from the first to the last."""
     e = edition(suite, folder, name)
@@ -375,6 +382,9 @@ def check_between(suite, folder):
             suite.check(f"{where}-{name} palette", palette, suite, folder, name)
         suite.check(f"{where}-{name} contrasts as reported", reported_contrast, suite, folder,
                     name)
+        if b.plan.text_only(name):
+            suite.check(f"{where}-{name} without pictures", without_pictures, suite, folder,
+                        name)
         if b.plan.marks_print(name):
             suite.check(f"reading/{folder.name}-{name} print marks", print_marks, suite,
                         folder, name)
