@@ -236,6 +236,7 @@ void reading_check(
 	r.hearing.spoken = r.spoken;
 	r.hearing.added = r.added;
 	r.hearing.amended = r.amended;
+	spoken_check(m->diag, &r.hearing);
 	for (size_t i = 0; i < npiece; i++)
 		if (piece[i].piece->index >= m->issue->npiece)
 			amend_by_piece(&r, AMEND_NOTE, piece[i].piece);

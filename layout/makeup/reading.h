@@ -63,6 +63,12 @@ struct hearing hearing_of(struct arena *a, const struct book *b);
 /* What is heard of a tag and those below it. */
 void hearing_read(const struct hearing *h, const struct tag *t, struct reading *out);
 
+/* ---- spoken.c ------------------------------------------------------------- */
+
+/* Reports figures, headings and links that say nothing, and headings that skip a level.
+ */
+void spoken_check(struct diag *d, const struct hearing *h);
+
 /* ---- reading.c ------------------------------------------------------------ */
 
 /* Reports the first place of each piece where the two differ; b->amended is what the

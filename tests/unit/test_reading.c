@@ -92,6 +92,8 @@ static void set_words(struct bench *b, const struct node *n)
 {
 	if (b->set.label[n->id])
 		mark(b, b->set.label[n->id], "*");
+	if (n->kind == NODE_NOTE_REF)
+		mark(b, b->set.tag[n->id], "1");
 	if (n->kind == NODE_TEXT)
 		mark(b, b->set.tag[n->id], n->as.text.text);
 	for (const struct node *k = n->first; k; k = k->next)
@@ -232,6 +234,78 @@ static void hidden_words_are_no_fault(void **state)
 	expect(b, NULL);
 }
 
+static void expect_unspoken(struct bench *b, const char *message)
+{
+	size_t n;
+	struct hearing h = hearing_of(b->arena, &b->book);
+	h.spoken = ARENA_ARRAY(b->arena, bool, b->book.ntag);
+	h.added = ARENA_ARRAY(b->arena, uint8_t, b->book.ntag);
+	spoken_check(b->diag, &h);
+	const struct finding *f = diag_list(b->diag, &n);
+	assert_int_equal(n, message ? 1 : 0);
+	if (message) {
+		assert_int_equal(f->code, DIAG_UNSPOKEN);
+		assert_string_equal(f->message, message);
+	}
+	arena_close(b->arena);
+}
+
+/* A tag of this role at the piece's end, with these words. */
+static struct tag *say_last(struct bench *b, enum role role, const char *words)
+{
+	struct tag *t =
+	    tag_new(b->arena, b->book.root->first, role, (struct pos){1, 1, 0});
+	set_words(b, b->own->root);
+	if (words)
+		mark(b, t, words);
+	tag_number(&b->book);
+	page_sort(&b->page);
+	return t;
+}
+
+static void silent_figures_are_found(void **state)
+{
+	(void)state;
+	struct bench *b = begin();
+	say_last(b, ROLE_FIGURE, NULL)->alt = " ";
+	expect_unspoken(b, "this picture has nothing to be heard");
+	b = begin();
+	say_last(b, ROLE_FIGURE, NULL)->alt = "A door";
+	expect_unspoken(b, NULL);
+}
+
+static void skipped_levels_are_found(void **state)
+{
+	(void)state;
+	struct bench *b = begin();
+	say_last(b, ROLE_H3, "Then");
+	expect_unspoken(
+	    b, "this heading is of level 3, and there is none of level 2 over it");
+	b = begin();
+	say_last(b, ROLE_H2, "Then");
+	expect_unspoken(b, NULL);
+	b = begin();
+	say_last(b, ROLE_H2, " ");
+	expect_unspoken(b, "this heading has no words");
+}
+
+static void silent_links_are_found(void **state)
+{
+	(void)state;
+	struct bench *b = begin();
+	say_last(b, ROLE_LINK, " ")->url = "https://x.org";
+	expect_unspoken(b, "the link to 'https://x.org' has no words");
+	b = begin();
+	say_last(b, ROLE_LINK, " ");
+	expect_unspoken(b, "this link has no words");
+	b = begin();
+	say_last(b, ROLE_LINK, NULL); /* nowhere on a page, and so not in the file */
+	expect_unspoken(b, NULL);
+	b = begin();
+	say_last(b, ROLE_LINK, "the campaign");
+	expect_unspoken(b, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,6 +317,9 @@ int main(void)
 	    cmocka_unit_test(a_lost_note_is_found),
 	    cmocka_unit_test(a_silent_quote_is_found),
 	    cmocka_unit_test(hidden_words_are_no_fault),
+	    cmocka_unit_test(silent_figures_are_found),
+	    cmocka_unit_test(skipped_levels_are_found),
+	    cmocka_unit_test(silent_links_are_found),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
