@@ -132,7 +132,7 @@ static bool begins_at(
     const struct composer *c, const struct set_piece *p, const struct segment *s, sp y)
 {
 	const sp grid = grid_of(c);
-	for (; s < p->segment + p->nsegment; s++) {
+	for (; s < c->segment + c->nsegment; s++) {
 		if (!s->in.n) {
 			y += galley_height(c, s->galley) + s->gap;
 			continue;
@@ -225,7 +225,7 @@ static void center_piece(struct composer *c, const struct set_piece *p)
  * of its columns? */
 static bool has_room(const struct composer *c, const struct set_piece *p)
 {
-	return begins_at(c, p, p->segment, frame_snap(c, c->y + 2 * grid_of(c)));
+	return begins_at(c, p, c->segment, frame_snap(c, c->y + 2 * grid_of(c)));
 }
 
 static void begin_piece(struct composer *c, struct set_piece *p)
@@ -235,6 +235,8 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 	    t->ncolumn, template_measures(c->m->sheet, t).column, t->column_gap, false};
 	sp grid = grid_of(c);
 	c->at = (struct progress){0};
+	c->segment = p->segment;
+	c->nsegment = p->nsegment;
 	c->leaves = 0;
 	leaf_count(c, p);
 	clear_margin(c);
@@ -302,9 +304,9 @@ static bool compose_segment(
 
 bool compose_rest(struct composer *c, struct set_piece *p)
 {
-	for (; c->at.segment < p->nsegment; c->at.segment++) {
-		const struct segment *s = &p->segment[c->at.segment];
-		bool last = c->at.segment + 1 == p->nsegment;
+	for (; c->at.segment < c->nsegment; c->at.segment++) {
+		const struct segment *s = &c->segment[c->at.segment];
+		bool last = c->at.segment + 1 == c->nsegment;
 		if (!compose_segment(c, p, s, last))
 			return false;
 		c->at.from = 0;

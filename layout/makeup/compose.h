@@ -62,7 +62,10 @@ struct composer {
 	const struct galley **settled; /* floats of this piece that stand or wait */
 	size_t nsettled, capsettled;
 	struct note_list notes; /* that go on in the next column */
-	struct progress {	/* of the piece at hand: what stands on pages already */
+	/* Of the piece at hand, with flows that its page does not hold (flow.c). */
+	const struct segment *segment;
+	size_t nsegment;
+	struct progress { /* of the piece at hand: what stands on pages already */
 		size_t segment, from;	     /* item */
 		const struct galley *galley; /* its, set again in part; NULL: not */
 	} at;

@@ -4,7 +4,8 @@
  * In: a piece's flows, the page or pages that it begins on. Out: marks on them. A picture
  * fills its frame, cropped about its focus, and what belongs to it stands below; words
  * keep their size, and those that are longer than their frame push the columns below it
- * down.
+ * down. What is longer than its page stands across the columns instead, in its place
+ * among the piece's blocks, where it can be divided; but a head stays where it is.
  */
 #include "makeup/band.h"
 
@@ -82,7 +83,7 @@ static sp top_of(const struct composer *c, const struct set_piece *p, size_t i,
 	bool below = false; /* a picture */
 	for (size_t k = 0; k <= i; k++) {
 		const struct galley *g = shown(&p->flow[k], spot);
-		if (p->flow[k].frame != p->flow[i].frame)
+		if (p->flow[k].frame != p->flow[i].frame || p->flow[k].in_columns)
 			continue;
 		if (below ||
 		    (g->nitem && g->item[0].kind == GALLEY_LINE && g->item[0].snap))
@@ -93,6 +94,80 @@ static sp top_of(const struct composer *c, const struct set_piece *p, size_t i,
 	}
 	return y;
 }
+
+/* ---- longer than its page ------------------------------------------------ */
+
+static bool is_head(const struct node *n)
+{
+	return n->kind == NODE_KICKER || n->kind == NODE_HEADLINE ||
+	       n->kind == NODE_STANDFIRST || n->kind == NODE_BYLINE;
+}
+
+static bool is_too_long(const struct composer *c, const struct set_piece *p, size_t i)
+{
+	const struct spot spot = spread_spot(c, p->flow[i].frame);
+	const struct galley *g = shown(&p->flow[i], &spot);
+	const struct node *n = g->nitem ? g->item[0].node : NULL;
+	if (!n || is_picture(g) || is_head(n))
+		return false;
+	const sp foot = top_of(c, p, i, &spot) + g->height;
+	return foot > spot.area.y + spot.area.h && foot > frame_bottom(c);
+}
+
+static uint32_t first_node(const struct galley *g)
+{
+	for (size_t i = 0; i < g->nitem; i++)
+		if (g->item[i].node)
+			return g->item[i].node->id;
+	return 0;
+}
+
+/* Across, before the first segment that comes after it in the source. `to` has room. */
+static void stand_in_columns(struct segment *to, size_t n, struct flow *f)
+{
+	const struct galley *g = f->galley;
+	for (; n > 0 && first_node(to[n - 1].galley) > first_node(g); n--)
+		to[n] = to[n - 1];
+	to[n] = (struct segment){
+	    .in = {.width = g->measure}, .galley = f->galley, .gap = g->gap};
+	f->in_columns = true;
+}
+
+static struct segment *segments_as_set(const struct composer *c, struct set_piece *p)
+{
+	struct segment *own =
+	    ARENA_ARRAY(c->m->arena, struct segment, p->nsegment + p->nflow);
+	for (size_t i = 0; i < p->nsegment; i++)
+		own[i] = p->segment[i];
+	for (size_t i = 0; i < p->nflow; i++)
+		p->flow[i].in_columns = false;
+	return own;
+}
+
+/* Which stand in their frames on these pages? With none the columns begin at the top. */
+static void choose(struct composer *c, struct set_piece *p)
+{
+	struct segment *own = segments_as_set(c, p);
+	size_t framed = 0;
+	c->segment = own;
+	for (size_t i = 0; i < p->nflow; i++) {
+		struct flow *f = &p->flow[i];
+		if (!is_too_long(c, p, i)) {
+			framed++;
+			continue;
+		}
+		stand_in_columns(own, c->nsegment++, f);
+		diag(c->m->diag, DIAG_TALL_ITEM, f->galley->item[0].node->pos,
+		    "this is longer than its page below the top of its place ('%s'), and "
+		    "stands in the columns",
+		    f->frame->name);
+		diag_hint(c->m->diag, "shorten it");
+	}
+	if (!framed && !c->template->vertical_center)
+		c->y = c->margin_y = c->top = c->facing_y = c->template->margin_top;
+}
+
+/* ---- drawing ------------------------------------------------------------- */
 
 /* Words in a frame that goes to the bleed keep the page's margin. */
 static sp words_left(const struct place *pl, sp x)
@@ -123,7 +198,11 @@ static sp place_flow(struct place *pl, const struct flow *f, struct rect area)
 void compose_flows(struct composer *c, struct set_piece *p)
 {
 	struct place pl = place_on(c, p);
+	if (p->nflow)
+		choose(c, p);
 	for (size_t i = 0; i < p->nflow; i++) {
+		if (p->flow[i].in_columns)
+			continue;
 		struct spot spot = spread_spot(c, p->flow[i].frame);
 		const sp top = top_of(c, p, i, &spot);
 		check_long(c, &p->flow[i], &spot, top);

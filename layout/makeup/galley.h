@@ -133,6 +133,7 @@ struct flow {
 	const struct frame *frame;
 	struct galley *galley;
 	struct galley *over; /* from the left page's trim over both; NULL: on one */
+	bool in_columns;     /* where it is composed, the page does not hold it */
 };
 
 /* What copyfitting changes of a piece (fit.c); all 0: nothing. */

@@ -114,6 +114,8 @@ void jump_on(struct composer *c, struct set_piece *p)
 	c->capsettled = l->waiting.capsettled;
 	c->notes = l->waiting.notes;
 	c->at = l->waiting.at;
+	c->segment = l->waiting.segment;
+	c->nsegment = l->waiting.nsegment;
 	leaf_add(c, p, LEAF_LATER);
 	draw_foot(c, p);
 	draw_head(c, p);

@@ -67,10 +67,10 @@ static struct tally tally_from(
     const struct composer *c, const struct set_piece *p, struct progress at)
 {
 	struct tally t = {0};
-	for (size_t i = at.segment; i < p->nsegment; i++, at.from = 0, at.galley = NULL) {
-		const struct galley *g = at.galley ? at.galley : p->segment[i].galley;
+	for (size_t i = at.segment; i < c->nsegment; i++, at.from = 0, at.galley = NULL) {
+		const struct galley *g = at.galley ? at.galley : c->segment[i].galley;
 		const size_t n = lines_from(c, p, g, at.from);
-		t.lines += p->segment[i].in.n ? n : n * (size_t)c->in.n;
+		t.lines += c->segment[i].in.n ? n : n * (size_t)c->in.n;
 		t.words += words_from(g, at.from);
 	}
 	return t;

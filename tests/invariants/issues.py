@@ -319,8 +319,7 @@ class Issue:
             kind, pages = chance.random(), chance.choice([1, 1, 2, 3])
             if kind < 0.15:
                 plan.append(f"  - {{piece: {slug}{template}, fit: {pages}}}")
-            elif kind < 0.35 and " .whole" not in text:
-                # what is too tall for a frame is reported, and may meet a jump line
+            elif kind < 0.35:
                 plan.append(f"  - {{piece: {slug}{template}, pages: {pages}}}")
                 waiting.append(slug)
             elif kind < 0.45 and plan:
