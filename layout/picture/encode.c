@@ -10,7 +10,8 @@
  * - For screens, an embedded RGB profile is kept unless it is sRGB or not fit to embed.
  * - A JPEG brought down that takes no less than it took as it was stays as it was.
  * What was made anew is kept (kept.c); what a file has as it is costs less than asking.
- * JPEG for print is 4:4:4 at quality 90 with Adobe's marker, as press.md asks.
+ * JPEG of drawings is 4:4:4. JPEG for print is 4:4:4 at quality 90 with Adobe's marker,
+ * as press.md asks.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -301,9 +302,8 @@ static bool code_anew(struct job *j, struct image *out)
 {
 	bool png = j->picture->format == PICTURE_PNG, cmyk = j->want->space == SPACE_CMYK;
 	const struct transform *t;
-	struct jpeg_plan plan = {.raster = &j->raster,
-	    .halve_chroma = !png && !cmyk,
-	    .quality = j->want->quality};
+	struct jpeg_plan plan = {.raster = &j->raster, .quality = j->want->quality};
+	bool drawing;
 
 	if (!decode(j, cmyk))
 		return false;
@@ -316,10 +316,13 @@ static bool code_anew(struct job *j, struct image *out)
 	out->mask = split_mask(&j->raster);
 	if (!find_transform(j, &t))
 		return false;
-	if (png && is_drawing(&j->raster)) {
+	drawing = is_drawing(&j->raster);
+	if (png && drawing) {
 		keep_raw(j, t, out);
 		return true;
 	}
+	/* A drawing's thin lines lose their color to their ground when it is halved. */
+	plan.halve_chroma = !png && !cmyk && !drawing;
 	plan.transform = t;
 	plan.ncolor = !t ? j->raster.ncolor : cmyk ? 4 : 3;
 	return !job_fail(j, jpeg_encode(&plan, out));

@@ -14,7 +14,7 @@ GROUPS = ["pictures"]
 ISSUE = ROOT / "issues/2026-autumn"
 MOST = {"standard": 150, "large": 220, "largest": 220}
 OVER, UNDER = 1.05, 0.99
-MEGABYTE = 1 << 20
+MEGABYTE = 1_000_000
 # One layout, written three times: RGB twice, and CMYK.
 BOOK = ("standard", "standard-white-on-black", "print")
 
@@ -200,7 +200,7 @@ def resolution(suite, edition):
 def size(suite):
     files_of = build(suite, "size", editions=["standard", "standard-text-only"])
     for name, data in files_of.items():
-        most = 350 << 10 if "text-only" in name else 3 * MEGABYTE
+        most = 350_000 if "text-only" in name else 3 * MEGABYTE
         if len(data) > most:
             raise Fail(f"{name} takes {len(data)} bytes, more than {most}")
 
