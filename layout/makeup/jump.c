@@ -60,6 +60,17 @@ static struct rect foot_line(const struct composer *c, const struct set_piece *p
 	    c->in.width, s->line_height};
 }
 
+/* The right page of two that were made in one go, with none of its columns. */
+static void report_unused(const struct composer *c, const struct set_piece *p)
+{
+	diag(c->m->diag, DIAG_BLANK_PAGE, p->piece->pos,
+	    "the columns of page %s are empty: piece '%s' is made for two pages that "
+	    "face "
+	    "each other, and has only %d",
+	    c->facing->folio, p->piece->slug, p->piece->pages);
+	diag_hint(c->m->diag, "give it a page more, or another template");
+}
+
 void jump_off(struct composer *c, struct set_piece *p)
 {
 	const int most = p->piece->pages;
@@ -73,8 +84,10 @@ void jump_off(struct composer *c, struct set_piece *p)
 		c->settled = NULL;
 		c->nsettled = c->capsettled = 0;
 		c->notes = (struct note_list){0};
-		if (c->facing)
+		if (c->facing) {
+			report_unused(c, p);
 			spread_turn(c);
+		}
 		c->y = frame_bottom(c) + c->foot; /* nothing runs on below */
 	}
 	c->most = 0;
