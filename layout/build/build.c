@@ -9,6 +9,7 @@
 #include "build/plan.h"
 #include "pdf/pdf.h"
 
+#include <string.h>
 #include <time.h>
 
 /* Bytes of pictures' conversions that are kept: for all issues that a user works on, and
@@ -37,8 +38,9 @@ static bool is_stopped(const struct plan *p, const struct edition *e)
 	    p->diag, e->standard == STANDARD_PDFX4 ? REACH_PRINT : REACH_ACCESS);
 }
 
-static void write_edition(const struct work *w, const struct edition *e,
-    const struct book *book, struct report_file *made)
+/* False: reported. */
+static bool write_file(const struct work *w, const struct edition *e,
+    const struct book *book, struct report_volume *made)
 {
 	const struct plan *p = w->plan;
 	struct pdf_job job = {.diag = p->diag,
@@ -46,16 +48,41 @@ static void write_edition(const struct work *w, const struct edition *e,
 	    .edition = e,
 	    .book = book,
 	    .cache = w->cache,
-	    .path = plan_path(p, e)};
+	    .path = path_join(p->arena, plan_folder(p), made->name)};
 
-	if (is_stopped(p, e))
-		return;
 	if (!pdf_write(&job))
-		return;
+		return false;
 	made->npage = (uint32_t)book->npage;
 	made->nbyte = job.nbyte;
 	if (plan_reports(p))
 		report_digest(job.path, made->digest);
+	return true;
+}
+
+/* All volumes, or the edition is not written. */
+static void write_edition(const struct work *w, const struct edition *e,
+    const struct book *book, struct report_file *made)
+{
+	const struct plan *p = w->plan;
+	const size_t n = book_nfile(book);
+	uint64_t nbyte = 0;
+
+	if (is_stopped(p, e))
+		return;
+	made->volume = ARENA_ARRAY(p->arena, struct report_volume, n);
+	for (size_t i = 0; i < n; i++) {
+		struct report_volume *v = &made->volume[i];
+
+		v->name = book->nvolume ? plan_volume(p, e, i + 1) : plan_file(p, e);
+		if (!write_file(w, e, book_file(book, i), v))
+			return;
+		nbyte += v->nbyte;
+	}
+	made->name = made->volume[0].name;
+	memcpy(made->digest, made->volume[0].digest, sizeof made->digest);
+	made->nvolume = book->nvolume;
+	made->npage = (uint32_t)book->npage;
+	made->nbyte = nbyte;
 }
 
 /* The book's arena is closed before they are told. */

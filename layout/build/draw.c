@@ -164,6 +164,18 @@ static void draw_edition(struct drawing *d, const struct edition *e, const struc
 	sketch_end(&art);
 }
 
+/* Pages are numbered anew in each volume, and so named by it. */
+static void draw_volume(
+    struct drawing *d, const struct edition *e, const struct book *b, size_t number)
+{
+	struct edition named = *e;
+
+	if (b->part)
+		named.name =
+		    arena_printf(d->plan->arena, "%s-volume-%zu", e->name, number);
+	draw_edition(d, &named, b);
+}
+
 static void draw_book(struct drawing *d, const struct book_plan *b, size_t nedition)
 {
 	struct arena *a = arena_new();
@@ -173,7 +185,8 @@ static void draw_book(struct drawing *d, const struct book_plan *b, size_t nedit
 	if (plan_layout(d->plan, b, a, &m))
 		book = makeup_book(&m, NULL);
 	for (size_t i = 0; book && i < nedition; i++)
-		draw_edition(d, b->edition[i], book);
+		for (size_t v = 0; v < book_nfile(book); v++)
+			draw_volume(d, b->edition[i], book_file(book, v), v + 1);
 	d->laid_out |= book != NULL;
 	arena_close(a);
 }

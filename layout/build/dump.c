@@ -8,6 +8,18 @@
 
 #include <string.h>
 
+static void dump_file(const char *stage, const struct book *book, const struct palette *p)
+{
+	if (book->part)
+		printf("%s\n", book->part);
+	if (strcmp(stage, "pages") == 0)
+		trace_pages(book, p, stdout);
+	if (strcmp(stage, "frames") == 0)
+		trace_frames(book, stdout);
+	if (strcmp(stage, "tags") == 0)
+		trace_tags(book, stdout);
+}
+
 static void dump_book(const struct plan *p, const struct book_plan *b)
 {
 	const char *stage = p->request->stage;
@@ -27,12 +39,8 @@ static void dump_book(const struct plan *p, const struct book_plan *b)
 		makeup_dump_galley(&m, stdout);
 	else
 		book = makeup_book(&m, NULL);
-	if (book && strcmp(stage, "pages") == 0)
-		trace_pages(book, b->like->palette, stdout);
-	if (book && strcmp(stage, "frames") == 0)
-		trace_frames(book, stdout);
-	if (book && strcmp(stage, "tags") == 0)
-		trace_tags(book, stdout);
+	for (size_t i = 0; book && i < book_nfile(book); i++)
+		dump_file(stage, book_file(book, i), b->like->palette);
 	arena_close(a);
 }
 

@@ -55,6 +55,16 @@ const char *plan_file(const struct plan *p, const struct edition *e)
 	    p->issue->slug, e->name);
 }
 
+const char *plan_volume(const struct plan *p, const struct edition *e, size_t volume)
+{
+	const char *whole = plan_file(p, e);
+	const size_t len = strlen(whole);
+	const bool plain = len > 4 && strcmp(whole + len - 4, ".pdf") == 0;
+
+	return arena_printf(
+	    p->arena, "%.*s-volume-%zu.pdf", (int)(plain ? len - 4 : len), whole, volume);
+}
+
 const char *plan_path(const struct plan *p, const struct edition *e)
 {
 	return path_join(p->arena, plan_folder(p), plan_file(p, e));
@@ -65,6 +75,12 @@ const char *plan_path(const struct plan *p, const struct edition *e)
 static void print_file(const struct plan *p, const struct report_file *m, int width)
 {
 	printf("%-*s", width, m->edition->name);
+	for (size_t i = 0; m->nbyte && i < m->nvolume; i++)
+		printf("%-*s  %4u pages  %9s           %s\n", i ? width : 0, "",
+		    m->volume[i].npage, report_size(p->arena, m->volume[i].nbyte),
+		    path_join(p->arena, plan_folder(p), m->volume[i].name));
+	if (m->nbyte && m->nvolume)
+		return;
 	if (m->nbyte)
 		printf("  %4u %s  %9s  %u.%03u s  %s\n", m->npage,
 		    m->npage == 1 ? "page " : "pages", report_size(p->arena, m->nbyte),
@@ -94,15 +110,32 @@ static void print_files(const struct plan *p, const struct made *made)
 
 /* ---- as JSON ------------------------------------------------------------ */
 
+static void add_volumes(struct json *j, const struct plan *p, const struct report_file *m)
+{
+	if (!m->nvolume)
+		return;
+	json_open(j, "volumes", '[');
+	for (size_t i = 0; i < m->nvolume; i++) {
+		json_open(j, NULL, '{');
+		json_string(
+		    j, "path", path_join(p->arena, plan_folder(p), m->volume[i].name));
+		json_uint(j, "pages", m->volume[i].npage);
+		json_uint(j, "bytes", m->volume[i].nbyte);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 static void add_file(struct json *j, const struct plan *p, const struct report_file *m)
 {
 	json_open(j, NULL, '{');
 	json_string(j, "edition", m->edition->name);
-	json_string(j, "path", plan_path(p, m->edition));
+	json_string(j, "path", path_join(p->arena, plan_folder(p), m->name));
 	json_bool(j, "written", m->nbyte > 0);
 	json_uint(j, "pages", m->npage);
 	json_uint(j, "bytes", m->nbyte);
 	json_seconds(j, m->milliseconds);
+	add_volumes(j, p, m);
 	json_close(j, '}');
 }
 

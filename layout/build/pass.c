@@ -38,10 +38,18 @@ static void put_file(const struct report_file *f, struct buf *to)
 	wire_bytes(to, f->digest, sizeof f->digest);
 	wire_number(to, (uint32_t)f->ncontrast);
 	wire_bytes(to, f->contrast, f->ncontrast * sizeof *f->contrast);
+	wire_number(to, (uint32_t)f->nvolume);
+	for (size_t i = 0; i < f->nvolume; i++) {
+		wire_number(to, f->volume[i].npage);
+		wire_bytes(to, &f->volume[i].nbyte, sizeof f->volume[i].nbyte);
+		wire_bytes(to, f->volume[i].digest, sizeof f->volume[i].digest);
+	}
 }
 
-static void take_file(struct arena *a, struct report_file *f, struct message *from)
+static void take_file(const struct plan *p, struct report_file *f, struct message *from)
 {
+	struct arena *a = p->arena;
+
 	f->npage = message_number(from);
 	f->milliseconds = message_number(from);
 	message_bytes(from, &f->nbyte, sizeof f->nbyte);
@@ -50,6 +58,18 @@ static void take_file(struct arena *a, struct report_file *f, struct message *fr
 	struct contrast *pair = ARENA_ARRAY(a, struct contrast, f->ncontrast);
 	message_bytes(from, pair, f->ncontrast * sizeof *pair);
 	f->contrast = pair;
+	const uint32_t nvolume = message_number(from);
+	for (uint32_t i = 0; i < nvolume && !from->broken; i++) {
+		if (i == 0)
+			f->volume = ARENA_ARRAY(a, struct report_volume, nvolume);
+		struct report_volume *v = &f->volume[f->nvolume++];
+		v->name = plan_volume(p, f->edition, f->nvolume);
+		v->npage = message_number(from);
+		message_bytes(from, &v->nbyte, sizeof v->nbyte);
+		message_bytes(from, v->digest, sizeof v->digest);
+	}
+	if (f->nvolume)
+		f->name = f->volume[0].name;
 }
 
 /* ---- a book ------------------------------------------------------------- */
@@ -97,6 +117,6 @@ void made_take(struct made *made, size_t job, struct message *from)
 	struct arena *a = made->plan->arena;
 
 	for (size_t i = 0; i < b->nedition && !from->broken; i++)
-		take_file(a, file_of(made, b, i), from);
+		take_file(made->plan, file_of(made, b, i), from);
 	take_amendments(a, &made->book[job].amended, from);
 }

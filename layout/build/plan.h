@@ -65,6 +65,8 @@ void plan_read_art(const struct plan *p);
 bool plan_shares(const struct plan *p, const struct edition *a, const struct edition *b);
 /* Where the edition's file goes: <folder>/inclusion-now-<issue>-<edition>.pdf. */
 const char *plan_file(const struct plan *p, const struct edition *e);
+/* The same of a volume, from 1: <edition>-volume-2.pdf, without the folder. */
+const char *plan_volume(const struct plan *p, const struct edition *e, size_t volume);
 const char *plan_path(const struct plan *p, const struct edition *e);
 const char *plan_folder(const struct plan *p);
 

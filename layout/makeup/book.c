@@ -46,7 +46,7 @@ static void copy_pieces(struct making *k)
 	const struct makeup *m = k->m;
 	k->marked = ARENA_ARRAY(m->arena, bool, marks_needed(m->print));
 	k->piece = ARENA_ARRAY(m->arena, struct set_piece, m->issue->npiece + 1);
-	struct piece *note = edit_own_note(m);
+	struct piece *note = edit_own_note(m, NULL);
 	for (size_t i = 0; i < m->issue->npiece; i++) {
 		const struct piece *piece = m->issue->piece[i];
 		sheet_check_template(m->sheet, m->diag, piece);
@@ -94,8 +94,11 @@ static void build_structure(struct making *k)
 {
 	struct book *b = k->book;
 	b->root = tag_new(k->m->arena, NULL, ROLE_DOCUMENT, (struct pos){0});
-	for (size_t i = 0; i < k->npiece; i++)
-		tag_append(b->root, k->piece[i].article);
+	for (size_t i = 0; i < k->npiece; i++) {
+		struct tag *article = k->piece[i].article;
+		article->parent = article->next = NULL; /* of a tree built before */
+		tag_append(b->root, article);
+	}
 	for (size_t i = 0; i < k->npiece; i++)
 		structure_links(k->m, &k->piece[i], k->piece, k->npiece);
 	tag_number(b);
@@ -132,7 +135,7 @@ static bool is_settled(const struct making *k)
 		refs |= k->piece[i].has_refs;
 		moved |= k->piece[i].first_page != k->piece[i].resolved_page;
 	}
-	return !refs || !moved;
+	return (!refs || !moved) && volumes_settled(k);
 }
 
 static void make_pages(struct making *k, struct print_pages *pages)
@@ -144,11 +147,17 @@ static void make_pages(struct making *k, struct print_pages *pages)
 		const size_t said = diag_mark(k->m->diag);
 		sequence_compose(k, pages);
 		const bool filled = turn == 1 && sequence_fill(k);
-		if (!filled && is_settled(k))
+		const bool parted = turn == 1 && !filled && !pages && volumes_part(k);
+		if (!filled && !parted && is_settled(k))
 			return;
 		if (turn < MAX_TURNS) {
 			diag_rewind(k->m->diag, said);
 			arena_rewind(k->m->arena, mark);
+			if (parted) {
+				volumes_begin(k);
+				build_structure(k);
+			}
+			volumes_tell(k);
 			resolve_all(k, false);
 		}
 	}
@@ -221,7 +230,10 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	edit_others(&k);
 	build_structure(&k);
 	make_pages(&k, pages);
+	if (k.nvolume > 1)
+		build_structure(&k);
 	sequence_finish(&k);
+	volumes_unlink(&k);
 	for (size_t i = 0; i < k.book->npage; i++)
 		page_sort(k.book->page[i]);
 	bounds_check(m, k.book);
@@ -232,6 +244,7 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	make_outline(&k);
 	describe_book(&k);
 	sequence_report(&k);
+	volumes_finish(&k);
 	arena_close(k.scratch);
 	return k.book;
 }

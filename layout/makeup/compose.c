@@ -246,7 +246,7 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 		c->y = frame_snap(c, c->y + 2 * grid);
 		c->margin_y = c->y;
 	} else {
-		if (t->first_recto && c->book->npage % 2)
+		if (t->first_recto && (c->book->npage - c->volume) % 2)
 			leaf_add(c, p, LEAF_LATER);
 		if (t->first_verso || spread_asked(t))
 			spread_begin(c, p);

@@ -46,6 +46,7 @@ struct composer {
 	struct arena *scratch; /* rewound by whoever uses it */
 	struct book *book;
 	struct print_pages *pages;	 /* may be NULL */
+	size_t volume;			 /* index of its volume's first page */
 	struct page *page;		 /* the last page; NULL before the first */
 	const struct template *template; /* of that page, for the piece at hand */
 	struct run_in in;		 /* the columns of the segment at hand */

@@ -336,13 +336,18 @@ static const struct piece_kind note_kind = {.name = "edition-note",
 
 /* %magazine, %season, %website, %typeface, %size, %edition in the sheet's words; NULL
  * where the issue does not give one of them: then the paragraph is left out. */
-static char *fill_in(const struct makeup *m, const char *words, const struct style *body)
+static char *fill_in(const struct makeup *m, const char *words, const struct style *body,
+    const struct volume_words *volume)
 {
 	struct buf out = {0}, size = {0};
 	buf_number(&size, sp_to_pt(body->font_size), 1);
+	struct arena *a = m->arena;
 	const struct {
 		const char *name, *value;
-	} value[] = {{"%magazine", m->issue->magazine}, {"%season", m->issue->season},
+	} value[] = {{"%volumes", volume ? arena_printf(a, "%d", volume->count) : NULL},
+	    {"%volume", volume ? arena_printf(a, "%d", volume->number) : NULL},
+	    {"%pages", volume ? arena_printf(a, "%d", volume->pages) : NULL},
+	    {"%magazine", m->issue->magazine}, {"%season", m->issue->season},
 	    {"%website", m->issue->website}, {"%typeface", body->face->title},
 	    {"%size", size.at}, {"%edition", m->sheet->title}};
 	bool whole = true;
@@ -365,9 +370,11 @@ static char *fill_in(const struct makeup *m, const char *words, const struct sty
 	return filled;
 }
 
-static void add_paragraphs(struct edit *e, struct node *root, const struct style *body)
+static void add_paragraphs(struct edit *e, const char *text, const struct style *body,
+    const struct volume_words *volume)
 {
-	char *next = arena_string(e->m->arena, e->m->sheet->note);
+	struct node *root = e->p->piece->root;
+	char *next = arena_string(e->m->arena, text);
 	while (next) {
 		char *words = next, *end = strstr(words, "\n\n");
 		next = end ? end + 2 : NULL;
@@ -375,7 +382,7 @@ static void add_paragraphs(struct edit *e, struct node *root, const struct style
 			*end = '\0';
 		for (char *c = words; *c; c++)
 			*c = *c == '\n' ? ' ' : *c;
-		const char *filled = fill_in(e->m, words, body);
+		const char *filled = fill_in(e->m, words, body, volume);
 		if (!filled || !*filled)
 			continue;
 		struct node *paragraph = add_node(e, NODE_PARAGRAPH, root->pos);
@@ -384,9 +391,10 @@ static void add_paragraphs(struct edit *e, struct node *root, const struct style
 	}
 }
 
-struct piece *edit_own_note(const struct makeup *m)
+struct piece *edit_own_note(const struct makeup *m, const struct volume_words *volume)
 {
-	if (!m->sheet->note || !*m->sheet->note)
+	const char *note = m->sheet->note ? m->sheet->note : "";
+	if (!*note && !volume)
 		return NULL;
 	struct piece *piece = ARENA_NEW(m->arena, struct piece);
 	piece->kind = &note_kind;
@@ -394,17 +402,22 @@ struct piece *edit_own_note(const struct makeup *m)
 	piece->template = note_kind.template;
 	piece->section = note_kind.section;
 	piece->lang = m->issue->lang;
-	piece->headline = note_kind.title;
+	piece->headline = volume ? arena_printf(m->arena, "Volume %d of %d",
+				       volume->number, volume->count)
+				 : note_kind.title;
 	piece->index = m->issue->npiece;
 	struct pos nowhere = {0};
 	struct set_piece own = {.piece = piece, .section = INK_TEXT};
 	struct edit e = {.m = m, .p = &own};
 	piece->root = add_node(&e, NODE_PIECE, nowhere);
 	struct node *head = add_node(&e, NODE_HEADLINE, nowhere);
-	add_text(&e, head, note_kind.title);
+	add_text(&e, head, piece->headline);
 	node_append(piece->root, head);
 	const struct style *body =
 	    style_of(m->sheet, piece->root, piece, NULL, own.section);
-	add_paragraphs(&e, piece->root, body);
+	if (volume)
+		add_paragraphs(&e, m->sheet->volume_note, body, volume);
+	if (!volume || volume->number == 1)
+		add_paragraphs(&e, note, body, volume);
 	return piece;
 }

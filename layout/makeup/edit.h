@@ -19,8 +19,13 @@ bool comic_is_told(const struct node *comic);
  * in English. */
 const char *english_in(const char *lang);
 bool shows_art(const struct node *root);
-/* The edition's own note as a piece, or NULL where the sheet has none. */
-struct piece *edit_own_note(const struct makeup *m);
+/* Which volume of how many, and its pages. */
+struct volume_words {
+	int number, count, pages;
+};
+/* The edition's own note as a piece, or NULL where the sheet has none. Of a volume: what
+ * says which it is, never NULL, with the edition's note below it in the first. */
+struct piece *edit_own_note(const struct makeup *m, const struct volume_words *volume);
 
 bool has_page_refs(const struct node *root);
 /* The words of every page reference and contents entry of p, for the pages known now.

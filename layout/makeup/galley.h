@@ -171,6 +171,8 @@ struct set_piece {
 	bool left_out;	     /* a filler that is not wanted */
 	bool blank_before;   /* a page, for it begins on a right-hand one */
 	bool set_ahead;	     /* before the art of other pieces was known */
+	int volume;	     /* from 1; 0: the book is whole */
+	bool again;	     /* what a further volume has at its front */
 	bool has_refs;	     /* page references or contents: set again when pages move */
 	int first_page;	     /* number of the page it begins on */
 	int resolved_page;   /* the same, when references were last written */

@@ -43,7 +43,7 @@ void leaf_add(struct composer *c, const struct set_piece *p, enum leaf leaf)
 	struct book *b = c->book;
 	struct page *page = ARENA_NEW(m->arena, struct page);
 	page->index = (uint32_t)b->npage;
-	page->number = (int)b->npage + 1;
+	page->number = (int)(b->npage - c->volume) + 1;
 	page->folio = arena_printf(m->arena, "%d", page->number);
 	page->recto = page->number % 2;
 	page->trim = (struct rect){0, 0, m->sheet->page_width, m->sheet->page_height};

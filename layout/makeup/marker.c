@@ -129,7 +129,7 @@ void set_contents_entry(
 	const char *words =
 	    arena_printf(b->set.arena, "%s\u00A0", folio->as.page_ref.text);
 	*line = text_set_words(&b->set, words, NULL, fs, folio);
-	if (style->marker_width) {
+	if (style->marker_width && line->width <= style->marker_width) {
 		b->marker = line;
 		b->marker_x = at.x;
 	} else {

@@ -240,6 +240,8 @@ void reading_check(
 	for (size_t i = 0; i < npiece; i++)
 		if (piece[i].piece->index >= m->issue->npiece)
 			amend_by_piece(&r, AMEND_NOTE, piece[i].piece);
+		else if (piece[i].again)
+			amend_by_piece(&r, AMEND_CONTENTS, piece[i].piece);
 		else if (!piece[i].left_out)
 			check_piece(&r, &piece[i]);
 	for (size_t i = 0; i < m->issue->npiece; i++)

@@ -15,28 +15,34 @@ struct resolve {
 	bool changed;
 };
 
-static int page_of(const struct resolve *r, const struct piece *piece)
+static const struct set_piece *find(const struct resolve *r, const struct piece *piece)
 {
 	for (size_t i = 0; piece && i < r->n; i++)
 		if (r->all[i].piece->index == piece->index)
-			return r->all[i].first_page;
-	return 0;
+			return &r->all[i];
+	return NULL;
 }
 
 static const char *reference(const struct resolve *r, const struct node *n)
 {
 	const struct piece *piece = n->as.page_ref.piece;
-	int number = page_of(r, piece);
+	const struct set_piece *to = find(r, piece);
+	const int number = to ? to->first_page : 0;
+	const bool elsewhere = to && to->volume != r->p->volume;
+	const char *volume =
+	    elsewhere ? arena_printf(r->m->arena, "olume %d, ", to->volume) : "";
 	if (node_has_class(n, "folio"))
-		return arena_printf(r->m->arena, "%d", number);
+		return elsewhere ? arena_printf(r->m->arena, "V%spage %d", volume, number)
+				 : arena_printf(r->m->arena, "%d", number);
+	volume = elsewhere ? arena_printf(r->m->arena, "v%s", volume) : "";
 	const struct print_pages *print = r->m->print;
 	int printed = print && piece && piece->index < print->npiece
 			  ? print->piece[piece->index]
 			  : 0;
-	if (printed && printed != number)
+	if (printed && (printed != number || elsewhere))
 		return arena_printf(
-		    r->m->arena, "page %d (print page %d)", number, printed);
-	return arena_printf(r->m->arena, "page %d", number);
+		    r->m->arena, "%spage %d (print page %d)", volume, number, printed);
+	return arena_printf(r->m->arena, "%spage %d", volume, number);
 }
 
 bool has_page_refs(const struct node *root)

@@ -36,11 +36,12 @@ static void note_stand(struct making *k, struct stand s)
 static void compose_one(struct making *k, struct composer *c, struct set_piece *p)
 {
 	const struct template *t = p->template;
+	c->volume = volume_page(k, p);
 	const int before = (int)k->book->npage;
 	struct stand s = {.recto = t->first_recto, .verso = t->first_verso, .filler = -1};
 	if (p->piece->filler)
 		s.filler = k->nfiller++;
-	const bool blank = t->first_recto && before % 2;
+	const bool blank = t->first_recto && (before - (int)c->volume) % 2;
 	p->blank_before = blank && !p->left_out;
 	if (p->left_out) {
 		s.pages = k->filled ? 0 : trial_of(c, p, 0).added - blank;
@@ -86,6 +87,7 @@ void sequence_compose(struct making *k, struct print_pages *pages)
 	}
 	compose_rests(k, &c, k->m->issue->npiece);
 	k->held = c.held;
+	volumes_count(k);
 }
 
 /* ---- fillers ------------------------------------------------------------- */

@@ -186,7 +186,21 @@ struct book {
 	size_t noutline, capoutline;
 	sp page_width, page_height;
 	struct amendments amended;
+	/* More than can be held in one: a book each, whose pages, in this order, are this
+	 * book's. root is then NULL here. 0: it is whole. */
+	struct book *volume;
+	size_t nvolume;
+	const char *part; /* of a volume: "volume 2 of 2"; else NULL */
 };
+/* The books that are files: the volumes, or the book itself. */
+static inline size_t book_nfile(const struct book *b)
+{
+	return b->nvolume ? b->nvolume : 1;
+}
+static inline const struct book *book_file(const struct book *b, size_t i)
+{
+	return b->nvolume ? &b->volume[i] : b;
+}
 
 /* parent NULL: it stands alone until it is appended. */
 struct tag *tag_new(struct arena *a, struct tag *parent, enum role role, struct pos pos);

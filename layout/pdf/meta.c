@@ -52,10 +52,12 @@ void put_uuid(const struct writer *w, struct buf *b)
 {
 	const char *issue = book_of(w)->identifier;
 	const char *const name[] = {program, issue ? issue : w->title,
-	    w->job->edition->name ? w->job->edition->name : ""};
+	    w->job->edition->name ? w->job->edition->name : "",
+	    book_of(w)->part ? book_of(w)->part : ""};
+	const size_t n = COUNT(name) - !book_of(w)->part; /* a whole book has none */
 	uint64_t high = UINT64_C(0xCBF29CE484222325), low = UINT64_C(0x6C62272E07BB0142);
 
-	for (size_t i = 0; i < COUNT(name); i++) {
+	for (size_t i = 0; i < n; i++) {
 		high = fnv(high, name[i]);
 		low = fnv(low ^ high, name[i]);
 	}

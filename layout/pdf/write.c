@@ -105,9 +105,10 @@ static const char *title_of(struct arena *a, const struct pdf_job *job)
 {
 	const char *title = job->book->title ? job->book->title : "";
 
-	if (!job->edition->title)
-		return title;
-	return arena_printf(a, "%s, %s", title, job->edition->title);
+	if (job->edition->title)
+		title = arena_printf(a, "%s, %s", title, job->edition->title);
+	return job->book->part ? arena_printf(a, "%s, %s", title, job->book->part)
+			       : title;
 }
 
 bool pdf_write(struct pdf_job *job)

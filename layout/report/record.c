@@ -60,6 +60,20 @@ static void add_contrast(struct json *j, const struct report_file *f)
 	json_close(j, ']');
 }
 
+static void add_volumes(struct json *j, const struct report_file *f)
+{
+	json_open(j, "volumes", '[');
+	for (size_t i = 0; i < f->nvolume; i++) {
+		json_open(j, NULL, '{');
+		json_string(j, "file", f->volume[i].name);
+		json_uint(j, "pages", f->volume[i].npage);
+		json_uint(j, "bytes", f->volume[i].nbyte);
+		add_digest(j, f->volume[i].digest);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 static void add_file(struct json *j, const struct report_file *f)
 {
 	const struct edition *e = f->edition;
@@ -79,6 +93,8 @@ static void add_file(struct json *j, const struct report_file *f)
 			json_string(j, NULL, *s);
 		json_close(j, ']');
 		add_contrast(j, f);
+		if (f->nvolume)
+			add_volumes(j, f);
 	}
 	json_close(j, '}');
 }

@@ -12,6 +12,14 @@
 
 enum { DIGEST_SIZE = 32 };
 
+/* A part of an edition that was parted, and its file. */
+struct report_volume {
+	const char *name;
+	uint32_t npage;
+	uint64_t nbyte; /* 0: not written */
+	uint8_t digest[DIGEST_SIZE];
+};
+
 /* An edition that was asked for, and its file. */
 struct report_file {
 	const struct edition *edition;
@@ -21,6 +29,10 @@ struct report_file {
 	uint8_t digest[DIGEST_SIZE];	 /* SHA-256 */
 	const struct contrast *contrast; /* every pair of inks on its pages, once */
 	size_t ncontrast;
+	/* Where it was parted: its volumes. name and digest are then the first's, npage
+	 * and nbyte those of all. nvolume 0: it is whole. */
+	struct report_volume *volume;
+	size_t nvolume;
 };
 
 /* A layout that several files share. */

@@ -14,8 +14,8 @@
 enum { LIKE_MAX = 8 };
 
 static const char *const keys[] = {"like", "type-size", "page", "grid", "links", "note",
-    "folio", "fit", "jump", "least-size", "least-x-height", "templates", "styles",
-    "text-only", "wide", "on-demand", NULL};
+    "folio", "fit", "jump", "volume-pages", "volume-note", "least-size", "least-x-height",
+    "templates", "styles", "text-only", "wide", "on-demand", NULL};
 static const char *const also_keys[] = {"note", "templates", "styles", NULL};
 static const char *const page_keys[] = {"width", "height", NULL};
 static const char *const folio_keys[] = {"offset", NULL};
@@ -123,6 +123,15 @@ static void read_note(struct sheet *s, const struct yaml *map)
 		s->note = arena_string(s->rules->reading.arena, note);
 }
 
+static void read_volumes(struct sheet *s, const struct yaml *map)
+{
+	struct diag *d = s->rules->reading.diag;
+	const char *note = yaml_string(d, map, "volume-note");
+	s->volume_pages = (int)yaml_int(d, map, "volume-pages", s->volume_pages);
+	if (note)
+		s->volume_note = arena_string(s->rules->reading.arena, note);
+}
+
 /* Of all that the sheet has which this one is like. */
 static void read_type_size(struct sheet *s, const struct yaml *map)
 {
@@ -168,6 +177,7 @@ static void read_keys(struct sheet *s, const struct yaml *map)
 	s->jump = yaml_bool(d, map, "jump", s->jump);
 	fitting_read(d, map, &s->fit);
 	read_note(s, map);
+	read_volumes(s, map);
 	const struct yaml *folio = map_under(d, map, "folio");
 	yaml_check_keys(d, folio, folio_keys, "folio");
 	s->folio_offset = yaml_length(d, folio, "offset", s->folio_offset);
@@ -227,6 +237,7 @@ static struct sheet *sheet_new(struct arena *a, struct reading reading)
 	    .jump = true,
 	    .fit = {.within = 4},
 	    .folio_offset = PT(32),
+	    .volume_note = "This is volume %volume of %volumes, pages 1 to %pages.",
 	    .template = map_new(reading.arena),
 	    .rules = ARENA_NEW(reading.arena, struct rules)};
 	s->rules->reading = reading;

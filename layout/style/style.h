@@ -200,8 +200,10 @@ struct sheet {
 	bool links;	  /* colored and underlined links */
 	const char *note; /* words of the edition's own note: may hold %magazine, %season,
 			   * %website, %typeface, %size and %edition */
-	sp folio_offset;  /* baseline of the folio below the foot of the fallback's frame
-			   */
+	int volume_pages; /* a book of more is parted; 0: never */
+	const char *volume_note; /* which volume it is: also %volume, %volumes, %pages */
+	sp folio_offset; /* baseline of the folio below the foot of the fallback's frame
+			  */
 	struct fit_limits fit;
 	bool jump;	/* pieces may break off and go on elsewhere */
 	bool text_only; /* a book without pictures: what is said for these is in force */
