@@ -212,6 +212,15 @@ void bounds_check(const struct makeup *m, const struct book *b);
 /* Tells the faults that composition could not avoid. */
 void faults_report(const struct makeup *m, const struct held_list *held);
 
+/* ---- river.c ------------------------------------------------------------- */
+
+/* Lines that a river runs through, each as the items from its first to its last. */
+struct rivers {
+	struct slice *at;
+	size_t n, cap;
+};
+struct rivers rivers_in(struct arena *a, const struct galley *g, struct slice in);
+
 /* ---- furniture.c --------------------------------------------------------- */
 
 /* An edge that touches the trim, of one page or two, is moved out to the bleed. */

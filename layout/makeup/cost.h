@@ -48,6 +48,7 @@ enum {
 	HOLE_LINES = 6,	  /* left empty at a foot, though the text goes on */
 	UNEVEN_LINES = 4, /* between the feet of columns that should be level */
 	LADDER_LINES = 3, /* that end with a hyphen, one below the other */
+	RIVER_LINES = 4,  /* with a gap below a gap (river.c) */
 };
 #define LOOSE_RATIO 3.0 /* of the stretch that a line's spaces have */
 

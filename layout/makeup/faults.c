@@ -146,6 +146,21 @@ static void check_ladder(const struct looking *l, const struct galley *g, struct
 	}
 }
 
+static void check_rivers(const struct looking *l, const struct galley *g, struct slice in)
+{
+	struct arena *a = l->m->arena;
+	const struct rivers rivers = rivers_in(a, g, in);
+	for (size_t i = 0; i < rivers.n; i++) {
+		const struct slice *r = &rivers.at[i];
+		const struct galley_item *top = &g->item[r->from];
+		diag(l->m->diag, DIAG_RIVER, top->node->pos,
+		    "a river of white runs down through %zu lines, from '%s' on (%s)",
+		    r->end - r->from, line_words(a, top->as.line.line),
+		    place_name(a, l->at));
+		diag_hint(l->m->diag, "change a word in them");
+	}
+}
+
 static void check_lines(const struct looking *l, const struct galley *g, struct slice in);
 
 static void check_row(const struct looking *l, const struct row *row)
@@ -176,6 +191,7 @@ static void check_lines(const struct looking *l, const struct galley *g, struct 
 		}
 	}
 	check_ladder(l, g, in);
+	check_rivers(l, g, in);
 }
 
 /* ---- where a column ends ------------------------------------------------- */
