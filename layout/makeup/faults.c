@@ -441,12 +441,27 @@ static void check_level(const struct looking *l)
 	diag_hint(l->m->diag, "shorten or move what keeps together there");
 }
 
+/* A float over the gutter that found no place there. */
+static void check_between(const struct looking *l)
+{
+	const struct node *n = l->at->galley->between;
+	if (!n)
+		return;
+	diag(l->m->diag, DIAG_NOT_BETWEEN, n->pos,
+	    "this %s finds no place between two columns, and stands at the head of one "
+	    "on page %s",
+	    block_name(n), l->at->page->folio);
+	diag_hint(l->m->diag, "move it to where plain paragraphs stand in both columns, "
+			      "or make it smaller");
+}
+
 void faults_report(const struct makeup *m, const struct held_list *held)
 {
 	struct looking l = {.m = m, .held = held};
 	for (size_t i = 0; i < held->n; i++) {
 		l.at = &held->at[i];
 		check_lines(&l, l.at->galley, l.at->items);
+		check_between(&l);
 		if (l.at->column < 0)
 			continue;
 		check_end(&l);

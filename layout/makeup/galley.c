@@ -222,7 +222,8 @@ static void set_float(struct builder *b, const struct node *n, const struct styl
 	g->place = s->place == FLOAT_BETWEEN ? FLOAT_TOP : s->place;
 	g->across = s->column_span == COLUMN_SPAN_ALL && s->place != FLOAT_MARGIN;
 	if (s->place == FLOAT_BETWEEN && between_measure(b, s)) {
-		const struct galley *column = g;
+		struct galley *column = g;
+		column->between = n;
 		g = galley_apart(b, n, s, between_measure(b, s));
 		g->place = FLOAT_BETWEEN;
 		g->instead = column;

@@ -108,6 +108,7 @@ struct galley {
 	/* Of a float between columns: the same for one column, where it finds no place.
 	 */
 	const struct galley *instead;
+	const struct node *between; /* of that: the block; NULL: it is no such float */
 	/* That it was before a page had some of it set again (between.c); NULL: it is as
 	 * it was set. Both are alike up to where that page begins. */
 	const struct galley *of;
