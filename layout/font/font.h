@@ -155,8 +155,14 @@ void font_shape(struct fonts *f, struct arena *a, struct diag *d,
 struct run *font_reshape(
     struct fonts *f, struct arena *a, const struct run *r, uint32_t start, uint32_t end);
 /* A run of its own (hyphen, folio, bullet) out of one face. */
-struct run *font_run(struct fonts *f, struct arena *a, const struct face *face, sp size,
-    const char *lang, const char *text);
+struct plain_words {
+	const char *text;
+	const struct face *face;
+	sp size;
+	const char *lang; /* BCP 47, may be NULL */
+	unsigned features;
+};
+struct run *font_run(struct fonts *f, struct arena *a, const struct plain_words *words);
 
 struct hyphen_word {
 	const char *text; /* UTF-8, lower case where it may be cut */

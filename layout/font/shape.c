@@ -213,20 +213,20 @@ struct run *font_reshape(
 	return out;
 }
 
-struct run *font_run(struct fonts *f, struct arena *a, const struct face *face, sp size,
-    const char *lang, const char *text)
+struct run *font_run(struct fonts *f, struct arena *a, const struct plain_words *words)
 {
 	struct run *out = ARENA_NEW(a, struct run);
-	out->size = size;
-	out->lang = lang;
-	size_t len = strlen(text);
+	out->size = words->size;
+	out->lang = words->lang;
+	size_t len = strlen(words->text);
 	uint32_t n = len > UINT16_MAX ? UINT16_MAX : (uint32_t)len;
-	struct shaping s = {.face = face,
-	    .text = text,
+	struct shaping s = {.face = words->face,
+	    .text = words->text,
 	    .len = n,
 	    .end = n,
 	    .script = SCRIPT_LATIN,
-	    .language = fonts_language(f, lang)};
+	    .features = words->features,
+	    .language = fonts_language(f, words->lang)};
 	run_shape(f, a, out, &s);
 	return out;
 }

@@ -87,8 +87,11 @@ void furniture_plates(
 struct mark furniture_words(
     const struct makeup *m, const struct style *s, const char *words)
 {
-	const struct run *run =
-	    font_run(m->fonts, m->arena, s->face, s->font_size, NULL, words);
+	const struct run *run = font_run(m->fonts, m->arena,
+	    &(struct plain_words){.text = words,
+		.face = s->face,
+		.size = s->font_size,
+		.features = text_features(s)});
 	struct mark mark = {.kind = MARK_RUN,
 	    .layer = 2,
 	    .ink = s->color.ink,

@@ -124,7 +124,9 @@ static void show_words(
     const struct canvas *c, const char *words, sp size, sp right, sp baseline)
 {
 	const struct face *face = fonts_at(c->proof->fonts, 0);
-	struct run *r = font_run(c->proof->fonts, c->scratch, face, size, "en", words);
+	struct run *r = font_run(c->proof->fonts, c->scratch,
+	    &(struct plain_words){
+		.text = words, .face = face, .size = size, .lang = "en"});
 	const sp width = run_width(r, 0, r->nglyph);
 	const struct mark m = {.kind = MARK_RUN,
 	    .area = {right - width, baseline, width, 0},

@@ -95,9 +95,13 @@ static struct run *run_of(
     struct paragraph *p, const struct style *s, sp size, const char *text, size_t len)
 {
 	const struct setting *set = p->setting;
-	return len ? font_run(set->fonts, set->arena, s->face, size, p->stretch[0].lang,
-			 arena_copy(set->arena, text, len))
-		   : NULL;
+	if (!len)
+		return NULL;
+	return font_run(set->fonts, set->arena,
+	    &(struct plain_words){.text = arena_copy(set->arena, text, len),
+		.face = s->face,
+		.size = size,
+		.lang = p->stretch[0].lang});
 }
 
 bool dropcap_take(struct paragraph *p, const struct style *style, struct dropcap *d)

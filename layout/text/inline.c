@@ -30,7 +30,7 @@ struct context {
 	sp rise;
 };
 
-static unsigned features_of(const struct style *s)
+unsigned text_features(const struct style *s)
 {
 	static const struct {
 		unsigned style, feature;
@@ -89,7 +89,7 @@ static void add_bytes(
 			      sp_scale(k->style->font_size, p->setting->tracking, 1000),
 	    .word_spacing = k->style->word_spacing,
 	    .lang = k->lang,
-	    .features = features_of(k->style),
+	    .features = text_features(k->style),
 	    .pos = k->node ? k->node->pos : (struct pos){0}};
 }
 

@@ -367,6 +367,14 @@ static void relax(struct itemizing *z)
 	}
 }
 
+static sp hyphen_width(const struct paragraph *p, const struct run *r)
+{
+	const struct setting *s = p->setting;
+	const struct plain_words hyphen = {
+	    .text = "-", .face = r->face, .size = r->size, .lang = r->lang};
+	return run_width(font_run(s->fonts, s->scratch, &hyphen), 0, 1);
+}
+
 void paragraph_items(struct paragraph *p, sp measure, bool hyphens)
 {
 	const struct shaped *shaped = &p->shaped;
@@ -384,10 +392,7 @@ void paragraph_items(struct paragraph *p, sp measure, bool hyphens)
 		z.run = i;
 		z.hyphen = 0;
 		if (p->style->hyphens == HYPHENS_AUTO)
-			z.hyphen =
-			    run_width(font_run(p->setting->fonts, p->setting->scratch,
-					  r->face, r->size, r->lang, "-"),
-				0, 1);
+			z.hyphen = hyphen_width(p, r);
 		z.hyphen_end = sp_scale(z.hyphen, margin_end(p->style, '-'), 1000);
 		add_run(&z, r, shaped->run_start[i]);
 	}

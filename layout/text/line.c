@@ -280,8 +280,11 @@ static void add_hyphen(struct building *b)
 	const struct part *last = &b->part[b->npart - 1];
 	const struct setting *s = b->p->setting;
 	struct part hyphen = *last;
-	hyphen.run = font_run(
-	    s->fonts, s->arena, last->run->face, last->run->size, last->run->lang, "-");
+	hyphen.run = font_run(s->fonts, s->arena,
+	    &(struct plain_words){.text = "-",
+		.face = last->run->face,
+		.size = last->run->size,
+		.lang = last->run->lang});
 	hyphen.first = 0;
 	hyphen.n = hyphen.run->nglyph;
 	hyphen.width = run_width(hyphen.run, 0, hyphen.n);

@@ -91,6 +91,9 @@ struct lines text_set(struct setting *s, const struct node *block,
 struct line text_set_words(struct setting *s, const char *words, const char *lang,
     const struct style *style, const struct node *node);
 
+/* What a style asks of its face: FEATURE_... of font.h. */
+unsigned text_features(const struct style *s);
+
 /* Is a language (BCP 47, may be NULL) written right to left? */
 bool text_is_rtl(const char *lang);
 
