@@ -134,8 +134,19 @@ void collect_notes(struct builder *b, struct galley_item *to, const struct galle
 			    g->item[i].note[k];
 }
 
-static bool floats(const struct builder *b, const struct style *s)
+/* Is this the text that runs in columns? What stands across them, in a frame, in a cell
+ * or elsewhere by itself has nobody who would find a place for its floats. */
+static bool in_columns(const struct builder *b)
 {
+	const struct set_piece *p = b->p;
+	const struct segment *last = p->nsegment ? &p->segment[p->nsegment - 1] : NULL;
+	return last && last->in.n && last->galley == b->galley;
+}
+
+static bool floats(const struct builder *b, const struct node *n, const struct style *s)
+{
+	if (n->parent->parent && !in_columns(b))
+		return false;
 	if (s->place == FLOAT_MARGIN)
 		return b->p->template->margin_column > 0 && !run_in_here(b).own;
 	return s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM ||
@@ -163,7 +174,7 @@ static const struct frame *find_frame(const struct template *t, const char *name
 
 bool stands_apart(const struct builder *b, const struct node *n, const struct style *s)
 {
-	return s->display == DISPLAY_NONE || floats(b, s) ||
+	return s->display == DISPLAY_NONE || floats(b, n, s) ||
 	       (n->kind == NODE_FOOTNOTE && s->notes == NOTES_FOOT) ||
 	       (!n->parent->parent && find_frame(b->p->template, s->flow_into));
 }
@@ -174,7 +185,7 @@ static const struct node *block_before(
 	const struct node *before = NULL;
 	for (const struct node *k = n->parent->first; k != n; k = k->next) {
 		const struct style *s = builder_style(b, k, parent);
-		if (!stands_apart(b, k, s) || floats(b, s))
+		if (!stands_apart(b, k, s) || floats(b, k, s))
 			before = k;
 	}
 	return before;
@@ -202,7 +213,7 @@ const struct style *builder_style_here(
     struct builder *b, const struct node *n, const struct style *parent)
 {
 	const struct style *s = builder_style(b, n, parent);
-	if (s->display == DISPLAY_NONE || !floats(b, s) || !is_headed(b, n, parent))
+	if (s->display == DISPLAY_NONE || !floats(b, n, s) || !is_headed(b, n, parent))
 		return s;
 	struct style *own = ARENA_NEW(b->set.arena, struct style);
 	*own = *s;
@@ -242,7 +253,7 @@ bool set_apart(struct builder *b, const struct node *n, const struct style *s)
 		b->p->note[n->id] = galley_apart(b, n, s, b->note_measure);
 		return true;
 	}
-	if (!floats(b, s))
+	if (!floats(b, n, s))
 		return false;
 	set_float(b, n, s);
 	return true;
