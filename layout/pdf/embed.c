@@ -75,12 +75,15 @@ static bool says(
 	return c->ntext == ntext && memcmp(font->texts.at + c->text, text, ntext) == 0;
 }
 
-bool embed_says(
-    const struct embedded *font, uint16_t glyph, const char *text, size_t ntext)
+bool embed_says(struct embedded *font, uint16_t glyph, const char *text, size_t ntext)
 {
+	struct code *own = &font->code[glyph];
+
 	if (!font->face->cff)
 		return true;
-	return !font->code[glyph].ntext || says(font, &font->code[glyph], text, ntext);
+	if (!own->ntext)
+		*own = code_new(font, glyph, text, ntext);
+	return says(font, own, text, ntext);
 }
 
 bool embed_code(struct embedding *e, struct embedded *font, uint16_t glyph,

@@ -42,9 +42,9 @@ struct embedded *embed_face(struct embedding *e, const struct face *f);
  * words need an ActualText (CFF faces, where code = glyph and the first text stays). */
 bool embed_code(struct embedding *e, struct embedded *font, uint16_t glyph,
     const char *text, size_t ntext, uint16_t *code);
-/* Would embed_code() return true? Nothing is given out. */
-bool embed_says(
-    const struct embedded *font, uint16_t glyph, const char *text, size_t ntext);
+/* Would embed_code() return true? In a CFF face a glyph that says nothing yet says this text
+ * from now on: a word asks for all its glyphs before one of them is shown. */
+bool embed_says(struct embedded *font, uint16_t glyph, const char *text, size_t ntext);
 /* Writes all fonts. False: reported. */
 bool embed_fonts(struct embedding *e);
 

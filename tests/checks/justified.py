@@ -4,6 +4,8 @@ The figures are read back from the file that was written (pdf/gaps.py), over all
 the body: rivals measured so had 8.7 % of lines with a gap over 1.5 times the face's space, 1.7 %
 over 2 times, 13.5 % of line ends hyphenated and a run of three hyphens.
 """
+import shutil
+
 from checks.suite import ROOT, Fail, must
 from pdf import gaps, positions
 from pdf.reader import Pdf
@@ -60,6 +62,35 @@ def places(suite):
     positions.check(Pdf(path), own, path)
 
 
+SMALL = """---
+kind: article
+headline: Small capitals
+---
+
+Anna met Otto at the NASA of old. Abba sang: AAA, then aaa.
+"""
+
+
+def capitals(suite):
+    """One glyph of a CFF face is "A" here and "a" there, and each is read as it was written."""
+    folder = suite.folder("small-capitals")
+    home = folder / "home"
+    shutil.copytree(HOME, home, dirs_exist_ok=True)
+    sheet = home / "styles/sheets/justified.yaml"
+    sheet.write_text(sheet.read_text().replace(
+        "  paragraph: {", "  paragraph: {font-variant-caps: all-small-caps, ", 1))
+    (folder / "issue").mkdir(exist_ok=True)
+    (folder / "issue/piece.md").write_text(SMALL)
+    (folder / "issue/issue.yaml").write_text(
+        "magazine: M\ndate: 2026-09-01\nlanguage: en-GB\nflatplan:\n  - piece\n")
+    must(suite.inpress, "build", folder / "issue", "--home", home, "-e", "standard", "-o", folder)
+    found, = folder.glob("*.pdf")
+    words = " ".join(must("pdftotext", found, "-").split())
+    if "Anna met Otto at the NASA of old. Abba sang: AAA, then aaa." not in words:
+        raise Fail(f"small capitals are read otherwise: {words}")
+
+
 def check(suite):
     suite.check("justified/bench's magazine", good, suite)
     suite.check("justified/positions", places, suite)
+    suite.check("justified/small capitals", capitals, suite)
