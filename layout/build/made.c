@@ -47,8 +47,11 @@ const char *plan_folder(const struct plan *p)
 
 const char *plan_file(const struct plan *p, const struct edition *e)
 {
-	if (e->needs && p->request->folder)
-		return p->request->folder;
+	if (e->needs && p->request->folder) {
+		const char *slash = strrchr(p->request->folder, '/');
+
+		return slash ? slash + 1 : p->request->folder;
+	}
 	const char *magazine = p->issue->magazine ? p->issue->magazine : "";
 
 	return arena_printf(p->arena, "%s-%s-%s.pdf", slug_of(p->arena, magazine),

@@ -32,6 +32,14 @@ def one_file(suite):
                                        if p.stem == "own" or p.suffix != ".pdf"))
 
 
+def into_a_folder(suite):
+    """-o with a folder, as it is typed."""
+    folder = suite.folder("asked")
+    must(suite.inpress, "build", ROOT / "samples/first-issue", "--home", ROOT, *ASKED,
+         "-o", "below/one.pdf", cwd=folder)
+    equal("files", ["one.pdf"], sorted(p.name for p in (folder / "below").iterdir()))
+
+
 def titled(suite):
     found = re.search(r"^Title:\s+(.*)", must("pdfinfo", own(suite)), re.M)[1]
     equal("title", TITLE, found)
@@ -127,6 +135,6 @@ def verapdf(suite):
 
 
 def check(suite):
-    for function in (one_file, titled, in_its_face, in_its_colours, at_its_size,
+    for function in (one_file, into_a_folder, titled, in_its_face, in_its_colours, at_its_size,
                      without_pictures, wide, refused, wrong_words, verapdf):
         suite.check(f"asked/{function.__name__.replace('_', ' ')}", function, suite)
