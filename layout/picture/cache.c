@@ -337,7 +337,7 @@ static int by_use(const void *a, const void *b)
 
 void cache_trim(struct cache *c)
 {
-	struct listing l = {NULL};
+	struct listing l = {0};
 	const struct dirent *d;
 	DIR *folder;
 
