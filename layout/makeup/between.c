@@ -130,13 +130,33 @@ static bool is_right(const struct trying *t, size_t i)
 	       item->as.line.inset.right == want.right;
 }
 
+/* The first line that is to be set again: one of the band, or one that gave way to a hole
+ * and has been pushed out of the band since. The galley's end: there is none. */
+static size_t first_wrong(const struct trying *t)
+{
+	const struct band *b = &t->band;
+	size_t i = b->from;
+	while (i < b->end && is_right(t, i))
+		i++;
+	if (i < b->end)
+		return i;
+	for (; i < b->galley->nitem; i++) {
+		const struct galley_item *item = &b->galley->item[i];
+		if (item->kind == GALLEY_LINE &&
+		    (item->as.line.inset.left || item->as.line.inset.right))
+			break;
+	}
+	return i;
+}
+
 /* The insets of a block's lines where they stand, and of those that may come to be below
  * the last of them. */
 static struct again wanted(const struct trying *t, struct slice block)
 {
 	const struct band *b = &t->band;
 	const struct galley_item *item = &b->galley->item[block.from];
-	const size_t stood = (block.end < b->end ? block.end : b->end) - block.from;
+	const size_t end = block.end < b->end ? block.end : b->end;
+	const size_t stood = end > block.from ? end - block.from : 0;
 	const size_t more = block.end > b->end ? 0 : block.end - block.from + 2;
 	struct inset *inset = ARENA_ARRAY(t->c->m->arena, struct inset, stood + more + 1);
 	struct stand at = {0};
@@ -264,10 +284,8 @@ static bool fill_round(struct trying *t)
 	for (int round = 0; round < MOST_ROUNDS; round++) {
 		b->end = columns_fill(t->p, b->galley, b->from, &b->columns);
 		stand_items(t);
-		size_t i = b->from;
-		while (i < b->end && is_right(t, i))
-			i++;
-		if (i >= b->end)
+		const size_t i = first_wrong(t);
+		if (i == b->galley->nitem)
 			return holds(t) && !cuts_off(t);
 		if (!set_again(t, i))
 			return false;
