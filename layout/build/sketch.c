@@ -102,24 +102,39 @@ static bool draw_page(
 	return run(word);
 }
 
-static void draw_pages(struct sketching *k, const char *pdf)
+static const char *png_name(const struct sketching *k, size_t i)
 {
-	struct arena *a = k->arena;
+	return arena_printf(k->arena, "%zu.png", i);
+}
 
+/* NULL: the program could not be run, failed, or left no whole picture. */
+static const struct picture *drawn(struct sketching *k, size_t i)
+{
+	const char *name = png_name(k, i);
+	const char *path = path_join(k->arena, k->folder, name);
+	const size_t mark = diag_mark(k->diag);
+	const struct picture *p = NULL;
+
+	if (draw_page(k, k->pdf, path, (int)i + 1))
+		p = picture_probe(
+		    k->arena, k->diag, k->sketch[i].art->pos, k->folder, name);
+	diag_rewind(k->diag, mark); /* no editor knows this file */
+	return p;
+}
+
+static void draw_pages(struct sketching *k)
+{
 	for (size_t i = 0; i < k->n; i++) {
-		const char *name = arena_printf(a, "%zu.png", i);
 		struct proof_art *sketch = &k->sketch[i];
 
-		if (!draw_page(k, pdf, path_join(a, k->folder, name), (int)i + 1)) {
-			diag(k->diag, DIAG_ART_NOT_DRAWN, sketch->art->pos,
-			    "picture '%s' is a grey box in this proof: %s cannot draw it",
-			    sketch->art->name, program);
-			diag_hint(k->diag,
-			    "the editions have it; for proofs install poppler-utils");
+		sketch->drawn = drawn(k, i);
+		if (sketch->drawn)
 			continue;
-		}
-		sketch->drawn =
-		    picture_probe(a, k->diag, sketch->art->pos, k->folder, name);
+		diag(k->diag, DIAG_ART_NOT_DRAWN, sketch->art->pos,
+		    "picture '%s' is a grey box in this proof: %s cannot draw it",
+		    sketch->art->name, program);
+		diag_hint(
+		    k->diag, "the editions have it; for proofs install poppler-utils");
 	}
 }
 
@@ -160,16 +175,15 @@ void sketch_art(struct sketching *k, const struct book *b, const struct edition 
 		.edition = &screen,
 		.book = &k->book,
 		.path = k->pdf}))
-		draw_pages(k, k->pdf);
+		draw_pages(k);
 }
 
 void sketch_end(const struct sketching *k)
 {
 	if (!k->folder)
 		return;
-	for (size_t i = 0; i < k->n; i++)
-		if (k->sketch[i].drawn)
-			remove(k->sketch[i].drawn->path);
+	for (size_t i = 0; i < k->n; i++) /* what a program that failed has left, too */
+		remove(path_join(k->arena, k->folder, png_name(k, i)));
 	remove(k->pdf);
 	if (rmdir(k->folder) != 0)
 		die("remove the folder %s:", k->folder);

@@ -104,8 +104,22 @@ def without_pdftocairo(suite):
     raise Fail("the drawing is there all the same")
 
 
+def broken_pdftocairo(suite):
+    """What it leaves behind is no picture: the same grey box, and nothing stays in TMPDIR."""
+    folder, tmp = suite.folder("pixels/broken"), suite.folder("pixels/broken-tmp")
+    program = folder / "pdftocairo"
+    for status in 0, 1:
+        program.write_text(f'#!/bin/sh\nfor a; do :; done\necho cut >"$a.png"\nexit {status}\n')
+        program.chmod(0o755)
+        told = must(suite.inpress, "proof", DRAWINGS, "-e", "standard-white-on-black", "-p", 1,
+                    "--ppi", PPI, "-o", folder, env={"PATH": str(folder), "TMPDIR": str(tmp)})
+        if "count.svg' is a grey box" not in told or list(tmp.iterdir()):
+            raise Fail(f"{told}{list(tmp.iterdir())}")
+
+
 def check(suite):
     for name, issue, edition, page in PROOFS:
         suite.check(f"pixels/{name}", proof, suite, name, issue, edition, page)
     suite.check("pixels/without pdftocairo", without_pdftocairo, suite)
+    suite.check("pixels/broken pdftocairo", broken_pdftocairo, suite)
     suite.check("pixels/another page is seen", sees_another_page, suite)
