@@ -228,8 +228,8 @@ static void table_build(struct reader *r, const struct block *b, struct node *n)
 		table_head_rows(n);
 }
 
-/* "1944: words": the date goes to the entry. */
-static void date_take(struct reader *r, struct node *entry)
+/* "1944: words": the date goes to the entry. False: there is nothing else in it. */
+static bool date_take(struct reader *r, struct node *entry)
 {
 	struct node *p = entry->first;
 	struct node *text = p && !node_is_inline(p) ? p->first : p;
@@ -241,7 +241,7 @@ static void date_take(struct reader *r, struct node *entry)
 		    "this entry of the timeline has no date");
 		diag_hint(r->diag, "begin it with a date and a colon: '- 1944: ...'");
 		entry->as.entry.date = "";
-		return;
+		return true;
 	}
 	size_t n = (size_t)(colon - text->as.text.text), skip = n + 1;
 	entry->as.entry.date = arena_copy(r->arena, text->as.text.text, n);
@@ -250,6 +250,12 @@ static void date_take(struct reader *r, struct node *entry)
 	text->as.text.text += skip;
 	text->as.text.len -= (uint32_t)skip;
 	text->pos = pos_right(text->pos, skip);
+	if (text->as.text.len || text->next || p->next)
+		return true;
+	diag(r->diag, DIAG_BAD_VALUE, entry->pos,
+	    "this entry of the timeline has a date and no words, it was left out");
+	diag_hint(r->diag, "say what happened: '- 1944: ...'");
+	return false;
 }
 
 static void timeline_build(struct reader *r, const struct block *b, struct node *n)
@@ -266,8 +272,8 @@ static void timeline_build(struct reader *r, const struct block *b, struct node 
 		for (struct node *item = k->first; item; item = next) {
 			next = item->next;
 			item->kind = NODE_TIMELINE_ENTRY;
-			date_take(r, item);
-			node_append(n, item);
+			if (date_take(r, item))
+				node_append(n, item);
 		}
 	}
 }
