@@ -354,8 +354,6 @@ static bool can_end(const struct galley *g, const struct galley_item *item)
 	}
 }
 
-/* After the last words of its text, or below the table or picture that it ends with; a
- * box beside the text does not end it. A piece that is all head has no end. */
 /* Words and tables do; a picture, a comic or a wall of quotations ends by itself, and a
  * mark in the corner below it would look lost. */
 static bool has_end_mark(const struct galley_item *item)
@@ -364,6 +362,8 @@ static bool has_end_mark(const struct galley_item *item)
 	       !is_head(item->node);
 }
 
+/* After the last words of its text, or below the table or picture that it ends with; a
+ * box beside the text does not end it. A piece that is all head has no end. */
 static void mark_end(struct set_piece *p)
 {
 	for (size_t k = p->nsegment; k > 0; k--) {
