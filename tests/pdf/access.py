@@ -335,6 +335,8 @@ def sound(e):
 CHECKS = [sound, marked, pieces, words, headings, figures, tables, lists, notes, links,
           page_references, languages, abbreviations, metadata, outline, page_labels, fonts,
           pictures, plain_text, contrast, codes]
+# Of the others of a book, which one_book() holds to its first: what colours touch, and titles.
+COLOURED = [sound, marked, metadata, contrast, codes]
 # What poppler reads by the tags takes it half a minute a file, so it is asked about one
 # edition of each book; the others of the book have the same words and operations (one_book).
 ONE_A_BOOK = [poppler_words, arabic]

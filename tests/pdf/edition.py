@@ -46,6 +46,10 @@ class Plan:
             titles.append("text only")
         self.editions[name] = {"book": book, "title": ", ".join(titles), "palette": color}
 
+    def keep(self, names):
+        """Knows of these editions alone."""
+        self.editions = {name: self.editions[name] for name in names}
+
     def palette(self, name):
         return read_yaml((self.styles / f"palettes/{name}.yaml").read_text())
 
