@@ -25,6 +25,28 @@ struct mix {
 	float at[4];
 };
 
+bool art_has_plate(const struct writer *w, const struct picture *p)
+{
+	const struct palette *palette = w->job->edition->palette;
+	const struct rgb paper = palette_rgb(palette, (struct ink){INK_PAPER, 1000});
+
+	return p->art && !p->art->inks &&
+	       (paper.r != 255 || paper.g != 255 || paper.b != 255);
+}
+
+/* On a white plate inks are dark, whatever the scheme. */
+static struct rgb rgb_of(const struct filling *f, struct ink ink)
+{
+	const struct palette *palette = f->w->job->edition->palette;
+	const bool light = ink.tint < 500 || ink.index == INK_PAPER ||
+			   (int)ink.index == palette_find(palette, "reverse");
+
+	if (!art_has_plate(f->w, f->picture))
+		return palette_rgb(palette, ink);
+	return palette_rgb(
+	    &palette_plain, (struct ink){light ? INK_PAPER : INK_TEXT, 1000});
+}
+
 static struct mix ink_of(const struct filling *f, const uint8_t *at)
 {
 	const struct art *art = f->picture->art;
@@ -43,7 +65,7 @@ static struct mix ink_of(const struct filling *f, const uint8_t *at)
 		m = (struct mix){
 		    4, {c.c / 1000.0f, c.m / 1000.0f, c.y / 1000.0f, c.k / 1000.0f}};
 	} else {
-		struct rgb c = palette_rgb(palette, ink);
+		struct rgb c = rgb_of(f, ink);
 		m = (struct mix){3, {c.r / 255.0f, c.g / 255.0f, c.b / 255.0f, 0}};
 	}
 	return m;

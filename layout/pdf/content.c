@@ -222,6 +222,18 @@ void content_plate(struct content *c, struct rect area)
 	content_rect(c, area);
 }
 
+void content_outline(struct content *c, struct rect area)
+{
+	const sp w = PT(1);
+	const struct mark line = {.kind = MARK_RULE, .ink = {INK_TEXT, 1000}};
+
+	end_text(c);
+	content_ink(c, &line);
+	put_area(c, (struct rect){area.x - w, area.y - w, area.w + 2 * w, area.h + 2 * w});
+	put_area(c, area);
+	buf_string(&c->out, "f*\n");
+}
+
 /* The unit square turned by an EXIF orientation: a b c d e f of ISO 32000-1, 8.3.4. */
 static const int8_t turned[9][6] = {
     [1] = {1, 0, 0, 1, 0, 0},

@@ -41,6 +41,8 @@ void content_rect(struct content *c, struct rect area);
 void content_code(struct content *c, const struct mark *m);
 /* A white ground: white in every palette. */
 void content_plate(struct content *c, struct rect area);
+/* A line in the ink of text around it. */
+void content_outline(struct content *c, struct rect area);
 void content_picture(struct content *c, const struct mark *m, const struct placed *image);
 void content_font(struct content *c, const struct embedded *font, const struct mark *m);
 void content_text_at(struct content *c, sp x, sp y);

@@ -8,15 +8,15 @@
 #include "pdf/show.h"
 #include "pdf/syntax.h"
 
-/* Art whose colors are not the palette's was drawn on white and is shown on it. */
-static void paint_plate(struct content *c, const struct mark *m)
+/* On a dark ground a picture that is dark at its edge would have none (access.md). */
+static void paint_outline(struct content *c, const struct mark *m)
 {
+	const struct palette *p = c->w->job->edition->palette;
 	const struct art *art = m->as.picture.picture->art;
-	struct rgb paper =
-	    palette_rgb(c->w->job->edition->palette, (struct ink){INK_PAPER, 1000});
 
-	if (!art->inks && (paper.r != 255 || paper.g != 255 || paper.b != 255))
-		content_plate(c, m->area);
+	if ((!art || !art->inks) && contrast_apca(palette_rgb(p, (struct ink){INK_TEXT, 1000}),
+					palette_rgb(p, (struct ink){INK_PAPER, 1000})) < 0)
+		content_outline(c, m->area);
 }
 
 static bool paint_picture(struct content *c, const struct mark *m)
@@ -30,9 +30,11 @@ static bool paint_picture(struct content *c, const struct mark *m)
 		return false;
 	image->page = c->page->index + 1;
 	content_belongs(c, m);
-	if (image->picture->format == PICTURE_ART)
-		paint_plate(c, m);
+	/* Art whose colors are not the palette's was drawn on white. */
+	if (art_has_plate(c->w, image->picture))
+		content_plate(c, m->area);
 	content_picture(c, m, image);
+	paint_outline(c, m);
 	return true;
 }
 

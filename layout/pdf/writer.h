@@ -109,6 +109,8 @@ uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncom
 /* Art as a form XObject in the edition's colors; its number. 0: reported. */
 uint32_t art_write(
     struct writer *w, const struct picture *p, const struct picture_want *want);
+/* Does it stand on a white plate, its colors being its own and the paper not white? */
+bool art_has_plate(const struct writer *w, const struct picture *p);
 
 /* ---- navigate.c --------------------------------------------------------- */
 

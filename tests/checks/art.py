@@ -43,6 +43,8 @@ COLOURS = DRAWING % """<defs><linearGradient id="g"><stop offset="0" class="ink-
 <stop offset="1" stop-color="#fc0"/></linearGradient><mask id="m"><circle cx="60" cy="60"
 r="50" fill="#fff"/></mask></defs><rect width="99" height="99" fill="#d62828" mask="url(#m)"/>
 <rect x="150" width="99" height="99" fill="url(#g)" opacity="0.5"/>"""
+MIXED = DRAWING % """<rect width="99" height="99" fill="#d62828"/>
+<text y="150" font-family="Lato" font-size="30" class="ink-text">Words</text>"""
 PAGE = """%%!PS
 << /PageSize [300 200] >> setpagedevice %s
 1 0.25 0.55 0.3 setcmykcolor 0 0 300 100 rectfill
@@ -129,15 +131,30 @@ def black_plate(suite):
 
 def inks(suite):
     """A drawing of inks takes each palette's colours, and no others."""
-    for edition, wanted in (("standard", {"0.3569 0.102 0.4196"}),
+    for edition, wanted in (("standard", {"0.36 0.1 0.42"}),
                             ("large-black-on-yellow", {"0 0 0", "1 1 0"})):
-        pdf = Pdf(file_of(suite, "inks", INKS, edition))
-        found = {" ".join(f"{v:g}" for v in values) for form in forms(pdf)
-                 if b"/it.pdf" not in pdf.stream(form)
-                 for operator, values, _, _ in operations(pdf.stream(form))
-                 if operator in ("rg", "RG")}
+        found = colors_of(file_of(suite, "inks", INKS, edition))
         if not wanted <= found:
             raise Fail(f"{edition}: {wanted} is not all of {found}")
+
+
+def colors_of(path):
+    """Of all forms that are art."""
+    return set().union(*colors_of_forms(path))
+
+
+def colors_of_forms(path):
+    pdf = Pdf(path)
+    return [{" ".join(f"{v:.2g}" for v in values)
+             for operator, values, _, _ in operations(pdf.stream(form)) if operator in ("rg", "RG")}
+            for form in forms(pdf)]
+
+
+def plate(suite):
+    """A drawing of inks and other colours stands on white, and so its words are dark."""
+    found = colors_of_forms(file_of(suite, "mixed", MIXED, "standard-white-on-black"))
+    drawing = [colors for colors in found if "0.84 0.16 0.16" in colors]
+    equal("the drawing's colours", [{"0.84 0.16 0.16", "0 0 0"}], drawing)
 
 
 def verapdf(suite):
@@ -180,6 +197,7 @@ def same_bytes(suite):
 
 def check(suite):
     for name, function in (("no rgb on the press", no_rgb), ("black plate", black_plate),
-                           ("inks", inks), ("verapdf", verapdf), ("bad advert", bad_advert),
-                           ("too large", too_large), ("same bytes", same_bytes)):
+                           ("inks", inks), ("plate", plate), ("verapdf", verapdf),
+                           ("bad advert", bad_advert), ("too large", too_large),
+                           ("same bytes", same_bytes)):
         suite.check(f"art/{name}", function, suite)

@@ -37,7 +37,7 @@ static void tile_at(FILE *out, int i, double top, bool came)
 	else
 		fprintf(out,
 		    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" "
-		    "fill=\"none\" stroke=\"#5b1a6b\"/>",
+		    "fill=\"none\" stroke=\"#5b1a6b\" class=\"ink-plum\"/>",
 		    x + 0.5, y + 0.5, SIDE - 1, SIDE - 1);
 	if (i % 8 == 7)
 		fputc('\n', out);
