@@ -5,7 +5,7 @@ import threading
 from checks.suite import must
 from pdf.reader import Pdf
 from pdf.tags import INLINE, Element, Tagged
-from reading.expect import UNTITLED, Rules, read
+from reading.expect import UNTITLED, Rules, letters, read
 from reading.source import read_yaml
 
 HEADINGS = {f"H{n}" for n in range(1, 7)}
@@ -109,7 +109,13 @@ class Edition:
         self.articles = articles
         printed = twin.pages() if self.reedited and twin else {}
         self.reading = read(issue, Rules(self.reedited, self.pages(), printed,
-                                         self._note_mark(), plan.text_only(name)))
+                                         self._note_mark(), plan.text_only(name),
+                                         self._records()))
+
+    def _records(self):
+        """Which tables the edition tells as lists: its own choice, by what their place holds."""
+        return {letters(kid.text()) for l in self.find("L") for kid in l.kids
+                if getattr(kid, "kind", "") == "Caption"} if self.reedited else set()
 
     def _note_mark(self):
         """How the edition writes the number of a note in the text: "[1]" or raised, "1"."""

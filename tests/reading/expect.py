@@ -36,6 +36,7 @@ class Rules:
     print_pages: dict = field(default_factory=dict)
     note_mark: str = "%s"
     text_only: bool = False
+    records: set = frozenset()  # captions of the tables that the edition tells as lists
 
     def page(self, slug):
         here, printed = self.pages.get(slug), self.print_pages.get(slug)
@@ -319,9 +320,28 @@ class _Reader:
 
     def block_table(self, block):
         rows = [b for b in block.children if b.kind == "row"]
+        caption = next((self.plain(b.inline) for b in block.children if b.kind == "caption"), None)
+        if caption and letters(caption) in self.rules.records:
+            self.records(block, rows)
+            return
         self.out.tables.append((len(rows), sum(len(row.children) for row in rows)))
         for child in block.children:
             self.block(child)
+
+    def records(self, block, rows):
+        """A table that its place did not hold: an item a row, each value after its column's
+        head. (Joined cells are not known here: tests/tags/records has them.)"""
+        heads = [self.plain(cell.inline) for cell in rows[0].children]
+        if any(len(row.children) != len(heads) for row in rows):
+            raise ValueError("joined cells in a table that is told as records")
+        self.out.lists.append(len(rows) - 1)
+        for caption in (b for b in block.children if b.kind == "caption"):
+            self.block(caption)
+        for row in rows[1:]:
+            for head, cell in zip(heads, row.children):
+                self.add("field", head if head[-1:] in (":", "?", "!", ".") else f"{head}:", True)
+                said = self.inline(cell.inline)
+                self.add("cell", said or "left blank", not said)
 
     def block_question(self, block):
         self.add("label", (block["speaker"] or block.kind.capitalize()) + ":", True)
