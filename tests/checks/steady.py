@@ -18,16 +18,16 @@ def hashes(suite, name, env=None, issue=ISSUE):
     folder = suite.folder(f"steady/{name}")
     must(suite.inpress, "build", issue, "-o", folder,
          env={"SOURCE_DATE_EPOCH": "1790000000", **(env or {})})
-    return {p.name: hashlib.sha256(settled(p)).hexdigest() for p in folder.iterdir()}
+    return {p.name: hashlib.sha256(settled(p, issue)).hexdigest() for p in folder.iterdir()}
 
 
-def settled(path):
+def settled(path, issue):
     """A file's bytes; a report's without the seconds that each edition took, which no two runs
-    share. The day on which it was made is given to it."""
+    share, and the folder that it tells of. The day on which it was made is given to it."""
     if path.stem != "report":
         return path.read_bytes()
     report = json.loads((path.parent / "report.json").read_text())
-    text = path.read_text()
+    text = path.read_text().replace(f"{issue}/", "")
     for made in report["files"]:
         text = text.replace(f'{made["seconds"]:.3f}', "")
     return re.sub(r'("seconds": ?)[\d.]*', r"\1", text).encode()
