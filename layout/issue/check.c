@@ -1,5 +1,6 @@
 /*
- * What only the whole issue shows: files that nothing uses, pieces that a contents shows.
+ * What only whole pieces and the whole issue show: what is drawn and not told, files that
+ * nothing uses, pieces that a contents shows.
  *
  * In: an issue that has been read. Out: findings. A text or picture that lies in the
  * folder and is in no edition is most often a piece forgotten in the flatplan. README
@@ -92,6 +93,8 @@ static void check_shown(struct diag *d, const struct issue *i, struct shown *s)
 
 void issue_check(struct diag *d, const struct issue *i, const struct map *pictures)
 {
+	for (size_t k = 0; k < i->npiece; k++)
+		text_form_check(d, i->piece[k]);
 	for (size_t k = 0; k < i->npiece; k++)
 		for (size_t j = 0; j < i->piece[k]->nshow; j++)
 			check_shown(d, i, &i->piece[k]->show[j]);

@@ -228,6 +228,8 @@ void flatplan_read(
 /* article.c: reads p's file into p. */
 void piece_read(struct arena *a, struct diag *d, struct issue *i, struct piece *p,
     struct map *pictures);
+/* textform.c: comics, charts and the like that nothing tells in words. */
+void text_form_check(struct diag *d, const struct piece *p);
 /* check.c: what only the whole issue shows. */
 void issue_check(struct diag *d, const struct issue *i, const struct map *pictures);
 
