@@ -44,7 +44,7 @@ bool set_beside(
 	item->width = g->measure;
 	item->as.galley = g;
 	item->cost = COST_NEVER;
-	collect_notes(b, item, g);
+	collect_notes(b->set.arena, item, g);
 	const sp grid = grid_of(b);
 	b->beside = (struct beside){.item = b->galley->nitem, /* + 1 */
 	    .height = (g->height + s->margin_bottom + grid - 1) / grid * grid};

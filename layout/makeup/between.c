@@ -22,8 +22,6 @@
  */
 #include "makeup/band.h"
 
-#include <string.h>
-
 enum {
 	LEAST_LINES = 3, /* of each column above a hole, below it, and between two */
 	ABOVE_LINES = 2, /* of a paragraph between a heading and a hole */
@@ -169,46 +167,6 @@ static struct again wanted(const struct trying *t, struct slice block)
 	return (struct again){b->galley, block, inset, stood + more};
 }
 
-/* ---- the galley ---------------------------------------------------------- */
-
-static void make_room(struct arena *a, struct galley *g, size_t n)
-{
-	const struct galley_item *item = g->item;
-	if (n <= g->capitem)
-		return;
-	g->capitem = n + n / 8;
-	g->item = ARENA_ARRAY(a, struct galley_item, g->capitem);
-	memcpy(g->item, item, g->nitem * sizeof *item);
-}
-
-static struct galley *copy_of(struct arena *a, const struct galley *g)
-{
-	struct galley *copy = ARENA_NEW(a, struct galley);
-	*copy = *g;
-	copy->of = g->of ? g->of : g;
-	copy->capitem = 0;
-	make_room(a, copy, g->nitem + 1);
-	return copy;
-}
-
-/* Puts lines in the place of a block's; what its end was to cost and to show stays. */
-static void splice(
-    struct arena *a, struct galley *g, struct slice block, const struct galley *lines)
-{
-	const size_t before = block.end - block.from, tail = g->nitem - block.end;
-	const struct galley_item last = g->item[block.end - 1];
-	make_room(a, g, g->nitem + lines->nitem);
-	g->nitem = block.from + lines->nitem + tail;
-	memmove(&g->item[block.from + lines->nitem], &g->item[block.end],
-	    tail * sizeof *g->item);
-	memcpy(&g->item[block.from], lines->item, lines->nitem * sizeof *g->item);
-	g->item[block.from + lines->nitem - 1].cost = last.cost;
-	g->item[block.from + lines->nitem - 1].end_mark = last.end_mark;
-	for (size_t i = block.from; i < g->nitem; i++)
-		if (g->item[i].open >= (int32_t)block.end)
-			g->item[i].open += (int32_t)lines->nitem - (int32_t)before;
-}
-
 /* False: it cannot be, or words would stand out of their lines. */
 static bool set_again(struct trying *t, size_t i)
 {
@@ -225,7 +183,7 @@ static bool set_again(struct trying *t, size_t i)
 	const bool clean = diag_mark(d) == mark;
 	diag_rewind(d, mark);
 	if (clean && lines->nitem)
-		splice(t->c->m->arena, (struct galley *)b->galley, block, lines);
+		galley_splice(t->c->m->arena, (struct galley *)b->galley, block, lines);
 	return clean && lines->nitem;
 }
 
@@ -411,7 +369,7 @@ static bool settle_one(struct trying *t, struct wish *w, sp most)
 			break;
 		tried++;
 		t->band = before;
-		t->band.galley = copy_of(a, before.galley);
+		t->band.galley = galley_copy(a, before.galley);
 		t->band.hole[t->band.nhole++] = w->hole;
 		if (!settle_at(t, most, limit))
 			continue;

@@ -1,7 +1,7 @@
 /*
  * builder: a galley while it is set, block by block. Private to makeup: galley.c sets a
  * piece, block.c a block, marker.c what has a marker, illustration.c pictures, beside.c
- * what lines give way to, grid.c blocks side by side.
+ * what lines give way to, grid.c and wall.c blocks side by side.
  */
 #ifndef MAKEUP_BUILDER_H
 #define MAKEUP_BUILDER_H
@@ -71,7 +71,6 @@ struct galley *galley_apart(
 /* A note for a column's foot, a float, what is not shown: none of it stands in the flow.
  * False: it does. */
 bool set_apart(struct builder *b, const struct node *n, const struct style *s);
-void collect_notes(struct builder *b, struct galley_item *to, const struct galley *g);
 
 sp page_room(const struct builder *b); /* height of a whole page's column */
 
@@ -172,5 +171,12 @@ void set_grid(
     struct builder *b, const struct node *n, const struct style *s, struct rect at);
 void set_columns(
     struct builder *b, const struct node *n, const struct style *s, struct rect at);
+
+/* ---- wall.c -------------------------------------------------------------- */
+
+/* One more block, as high as whole steps of the grid. */
+void wall_add(struct arena *a, struct wall *w, const struct galley *block);
+/* Its rows, each as high as a page's columns at most. */
+void wall_push(struct builder *b, const struct wall *w);
 
 #endif

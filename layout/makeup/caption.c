@@ -70,7 +70,7 @@ static bool set_in_margin(
 	struct galley_item *item = builder_push_content(b, GALLEY_FLOAT, n, s);
 	item->as.galley = g;
 	item->cost = COST_NEVER;
-	collect_notes(b, item, g);
+	collect_notes(b->set.arena, item, g);
 	set_picture(b, n, s, at);
 	builder_last(b)->cost = 0;
 	return true;

@@ -48,6 +48,14 @@ static bool begins_badly(
 	       (room->height < LEAST_STEPS * room->grid || f->cost >= COST_WIDOW);
 }
 
+/* The galley at hand, its walls dealt for the room there is. */
+static const struct galley *dealt(const struct composer *c, const struct set_piece *p,
+    const struct galley *g, sp height)
+{
+	const struct room room = {height, grid_of(c), false};
+	return walls_deal(c->m->arena, p, g, c->at.from, room);
+}
+
 /* Is there too little room below what stands here to begin? */
 static bool should_move_on(
     const struct composer *c, const struct set_piece *p, const struct band *b)
@@ -103,6 +111,7 @@ static bool compose_columns(
 		if (c->in.own)
 			clear_margin(c);
 		struct band b = band_begin(c, g, from);
+		b.galley = dealt(c, p, g, b.columns.height);
 		if (should_move_on(c, p, &b)) {
 			if (!leaf_turn(c, p))
 				return false;
@@ -141,9 +150,10 @@ static bool begins_at(
 		    (frame_bottom(c) - y) / grid * grid, grid, false};
 		if (room.height < LEAST_STEPS * grid)
 			return false;
-		const struct fill f = column_fill(p, s->galley, 0, room);
+		const struct galley *g = walls_deal(c->m->arena, p, s->galley, 0, room);
+		const struct fill f = column_fill(p, g, 0, room);
 		if (f.height) /* else there are floats and no more */
-			return !begins_badly(s->galley, &f, &room);
+			return !begins_badly(g, &f, &room);
 	}
 	return y <= frame_bottom(c);
 }
@@ -155,10 +165,34 @@ static bool should_go_along(
 	return s->keep && !is_fresh(c) && !begins_at(c, p, s, c->y);
 }
 
+static void draw_across(struct composer *c, const struct set_piece *p,
+    const struct galley *g, const struct columns *one)
+{
+	const struct slice items = one->items[0];
+	struct place pl = place_on(c, p);
+	leaf_begins(c, p, g->item[items.from].node->id);
+	const sp x = across_left(c);
+	const sp foot =
+	    place_items(&pl, g, items, x, c->y) + notes_height(&one->foot[0], grid_of(c));
+	const struct rect column = {x, c->y, g->measure, foot - c->y};
+	place_notes(&pl, &one->foot[0], column);
+	leaf_holds_notes(c, p, &one->foot[0]);
+	leaf_holds(c, p,
+	    (struct held){.page = c->page,
+		.galley = g,
+		.items = items,
+		.ncolumn = 1,
+		.band = c->held.nband++,
+		.area = column,
+		.foot = foot});
+	take_notes(c, one);
+	c->y = frame_snap(c, foot);
+}
+
 static bool compose_across(
     struct composer *c, struct set_piece *p, const struct segment *s)
 {
-	const struct galley *g = s->galley;
+	const struct galley *g = c->at.galley ? c->at.galley : s->galley;
 	clear_margin(c);
 	if (should_go_along(c, p, s) && !leaf_turn(c, p))
 		return false;
@@ -171,6 +205,7 @@ static bool compose_across(
 		    .grid = grid_of(c),
 		    .carried = c->notes,
 		    .fresh = is_fresh(c)};
+		g = dealt(c, p, g, one.height);
 		size_t end = columns_fill(p, g, from, &one);
 		const bool low = c->y > c->page->grid_top; /* an opener stands above */
 		if ((one.over || one.torn || end == from) && (!one.fresh || low)) {
@@ -178,25 +213,9 @@ static bool compose_across(
 				return false;
 			continue;
 		}
-		struct place pl = place_on(c, p);
-		leaf_begins(c, p, g->item[from].node->id);
-		sp x = across_left(c);
-		sp foot = place_items(&pl, g, one.items[0], x, c->y) +
-			  notes_height(&one.foot[0], grid_of(c));
-		const struct rect column = {x, c->y, g->measure, foot - c->y};
-		place_notes(&pl, &one.foot[0], column);
-		leaf_holds_notes(c, p, &one.foot[0]);
-		leaf_holds(c, p,
-		    (struct held){.page = c->page,
-			.galley = g,
-			.items = one.items[0],
-			.ncolumn = 1,
-			.band = c->held.nband++,
-			.area = column,
-			.foot = foot});
-		take_notes(c, &one);
-		c->y = frame_snap(c, foot);
+		draw_across(c, p, g, &one);
 		c->at.from = end;
+		c->at.galley = g;
 		if (end < g->nitem && !leaf_turn(c, p))
 			return false;
 	}

@@ -127,6 +127,22 @@ struct fill column_fill(
 sp column_notes(
     const struct set_piece *p, const struct galley *g, size_t from, size_t end, sp grid);
 
+/* ---- splice.c ------------------------------------------------------------ */
+
+/* A galley like another, to have some of it set again. */
+struct galley *galley_copy(struct arena *a, const struct galley *g);
+/* Puts items in the place of others, of no box; what the end of these was to cost and to
+ * show stays. */
+void galley_splice(
+    struct arena *a, struct galley *g, struct slice items, const struct galley *by);
+
+/* ---- wall.c -------------------------------------------------------------- */
+
+/* The galley with the walls in a column of it, from item `from` on, dealt so that the
+ * room below what stands above them holds their first rows. The same, if it is so. */
+const struct galley *walls_deal(struct arena *a, const struct set_piece *p,
+    const struct galley *g, size_t from, struct room room);
+
 /* ---- notes.c ------------------------------------------------------------- */
 
 /* The notes of items, to the end of those that wait. */

@@ -125,13 +125,12 @@ struct galley *galley_apart(
 	return galley_of(b, set_block, n, s, measure);
 }
 
-void collect_notes(struct builder *b, struct galley_item *to, const struct galley *g)
+void collect_notes(struct arena *a, struct galley_item *to, const struct galley *g)
 {
 	size_t cap = 0;
 	for (size_t i = 0; i < g->nitem; i++)
 		for (size_t k = 0; k < g->item[i].nnote; k++)
-			ARENA_PUSH(b->set.arena, to->note, to->nnote, cap) =
-			    g->item[i].note[k];
+			ARENA_PUSH(a, to->note, to->nnote, cap) = g->item[i].note[k];
 }
 
 /* Is this the text that runs in columns? What stands across them, in a frame, in a cell
@@ -242,7 +241,7 @@ static void set_float(struct builder *b, const struct node *n, const struct styl
 	struct galley_item *item = builder_push(b, GALLEY_FLOAT, n, s);
 	item->as.galley = g;
 	item->cost = COST_NEVER;
-	collect_notes(b, item, g);
+	collect_notes(b->set.arena, item, g);
 }
 
 bool set_apart(struct builder *b, const struct node *n, const struct style *s)

@@ -88,6 +88,8 @@ struct galley_item {
 				struct ink ink;
 			} * bar;
 			size_t nbar, capbar;
+			const struct wall *wall; /* whose blocks they are; or NULL */
+			size_t first, end;	 /* of its blocks */
 		} cells;
 		struct {
 			struct row **head; /* table heads to repeat when it carries on */
@@ -112,6 +114,19 @@ struct galley {
 	/* That it was before a page had some of it set again (between.c); NULL: it is as
 	 * it was set. Both are alike up to where that page begins. */
 	const struct galley *of;
+};
+
+/* Unbroken blocks that are dealt into level columns, a row of them for each page
+ * (wall.c). Heights, and the gap from block to block, are whole steps of the grid, so
+ * that lines in them stand where the page's do. */
+struct wall {
+	const struct node *node;
+	const struct style *style;
+	struct galley **block;
+	size_t n, cap;
+	int ncolumn;
+	sp x, gap, grid;
+	sp room; /* height of a whole page's column */
 };
 
 /* The columns that text runs in. */
@@ -199,6 +214,8 @@ void galley_set_table(struct setting *s, struct galley *g, const struct node *ta
 /* The least measure at which no word of a table is broken. */
 sp table_least_width(
     struct setting *s, const struct node *table, const struct style *style);
+/* An item has the notes of a galley that stands in it. */
+void collect_notes(struct arena *a, struct galley_item *to, const struct galley *g);
 /* Returns the new item, to be filled in. */
 struct galley_item *galley_push(struct arena *a, struct galley *g, enum galley_kind kind);
 

@@ -368,7 +368,7 @@ static bool push_row(struct builder *b, const struct node *n, struct across *a)
 	draw_line(b, a, &item->as.cells, l.line);
 	for (size_t i = 0; i < a->n; i++) {
 		draw_entry(b, a, &item->as.cells, &l, i);
-		collect_notes(b, item, a->entry[i].galley);
+		collect_notes(b->set.arena, item, a->entry[i].galley);
 	}
 	return true;
 }
