@@ -6,9 +6,11 @@
  * is one Figure), so is what no reader knows, and q and Q come out even. Resources are
  * taken when they are used and under the names that they have, so nothing that is not
  * seen is carried along.
+ * The size of the smallest words that are seen is noted.
  * Color spaces are followed through q and Q, since sc and scn mean nothing without; forms
  * begin in grey, whatever stands around them.
  */
+#include <math.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
 
@@ -128,6 +130,41 @@ static void concatenate(struct content *c)
 	put_operator(c, "cm");
 }
 
+/* Does a string, or an array of strings and distances, show more than spaces? */
+static bool has_letters(const struct token *t)
+{
+	bool inside = false;
+
+	for (size_t i = 0; i < t->len; i++) {
+		if (strchr("(<", t->at[i]))
+			inside = true;
+		else if (strchr(")>", t->at[i]))
+			inside = false;
+		else if (inside && !strchr(" \t\r\n", t->at[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The height of an em on the page: letters may be narrow, but never lower than this. */
+static void note_words(struct content *c)
+{
+	const double *t = c->text_matrix, *m = now(c)->matrix;
+	const double across = t[2] * m[0] + t[3] * m[2];
+	const double up = t[2] * m[1] + t[3] * m[3];
+	const double size = fabs(now(c)->font_size) * hypot(across, up);
+	double *least = &c->t->record->art.least_words;
+
+	if (!now(c)->unseen && size > 0 && (*least == 0 || size < *least))
+		*least = size;
+}
+
+static void set_text_matrix(struct content *c)
+{
+	for (size_t i = 0; i < 4; i++)
+		c->text_matrix[i] = number(c, 5 - i);
+}
+
 static void choose_space(struct content *c, enum art_step step)
 {
 	const struct token *name = &c->operand[c->noperand - 1];
@@ -171,6 +208,8 @@ enum act {
 	CONCATENATE,
 	BEGIN,
 	END,
+	TEXT_MATRIX,
+	TEXT_MODE,
 	USE_FONT,
 	USE_STATE,
 	USE_SHADING,
@@ -233,11 +272,11 @@ operators[] = {
     {"Tw", 1, COPY},
     {"Tz", 1, COPY},
     {"TL", 1, COPY},
-    {"Tr", 1, COPY},
+    {"Tr", 1, TEXT_MODE},
     {"Ts", 1, COPY},
     {"Td", 2, COPY},
     {"TD", 2, COPY},
-    {"Tm", 6, COPY},
+    {"Tm", 6, TEXT_MATRIX},
     {"T*", 0, COPY},
     {"Tj", 1, BOTH},
     {"TJ", 1, BOTH},
@@ -273,6 +312,8 @@ static void paint(struct content *c, const struct operator* o)
 		need_color(c, ART_FILL);
 	if (o->act != FILLS && !words)
 		need_color(c, ART_STROKE);
+	if (words && has_letters(&c->operand[c->noperand - 1]))
+		note_words(c);
 	copy(c, o);
 }
 
@@ -281,6 +322,7 @@ static void text_object_bounds(struct content *c, bool begin)
 	if (c->text == begin)
 		return;
 	c->text = begin;
+	memcpy(c->text_matrix, (double[4]){1, 0, 0, 1}, sizeof c->text_matrix);
 	put_operator(c, begin ? "BT" : "ET");
 }
 
@@ -332,7 +374,16 @@ static void act(struct content *c, const struct operator* o)
 	case END:
 		text_object_bounds(c, o->act == BEGIN);
 		break;
+	case TEXT_MATRIX:
+		set_text_matrix(c);
+		copy(c, o);
+		break;
+	case TEXT_MODE:
+		now(c)->unseen = number(c, 0) == 3 || number(c, 0) == 7;
+		copy(c, o);
+		break;
 	case USE_FONT:
+		now(c)->font_size = number(c, 0);
 		use_font(c);
 		break;
 	case USE_STATE:

@@ -16,6 +16,8 @@ struct paint {
 struct state {
 	struct paint fill, stroke;
 	double matrix[4];
+	double font_size;
+	bool unseen; /* words that are neither filled nor drawn round */
 };
 
 struct use {
@@ -32,7 +34,8 @@ struct content {
 	size_t noperand;
 	struct state state[NEST_MAX + 1];
 	int nest;
-	bool text, first;
+	bool text;
+	double text_matrix[4];
 	struct use *use;
 	size_t nuse, capuse;
 	struct scan scan;

@@ -420,18 +420,25 @@ static bool page_box(struct taker *t, handle page, double box[4])
 	return false;
 }
 
+/* In points. */
+static double unit_of(struct taker *t, handle page)
+{
+	handle unit = qpdf_oh_get_key(t->pdf, page, "/UserUnit");
+
+	return qpdf_oh_is_number(t->pdf, unit) ? qpdf_oh_get_numeric_value(t->pdf, unit)
+					       : 1;
+}
+
 /* Turned as the page is, its corner at 0,0, in points. */
 static void put_matrix(struct taker *t, handle page, const double box[4], struct text *to)
 {
 	static const int8_t turned[4][4] = {
 	    {1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
 	handle rotate = qpdf_oh_get_key(t->pdf, page, "/Rotate");
-	handle unit = qpdf_oh_get_key(t->pdf, page, "/UserUnit");
 	const int turns = qpdf_oh_is_integer(t->pdf, rotate)
 			      ? qpdf_oh_get_int_value_as_int(t->pdf, rotate) / 90
 			      : 0;
-	const double u =
-	    qpdf_oh_is_number(t->pdf, unit) ? qpdf_oh_get_numeric_value(t->pdf, unit) : 1;
+	const double u = unit_of(t, page);
 	const double w = (box[2] - box[0]) * u, h = (box[3] - box[1]) * u;
 	const int8_t *m = turned[((turns % 4) + 4) % 4];
 	struct art *art = &t->record->art;
@@ -454,7 +461,7 @@ static void put_matrix(struct taker *t, handle page, const double box[4], struct
 static void take_page(struct taker *t, handle page)
 {
 	struct text head = {0}, body = {0};
-	struct place at = {.scale = 1};
+	struct place at = {.scale = unit_of(t, page)};
 	unsigned char *bytes = NULL;
 	double box[4];
 	size_t len = 0;

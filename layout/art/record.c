@@ -156,6 +156,7 @@ void record_write(const struct record *r, FILE *out)
 	buf_add(&b, &r->art.height, sizeof r->art.height);
 	put_u32(&b, r->art.inks);
 	buf_add(&b, &r->art.ppi, sizeof r->art.ppi);
+	buf_add(&b, &r->art.least_words, sizeof r->art.least_words);
 	put_string(&b, r->art.unfit);
 	put_u32(&b, (uint32_t)r->nink);
 	for (size_t i = 0; i < r->nink; i++)

@@ -165,6 +165,9 @@ void edit_art(const struct makeup *m, struct set_piece *p)
 		return;
 	a.words = advert && has_words(p->piece->root);
 	walk(&a, p->piece->root);
-	if (a.words && a.shown && !sets_words(&a))
+	if (!a.words || !a.shown)
+		return;
+	p->advert_set = sets_words(&a);
+	if (!p->advert_set)
 		hear_words(&a);
 }

@@ -238,6 +238,7 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 		page_sort(k.book->page[i]);
 	bounds_check(m, k.book);
 	if (!pages) {
+		lettering_check(&k);
 		faults_report(m, &k.held);
 		reading_check(m, k.book, k.piece, k.npiece);
 	}

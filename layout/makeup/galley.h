@@ -189,6 +189,7 @@ struct set_piece {
 	bool set_ahead;	     /* before the art of other pieces was known */
 	int volume;	     /* from 1; 0: the book is whole */
 	bool again;	     /* what a further volume has at its front */
+	bool advert_set;     /* its words stand beside the art that holds them */
 	bool has_refs;	     /* page references or contents: set again when pages move */
 	int first_page;	     /* number of the page it begins on */
 	int resolved_page;   /* the same, when references were last written */

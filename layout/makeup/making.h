@@ -69,6 +69,11 @@ void volumes_unlink(struct making *k);
 /* Makes a book of each volume. */
 void volumes_finish(struct making *k);
 
+/* ---- lettering.c --------------------------------------------------------- */
+
+/* Says which drawings hold words that are printed too small. */
+void lettering_check(const struct making *k);
+
 /* ---- fillers.c ----------------------------------------------------------- */
 
 /* Which fillers to take, a bit each. */

@@ -172,6 +172,8 @@ struct art {
 	double width, height; /* points */
 	bool inks;	      /* every color is one of the palette's inks */
 	double ppi;	      /* of the coarsest picture in it at its own size; 0: none */
+	double least_words;   /* size of the smallest words in it, in points at its own
+				 size; 0: it has none, or they are outlines */
 	const char *unfit;    /* why it is no PDF/A-2a, in words; NULL: it is */
 	struct art_object *object; /* the first is the form, its corner at 0,0 */
 	size_t nobject;

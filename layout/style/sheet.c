@@ -287,6 +287,11 @@ const struct template *sheet_template(const struct sheet *s, const char *name)
 	return t ? t : s->fallback;
 }
 
+sp sheet_least_size(const struct sheet *s)
+{
+	return s->rules->least_size;
+}
+
 void sheet_check_template(const struct sheet *s, struct diag *d, const struct piece *p)
 {
 	if (!p->template || map_find(&s->template, p->template) ||

@@ -228,6 +228,8 @@ const struct template *sheet_template(const struct sheet *s, const char *name);
 /* Reports a template that the flatplan asks for by name and the sheet does not have; a
  * kind's own may be missing and is set as "default". */
 void sheet_check_template(const struct sheet *s, struct diag *d, const struct piece *p);
+/* What the sheet allows no type to be smaller than; 0: anything. */
+sp sheet_least_size(const struct sheet *s);
 /* Style of a node under its parent's style (NULL for the root). Rules match kind, .class,
  * piece kind and ancestors: "paragraph", "sidebar paragraph", "sidebar.demands",
  * "poem headline". Section is the ink that `section` means in this piece. */

@@ -1,7 +1,8 @@
 /*
  * The infographic: a tile a family, filled where the support came, open where the family
  * waits. It is SVG, so that each edition gives it its own colors and typeface; what is
- * filled and what is open can be told apart without any.
+ * filled and what is open can be told apart without any. Its words are large, for they
+ * may not come under 24 points where largest print shows it across its page.
  *
  * In: an open file. Out: an SVG drawing, 499 points wide as the page's text is; false if
  * it could not be written.
@@ -24,7 +25,7 @@ static const struct support {
     {"A quiet room", 13, 27},
 };
 
-enum { ACROSS = 59, WIDTH = 499, LABEL = 19, GAP = 5 };
+enum { ACROSS = 59, WIDTH = 499, LABEL = 28, GAP = 4 };
 
 static void tile_at(FILE *out, int i, double top, bool came)
 {
@@ -49,7 +50,7 @@ static double support(FILE *out, const struct support *s, double top)
 	    "<text x=\"0\" y=\"%.1f\" class=\"ink-text\">%s</text>\n"
 	    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" class=\"ink-text\">%d of "
 	    "%d</text>\n",
-	    top + 14, s->name, WIDTH - 4, top + 14, s->came, s->asked);
+	    top + 21, s->name, WIDTH - 4, top + 21, s->came, s->asked);
 	fputs("<g class=\"ink-plum\">\n", out);
 	for (int i = 0; i < s->asked; i++)
 		tile_at(out, i, top + LABEL, i < s->came);
@@ -65,7 +66,7 @@ bool chart(FILE *out)
 		foot += LABEL + (survey[i].asked + ACROSS - 1) / ACROSS * STEP + GAP;
 	fprintf(out,
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%.0f\" "
-	    "viewBox=\"0 0 %d %.0f\" font-family=\"Andika\" font-size=\"17\" "
+	    "viewBox=\"0 0 %d %.0f\" font-family=\"Andika\" font-size=\"26\" "
 	    "font-weight=\"700\">\n",
 	    WIDTH, foot, WIDTH, foot);
 	double top = 0;
