@@ -8,6 +8,38 @@
 #include "build/plan.h"
 
 #include <string.h>
+#include <sys/stat.h>
+
+/* Each with its size and its time of change: a package that brings new faces may be said
+ * to be the same file. */
+static const char *faces_of(const struct plan *p)
+{
+	struct buf all = {0};
+	const char *text;
+	struct stat st;
+
+	for (size_t i = 0; p->fonts && i < fonts_count(p->fonts); i++) {
+		const char *path = fonts_at(p->fonts, i)->path;
+
+		if (stat(path, &st) == 0)
+			buf_printf(&all, "%s %lld %lld\n", path, (long long)st.st_size,
+			    (long long)st.st_mtime);
+	}
+	text = arena_copy(p->arena, all.at ? all.at : "", all.len);
+	buf_release(&all);
+	return text;
+}
+
+void plan_ask_for_art(struct plan *p)
+{
+	p->inks_checked = ARENA_NEW(p->arena, bool);
+	p->art = art_ask(p->arena, &(struct art_order){.diag = p->diag,
+				       .art = p->issue->art,
+				       .n = p->issue->nart,
+				       .manifest = p->request->manifest,
+				       .faces = faces_of(p),
+				       .cache = p->cache});
+}
 
 /* A class of a drawing that names no ink of the palette is reported. */
 static void check_inks(const struct plan *p)

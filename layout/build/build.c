@@ -12,15 +12,9 @@
 #include <string.h>
 #include <time.h>
 
-/* Bytes of pictures' conversions that are kept: for all issues that a user works on, and
- * where no folder takes them, for the editions of one book. */
-#define CACHE_LIMIT (UINT64_C(500) << 20)
-#define CACHE_SHELF ((size_t)24 << 20)
-
 struct work {
 	const struct plan *plan;
-	struct made *made;   /* NULL: check only */
-	struct cache *cache; /* a job's own from its fork on */
+	struct made *made; /* NULL: check only */
 };
 
 /* For the reader of the report; nothing that is made knows the time. */
@@ -47,7 +41,7 @@ static bool write_file(const struct work *w, const struct edition *e,
 	    .fonts = p->fonts,
 	    .edition = e,
 	    .book = book,
-	    .cache = w->cache,
+	    .cache = p->cache,
 	    .path = path_join(p->arena, plan_folder(p), made->name)};
 
 	if (!pdf_write(&job))
@@ -125,7 +119,7 @@ static void work_on_book(void *context, size_t job)
 		made->milliseconds = (uint32_t)(now() - began);
 		began = now();
 	}
-	cache_trim(w->cache);
+	cache_trim(w->plan->cache);
 	if (book && w->made)
 		keep_amendments(w->plan->arena, &w->made->book[job], book);
 	arena_close(a);
@@ -159,16 +153,6 @@ static void take_work(void *context, size_t job, struct message *from)
 		made_take(w->made, job, from);
 }
 
-static struct cache *open_cache(const struct plan *p)
-{
-	const struct cache_rules rules = {
-	    .folder = p->request->no_cache ? NULL : cache_folder(p->arena),
-	    .limit = CACHE_LIMIT,
-	    .shelf = CACHE_SHELF};
-
-	return cache_open(p->arena, &rules);
-}
-
 static int run(const struct request *r, bool writes)
 {
 	struct plan p;
@@ -179,7 +163,7 @@ static int run(const struct request *r, bool writes)
 	if (writes)
 		make_folder(&p);
 	struct made made = made_new(&p);
-	struct work work = {&p, writes ? &made : NULL, writes ? open_cache(&p) : NULL};
+	struct work work = {&p, writes ? &made : NULL};
 	struct jobs jobs = {.diag = p.diag,
 	    .njob = p.nbook,
 	    .work = work_on_book,

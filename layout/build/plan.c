@@ -118,13 +118,19 @@ static void choose(struct plan *p)
 	}
 }
 
-static void ask_for_art(struct plan *p)
+/* Bytes of pictures' conversions and of art that are kept: for all issues that a user
+ * works on, and where no folder takes them, for the editions of one book. */
+#define CACHE_LIMIT (UINT64_C(500) << 20)
+#define CACHE_SHELF ((size_t)24 << 20)
+
+static struct cache *open_cache(const struct plan *p)
 {
-	p->inks_checked = ARENA_NEW(p->arena, bool);
-	p->art = art_ask(p->arena, &(struct art_order){.diag = p->diag,
-				       .art = p->issue->art,
-				       .n = p->issue->nart,
-				       .manifest = p->request->manifest});
+	const struct cache_rules rules = {
+	    .folder = p->request->no_cache ? NULL : cache_folder(p->arena),
+	    .limit = CACHE_LIMIT,
+	    .shelf = CACHE_SHELF};
+
+	return cache_open(p->arena, &rules);
 }
 
 /* False: there is no such face, or nothing is made on demand (reported). */
@@ -142,6 +148,7 @@ int plan_make(const struct request *r, struct plan *p)
 	*p = (struct plan){.request = r, .arena = r->arena, .diag = r->diag};
 	jobs_guard(r->diag);
 	p->styles = r->styles;
+	p->cache = open_cache(p);
 	struct editions *editions = editions_read(p->arena, p->diag, p->styles);
 	p->editions = editions;
 	if (editions && !check_patterns(p)) {
@@ -150,10 +157,10 @@ int plan_make(const struct request *r, struct plan *p)
 	}
 	if (editions && r->printer && !use_printer(p, editions))
 		return plan_end(r, NULL, NULL);
+	p->fonts = fonts_open(p->arena, p->diag, r->manifest);
 	p->issue = issue_read(p->arena, p->diag, r->issue);
 	if (p->issue)
-		ask_for_art(p);
-	p->fonts = fonts_open(p->arena, p->diag, r->manifest);
+		plan_ask_for_art(p);
 	if (!p->editions || !p->issue || !p->fonts ||
 	    (r->needs.asked && !add_asked(p, editions))) {
 		if (p->issue)

@@ -25,7 +25,8 @@ struct plan {
 	struct art_desk *art; /* plan_read_art() */
 	bool *inks_checked;
 	struct fonts *fonts;
-	const char *styles; /* folder */
+	struct cache *cache; /* a job's own from its fork on */
+	const char *styles;  /* folder */
 	const struct editions *editions;
 	struct book_plan *book; /* that have an edition asked for */
 	size_t nbook, capbook;
@@ -58,7 +59,9 @@ void plan_contrast(const struct plan *p, const struct book_plan *b,
 void plan_report(const struct plan *p, const struct made *made);
 /* Are they due? Only where every edition was asked for. */
 bool plan_reports(const struct plan *p);
-/* art.c: waits for the issue's art and reports, once, what is wrong with it. Before a
+/* art.c: has it read, by a process that works beside this one. */
+void plan_ask_for_art(struct plan *p);
+/* Waits for the issue's art and reports, once, what is wrong with it. Before a
  * book's process is started, and at the latest before a file is written. */
 void plan_read_art(const struct plan *p);
 /* Do two editions share one layout? */

@@ -4,9 +4,10 @@
  * In: pictures that are art, by path. Out: their sizes, and their objects as texts with
  * holes (picture.h), which the writer of each edition fills. librsvg, cairo and libqpdf
  * take 30 ms to load and may fall over a broken file; so they live in a program of their
- * own, which is started once for all art of an issue, works while fonts and styles are
- * read and pieces without art are set, and writes into a file without a name. A piece of
- * art over which it falls is reported and the rest is asked for again.
+ * own, which is started once for all art of an issue, works while styles are read and
+ * pieces without art are set, and writes into a file without a name. A piece of art over
+ * which it falls is reported and the rest is asked for again. What it says of a file is
+ * kept (cache.c): art that has not changed since the last run is not asked for.
  * Rejected: loading the libraries on demand (a crash would take the book with it), and a
  * pipe for the objects (it holds 64 KB; the two processes would wait for each other).
  */
@@ -19,13 +20,50 @@
 
 #include "picture/pixels.h"
 
+/* What was said of one file, here or in a run before; at NULL: nothing yet. */
+struct said {
+	struct key key;
+	const uint8_t *at;
+	size_t len;
+};
+
 struct art_desk {
 	struct arena *arena;
 	struct art_order order;
+	struct said *said; /* of each of order.art */
 	size_t nread;
 	pid_t pid;
-	FILE *answer;
+	FILE *answer; /* NULL: nothing is asked for */
 };
+
+/* ---- what was said before ------------------------------------------------ */
+
+/* All that the answer depends on, but the versions of the libraries behind it. */
+static struct key key_of_art(const struct art_desk *desk, const char *path)
+{
+	struct cache *c = desk->order.cache;
+	const struct key made_of[] = {
+	    cache_file_key(
+		c, path_join(desk->arena, program_folder(desk->arena), "inpress-art")),
+	    cache_file_key(c, "/proc/self/exe"), cache_file_key(c, desk->order.manifest),
+	    cache_file_key(c, path),
+	    key_of(desk->order.faces, strlen(desk->order.faces))};
+
+	return key_of(made_of, sizeof made_of);
+}
+
+static void look_up(struct art_desk *desk, size_t i)
+{
+	struct said *said = &desk->said[i];
+	uint8_t *bytes;
+
+	said->key = key_of_art(desk, desk->order.art[i]->path);
+	bytes = cache_find(desk->order.cache, &said->key, &said->len);
+	if (bytes)
+		said->at =
+		    (const uint8_t *)arena_copy(desk->arena, (char *)bytes, said->len);
+	free(bytes);
+}
 
 /* ---- the other program --------------------------------------------------- */
 
@@ -33,13 +71,16 @@ static void start(struct art_desk *desk)
 {
 	struct arena *a = desk->arena;
 	const char *program = path_join(a, program_folder(a), "inpress-art");
-	size_t n = desk->order.n - desk->nread;
-	const char **word = ARENA_ARRAY(a, const char *, n + 3);
+	const char **word = ARENA_ARRAY(a, const char *, desk->order.n + 3),
+		   **next = word;
 
-	word[0] = program;
-	word[1] = desk->order.manifest;
-	for (size_t i = 0; i < n; i++)
-		word[2 + i] = desk->order.art[desk->nread + i]->path;
+	*next++ = program;
+	*next++ = desk->order.manifest;
+	for (size_t i = desk->nread; i < desk->order.n; i++)
+		if (!desk->said[i].at)
+			*next++ = desk->order.art[i]->path;
+	if (next == word + 2)
+		return;
 	desk->answer = tmpfile();
 	if (!desk->answer)
 		die("make a file for art:");
@@ -59,14 +100,16 @@ struct art_desk *art_ask(struct arena *a, const struct art_order *order)
 	struct art_desk *desk = ARENA_NEW(a, struct art_desk);
 
 	*desk = (struct art_desk){.arena = a, .order = *order};
-	if (order->n)
-		start(desk);
+	desk->said = ARENA_ARRAY(a, struct said, order->n);
+	for (size_t i = 0; i < order->n; i++)
+		look_up(desk, i);
+	start(desk);
 	return desk;
 }
 
 bool art_is_awaited(const struct art_desk *desk)
 {
-	return desk && desk->nread < desk->order.n;
+	return desk && desk->answer;
 }
 
 /* False: it did not come to its end. */
@@ -210,46 +253,82 @@ static struct answer answer_of(struct art_desk *desk)
 	if (fread(bytes, 1, (size_t)len, desk->answer) != (size_t)len)
 		die("read what inpress-art wrote:");
 	fclose(desk->answer);
+	desk->answer = NULL;
 	in.at = bytes;
 	in.end = bytes + len;
 	return in;
 }
 
+static void use_art(struct picture *p, struct art *art)
+{
+	p->art = art;
+	p->width = art ? (uint32_t)(art->width * 100 + 0.5) : 100;
+	p->height = art ? (uint32_t)(art->height * 100 + 0.5) : 100;
+}
+
+/* The next picture of which nothing is known yet, after all before it have been read. */
+static size_t read_said(struct art_desk *desk)
+{
+	for (; desk->nread < desk->order.n; desk->nread++) {
+		const struct said *said = &desk->said[desk->nread];
+		struct picture *p = desk->order.art[desk->nread];
+		struct answer in = {
+		    .arena = desk->arena, .at = said->at, .end = said->at + said->len};
+
+		if (!said->at)
+			break;
+		use_art(p, take_art(&in, p, desk->order.diag));
+	}
+	return desk->nread;
+}
+
+/* False: the answer ends before it says all of this one. */
+static bool read_next(struct art_desk *desk, struct answer *in)
+{
+	struct said *said = &desk->said[desk->nread];
+	struct picture *p = desk->order.art[desk->nread];
+	const uint8_t *from = in->at;
+	struct art *art;
+
+	if (in->at == in->end)
+		return false;
+	art = take_art(in, p, desk->order.diag);
+	if (in->cut)
+		return false;
+	said->at = from;
+	said->len = (size_t)(in->at - from);
+	cache_keep(desk->order.cache, &said->key, said->at, said->len);
+	use_art(p, art);
+	desk->nread++;
+	return true;
+}
+
 /* What this run of the program says of as many as it came to. */
 static void read_some(struct art_desk *desk)
 {
-	struct diag *d = desk->order.diag;
 	const bool ended = finish(desk);
 	struct answer in = answer_of(desk);
+	struct picture *p;
 
-	while (art_is_awaited(desk) && in.at < in.end) {
-		struct picture *p = desk->order.art[desk->nread];
-		struct art *art = take_art(&in, p, d);
-
-		if (in.cut)
-			break;
-		desk->nread++;
-		p->art = art;
-		p->width = art ? (uint32_t)(art->width * 100 + 0.5) : 100;
-		p->height = art ? (uint32_t)(art->height * 100 + 0.5) : 100;
-	}
-	if (!art_is_awaited(desk))
+	while (read_said(desk) < desk->order.n && read_next(desk, &in))
+		;
+	if (desk->nread == desk->order.n)
 		return;
-	struct picture *p = desk->order.art[desk->nread++];
-	p->width = p->height = 100;
-	diag(d, DIAG_BAD_ART, p->pos, "picture '%s' cannot be used: %s", p->name,
-	    ended ? "nothing came of it" : "reading it takes too long or fails");
-	if (art_is_awaited(desk))
-		start(desk);
+	p = desk->order.art[desk->nread++];
+	use_art(p, NULL);
+	diag(desk->order.diag, DIAG_BAD_ART, p->pos, "picture '%s' cannot be used: %s",
+	    p->name, ended ? "nothing came of it" : "reading it takes too long or fails");
+	start(desk);
 }
 
 void art_read(struct art_desk *desk)
 {
-	if (!art_is_awaited(desk))
+	if (!desk || desk->nread == desk->order.n)
 		return;
 	const char *edition = diag_edition(desk->order.diag, NULL);
 	while (art_is_awaited(desk))
 		read_some(desk);
+	read_said(desk);
 	diag_edition(desk->order.diag, edition);
 }
 

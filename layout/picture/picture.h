@@ -197,9 +197,11 @@ struct art_order {
 	struct picture **art;
 	size_t n;
 	const char *manifest; /* of the faces that words in drawings may use */
+	const char *faces;    /* says which files these are: another text, other faces */
+	struct cache *cache;
 };
 struct art_desk *art_ask(struct arena *a, const struct art_order *order);
-/* Is there art that has not been read? desk NULL: no. */
+/* Is inpress-art at work? desk NULL: no. */
 bool art_is_awaited(const struct art_desk *desk);
 /* Waits, and gives every picture that was asked for its size and art. Findings are of all
  * editions. Once it has been read, or without a desk, nothing is done. */

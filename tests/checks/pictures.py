@@ -148,6 +148,31 @@ def together(suite):
                 raise Fail(f"{path} is another file")
 
 
+def drawings(suite):
+    """inpress-art is started for a drawing once, and again when the drawing is another."""
+    programs, env = suite.folder("pictures/programs"), kept(suite, "drawings")
+    issue, log = suite.folder("pictures/issue"), suite.work / "pictures/started"
+    shutil.copytree(ISSUE, issue, dirs_exist_ok=True)
+    shutil.copy2(suite.inpress, programs / "inpress")
+    (programs / "inpress-art").write_text(
+        f'#!/bin/sh\necho "${{@##*/}}" >>{log}\n'
+        f'exec {suite.inpress.parent}/inpress-art "$@"\n')
+    (programs / "inpress-art").chmod(0o755)
+    drawing = sorted((issue / "pictures").glob("*.svg"))[0]
+
+    def started():
+        log.write_text("")
+        done = run(programs / "inpress", "build", issue, "-e", "standard", "--home", ROOT,
+                   "-o", suite.folder("pictures/drawings"), env=env)
+        equal("exit status", 0, done.returncode)
+        return log.read_text().count(drawing.name)
+
+    equal("first build asks for it", 1, started())
+    equal("second build asks for it", 0, started())
+    drawing.write_text(drawing.read_text() + "<!-- another -->\n")
+    equal("after a change it is asked for", 1, started())
+
+
 # ---- resolution --------------------------------------------------------------------------
 
 
@@ -211,6 +236,7 @@ def check(suite):
                            ("--no-cache changes nothing", without),
                            ("a poisoned cache is refused", poisoned),
                            ("no place for a cache", homeless),
+                           ("drawings are read once", drawings),
                            ("two builds at once", together),
                            ("downloads are small", size)):
         suite.check(f"pictures/{name}", function, suite)
