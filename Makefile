@@ -5,7 +5,7 @@ PREFIX   ?= /usr/local
 BUILD    ?= build
 CFLAGS   ?= -O2 -g
 WARNINGS  = -Wall -Wextra -Wpedantic -Wshadow
-STANDARD  = -std=c11 -D_XOPEN_SOURCE=700
+STANDARD  = -std=c11 -pthread -D_XOPEN_SOURCE=700
 
 # Debian packages: what the program is built from, and what it reads when it runs.
 BUILD_DEBS = gcc make pkg-config libyaml-dev libharfbuzz-dev libpango1.0-dev \
@@ -39,10 +39,10 @@ ARTOBJ   = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(ART) $(wildcard layout/base/
 all: $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art
 
 $(BUILD)/inpress: $(BUILD)/obj/main.o $(OBJ)
-	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -Wl,--as-needed -o $@ $^ $(LIBS)
 
 $(BUILD)/inpress-proof: $(PROOFOBJ) $(OBJ)
-	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS) $(shell pkg-config --libs cairo)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -Wl,--as-needed -o $@ $^ $(LIBS) $(shell pkg-config --libs cairo)
 
 $(BUILD)/inpress-art: $(ARTOBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ -lyaml -lm $(shell pkg-config --libs $(ARTPKGS))

@@ -14,6 +14,8 @@
  */
 #include "pdf/embed.h"
 
+#include "pdf/deflate.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 
+#include "pdf/deflate.h"
 #include "pdf/syntax.h"
 
 void images_plan(struct writer *w)

@@ -1,5 +1,5 @@
 /*
- * Objects, their table and the file: the only place of libharu and libdeflate.
+ * Objects, their table and the file: the only place of libharu.
  *
  * In: values in PDF syntax and the bytes of streams. Out: a file, complete or not there.
  * libharu numbers the objects, keeps the table of their places and counts what goes out;
@@ -9,6 +9,10 @@
  * (ISO 32000-1, 7.5.7 and 7.5.8; allowed by ISO 19005-2, 14289-1 and 15930-7): a tagged
  * file is half the size. The entry of such an object is kept in libharu's own entry: type
  * PACKED, the number of its stream as the offset, its index as the generation.
+ *
+ * Streams go out in the order in which they came, but later: each waits for its deflate,
+ * which another thread does (deflate.c), and so does what came after it. What waits is
+ * limited; equal calls make equal files.
  *
  * The file's /ID comes from its bytes, by two sums of every piece that is written: equal
  * files have equal /IDs, and no clock is asked.
@@ -20,12 +24,24 @@
 
 #include <assert.h>
 #include <hpdf.h>
-#include <libdeflate.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* Level 6 is as small as zlib's 9 for our streams at a fifth of its time. */
-enum { PACK = 200, DEFLATE_LEVEL = 6, TABLE_BLOCK = 65536, ROW = 8 };
+#include "pdf/deflate.h"
+
+enum { PACK = 200, TABLE_BLOCK = 65536, ROW = 8 };
 enum { WAITING = 'w', WRITTEN = 'n', PACKED = 'c' };
+/* Streams, and their bytes before deflate, that wait to be written. */
+enum { QUEUE = 64, QUEUE_BYTES = 4 << 20 };
+
+/* A stream that was handed over: to be written after those before it. */
+struct waiting {
+	uint32_t number;
+	struct buf head;	     /* to the length */
+	struct deflation *deflation; /* NULL: bytes are as they shall be */
+	struct buf bytes;
+	size_t cost;
+};
 
 struct objects {
 	HPDF_Error_Rec error;
@@ -33,8 +49,9 @@ struct objects {
 	HPDF_Xref table;
 	HPDF_Stream out;
 	struct output *file;
-	struct libdeflate_compressor *compressor;
-	struct buf squeezed;	  /* what was deflated last */
+	struct deflater *deflater;
+	struct waiting queue[QUEUE]; /* a ring; the oldest at `first` */
+	size_t first, nqueue, queued;
 	struct buf packed, index; /* values that wait, and "number offset" of each */
 	uint32_t npacked, waiting[PACK];
 	uint64_t sum[2];
@@ -42,25 +59,13 @@ struct objects {
 
 /* ---- bytes -------------------------------------------------------------- */
 
-static uint64_t mixed(uint64_t sum, uint64_t with)
-{
-	sum = (sum ^ with) * UINT64_C(0x9E3779B97F4A7C15);
-	return sum ^ sum >> 29;
-}
-
-uint64_t bytes_sum(const void *bytes, size_t len)
-{
-	uint64_t crc = libdeflate_crc32(0, bytes, len);
-	return mixed(crc << 32 | libdeflate_adler32(1, bytes, len), len);
-}
-
 static HPDF_STATUS write_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT len)
 {
 	struct objects *o = stream->attr;
 	uint64_t sum = bytes_sum(bytes, len);
 
-	o->sum[0] = mixed(o->sum[0], sum);
-	o->sum[1] = mixed(o->sum[1] + len, sum);
+	o->sum[0] = sum_mixed(o->sum[0], sum);
+	o->sum[1] = sum_mixed(o->sum[1] + len, sum);
 	output_write(o->file, bytes, len);
 	return HPDF_OK;
 }
@@ -78,21 +83,6 @@ static void put(struct objects *o, const void *bytes, size_t len)
 	HPDF_Stream_Write(o->out, bytes, (HPDF_UINT)len);
 }
 
-static void deflate(struct objects *o, const void *bytes, size_t len)
-{
-	size_t room = libdeflate_zlib_compress_bound(o->compressor, len);
-
-	if (o->squeezed.cap < room) {
-		o->squeezed.at = realloc(o->squeezed.at, room);
-		if (!o->squeezed.at)
-			die("allocate %zu bytes:", room);
-		o->squeezed.cap = room;
-	}
-	o->squeezed.len =
-	    libdeflate_zlib_compress(o->compressor, bytes, len, o->squeezed.at, room);
-	assert(o->squeezed.len);
-}
-
 /* ---- opening ------------------------------------------------------------ */
 
 struct objects *objects_open(const char *path, const char *version)
@@ -106,8 +96,8 @@ struct objects *objects_open(const char *path, const char *version)
 	o->memory = HPDF_MMgr_New(&o->error, 0, NULL, NULL);
 	o->table = o->memory ? HPDF_Xref_New(o->memory, 0) : NULL;
 	o->out = o->table ? HPDF_CallbackWriter_New(o->memory, write_bytes, o) : NULL;
-	o->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-	if (!o->out || !o->compressor)
+	o->deflater = deflater_new();
+	if (!o->out)
 		die("allocate memory:");
 	/* libharu's own step makes many objects quadratic. */
 	o->table->entries->items_per_block = TABLE_BLOCK;
@@ -123,17 +113,10 @@ static void release(struct objects *o)
 	HPDF_Stream_Free(o->out);
 	HPDF_Xref_Free(o->table);
 	HPDF_MMgr_Free(o->memory);
-	libdeflate_free_compressor(o->compressor);
-	buf_release(&o->squeezed);
+	deflater_free(o->deflater);
 	buf_release(&o->packed);
 	buf_release(&o->index);
 	free(o);
-}
-
-void objects_abandon(struct objects *o)
-{
-	output_abandon(o->file);
-	release(o);
 }
 
 /* ---- objects ------------------------------------------------------------ */
@@ -159,32 +142,75 @@ uint32_t object_reserve(struct objects *o, uint32_t n)
 	return first;
 }
 
-void object_write_stream(struct objects *o, uint32_t number, const struct stream *s)
+/* The oldest stream that waits, as soon as it can be had. */
+static void write_oldest(struct objects *o)
 {
 	static const char tail[] = "\nendstream\nendobj\n";
-	HPDF_XrefEntry entry = entry_of(o, number);
-	struct buf head = {0};
-	const void *bytes = s->bytes;
-	size_t len = s->len;
+	struct waiting *s = &o->queue[o->first];
+	HPDF_XrefEntry entry = entry_of(o, s->number);
 
-	if (s->deflate) {
-		deflate(o, bytes, len);
-		bytes = o->squeezed.at;
-		len = o->squeezed.len;
-	}
-	entry->entry_typ = WRITTEN;
+	if (s->deflation)
+		deflate_end(o->deflater, s->deflation, &s->bytes);
 	entry->byte_offset = (HPDF_UINT)output_size(o->file);
-	buf_uint(&head, number);
-	buf_string(&head, " 0 obj\n<<");
-	buf_string(&head, s->entries);
-	buf_string(&head, s->deflate ? " /Filter /FlateDecode /Length " : " /Length ");
-	buf_uint(&head, len);
-	buf_string(&head, ">>\nstream\n");
-	put(o, head.at, head.len);
-	put(o, bytes, len);
+	entry->entry_typ = WRITTEN;
+	buf_uint(&s->head, s->bytes.len);
+	buf_string(&s->head, ">>\nstream\n");
+	put(o, s->head.at, s->head.len);
+	put(o, s->bytes.at, s->bytes.len);
 	put(o, tail, sizeof tail - 1);
-	buf_release(&head);
 	check(o);
+	o->queued -= s->cost;
+	buf_release(&s->head);
+	buf_release(&s->bytes);
+	o->first = (o->first + 1) % QUEUE;
+	o->nqueue--;
+}
+
+static bool is_ready(struct objects *o)
+{
+	const struct deflation *oldest = o->queue[o->first].deflation;
+
+	return !oldest || deflate_is_done(o->deflater, oldest);
+}
+
+void object_write_stream(struct objects *o, uint32_t number, const struct stream *s)
+{
+	struct waiting *last;
+
+	while (o->nqueue == QUEUE || (o->nqueue && o->queued + s->len > QUEUE_BYTES))
+		write_oldest(o);
+	last = &o->queue[(o->first + o->nqueue++) % QUEUE];
+	*last = (struct waiting){.number = number, .cost = s->len};
+	o->queued += s->len;
+	buf_uint(&last->head, number);
+	buf_string(&last->head, " 0 obj\n<<");
+	buf_string(&last->head, s->entries);
+	buf_string(
+	    &last->head, s->deflate ? " /Filter /FlateDecode /Length " : " /Length ");
+	if (s->deflate)
+		last->deflation = deflate_begin(o->deflater, s->bytes, s->len);
+	else
+		buf_add(&last->bytes, s->bytes, s->len);
+	while (o->nqueue && is_ready(o))
+		write_oldest(o);
+}
+
+static void write_queue(struct objects *o)
+{
+	while (o->nqueue)
+		write_oldest(o);
+}
+
+static void drop_queue(struct objects *o)
+{
+	for (; o->nqueue; o->nqueue--, o->first = (o->first + 1) % QUEUE) {
+		struct waiting *s = &o->queue[o->first];
+
+		if (s->deflation)
+			deflate_end(o->deflater, s->deflation, &s->bytes);
+		buf_release(&s->head);
+		buf_release(&s->bytes);
+	}
 }
 
 uint32_t object_add_stream(struct objects *o, const struct stream *s)
@@ -309,6 +335,7 @@ static void write_table(struct objects *o, uint32_t root, uint32_t info)
 		.bytes = rows.at,
 		.len = rows.len,
 		.deflate = true});
+	write_queue(o);
 	buf_string(&tail, "startxref\n");
 	buf_uint(&tail, at);
 	buf_string(&tail, "\n%%EOF\n");
@@ -323,10 +350,18 @@ uint64_t objects_close(struct objects *o, uint32_t root, uint32_t info)
 	uint64_t size;
 
 	write_packed(o);
+	write_queue(o);
 	write_table(o, root, info);
 	check(o);
 	size = output_size(o->file);
 	output_commit(o->file);
 	release(o);
 	return size;
+}
+
+void objects_abandon(struct objects *o)
+{
+	drop_queue(o);
+	output_abandon(o->file);
+	release(o);
 }

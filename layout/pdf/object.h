@@ -24,6 +24,8 @@ struct stream {
 	size_t len;
 	bool deflate;
 };
+/* Written after the streams before it, when it has been deflated; the caller may use its
+ * bytes again at once. */
 void object_write_stream(struct objects *o, uint32_t number, const struct stream *s);
 uint32_t object_add_stream(struct objects *o, const struct stream *s);
 
@@ -31,8 +33,5 @@ uint32_t object_add_stream(struct objects *o, const struct stream *s);
 uint64_t objects_close(struct objects *o, uint32_t root, uint32_t info);
 /* Leaves the older file as it was. */
 void objects_abandon(struct objects *o);
-
-/* A checksum of bytes: equal bytes, equal sums. */
-uint64_t bytes_sum(const void *bytes, size_t len);
 
 #endif
