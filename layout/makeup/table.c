@@ -90,7 +90,7 @@ static sp from_point(const struct line *l)
 			const char c = p->run->text[p->run->glyph[g].cluster];
 			if (is_digit(c) && last == '.' && is_digit(before))
 				point = figure;
-			else if (is_digit(c))
+			else if (is_digit(c) && !is_digit(last))
 				point = -1;
 			x += run_width(p->run, g, 1);
 			if (is_digit(c) && point < 0)
