@@ -149,8 +149,7 @@ static void draw_holes(
 		const struct hole *h = &b->hole[i];
 		floats_remember(c, h->galley);
 		place_galley(c, p, h->galley,
-		    column_left(c, h->column) + c->in.width +
-			(c->in.gap - h->galley->measure) / 2,
+		    gutter_left(c, h->column) + (c->in.gap - h->galley->measure) / 2,
 		    top + h->top + h->inset);
 	}
 }
@@ -159,8 +158,7 @@ static void draw_holes(
 static void draw_rule(
     struct composer *c, struct set_piece *p, const struct band *b, int column, sp top)
 {
-	struct rect gutter = {
-	    column_left(c, column) + c->in.width, top, c->in.gap, b->columns.height};
+	struct rect gutter = {gutter_left(c, column), top, c->in.gap, b->columns.height};
 	const sp foot = top + b->columns.height;
 	for (;;) {
 		const struct hole *next = NULL;

@@ -20,9 +20,9 @@ struct float_at {
 /* What stands over a gutter; the lines of both columns run round it. */
 struct hole {
 	const struct galley *galley;
-	int column;	/* at the left of the gutter */
+	int column;	/* the first of the two */
 	sp top, height; /* from the head of the band's columns, in steps of the grid */
-	sp left, right; /* what lines keep clear of, from the first column's left */
+	sp left, right; /* what lines keep clear of, from the trim's left */
 	sp inset;	/* from its top to the galley's */
 };
 enum { MOST_HOLES = 4 }; /* in a band; more than these are floats of a column */
@@ -51,6 +51,8 @@ sp frame_bottom(const struct composer *c);
 /* Left edge of the columns, or of the margin column. */
 sp frame_left(const struct composer *c, bool margin);
 sp column_left(const struct composer *c, int column);
+/* Of the gutter between a column and the next. */
+sp gutter_left(const struct composer *c, int column);
 sp across_left(const struct composer *c);
 /* The next step of the page's grid at or below y. */
 sp frame_snap(const struct composer *c, sp y);

@@ -27,6 +27,13 @@ static sp grid_of(const struct builder *b)
 	return b->set.sheet->grid;
 }
 
+/* Its start side is the right one in what is read from right to left. */
+static bool is_at_right(
+    const struct builder *b, const struct node *n, const struct style *s)
+{
+	return (s->place == FLOAT_END) != is_rtl(n->parent, b->p->piece);
+}
+
 bool set_beside(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
@@ -40,7 +47,7 @@ bool set_beside(
 	beside_clear(b);
 	struct galley_item *item = builder_push_content(b, GALLEY_BESIDE, n, s);
 	item->snap = true;
-	item->x = s->place == FLOAT_END ? at.x + at.w - g->measure : at.x;
+	item->x = is_at_right(b, n, s) ? at.x + at.w - g->measure : at.x;
 	item->width = g->measure;
 	item->as.galley = g;
 	item->cost = COST_NEVER;
@@ -102,7 +109,7 @@ static sp taken(const struct builder *b, sp from, sp to)
 	edges(item->node, from / height, to / height, &left, &right);
 	if (left > right)
 		return 0;
-	const double part = item->style->place == FLOAT_END ? 1 - left : right;
+	const double part = is_at_right(b, item->node, item->style) ? 1 - left : right;
 	return (sp)(item->width * part) + item->style->shape_margin;
 }
 
@@ -112,7 +119,7 @@ static struct rect with_hanging(
 {
 	const sp hang = s->text_indent < 0 ? -s->text_indent : 0;
 	at.w += hang;
-	if (!text_is_rtl(node_lang(n, b->p->piece)))
+	if (!is_rtl(n, b->p->piece))
 		at.x -= hang;
 	return at;
 }
@@ -123,7 +130,7 @@ static struct inset inset_of(const struct builder *b, struct rect at, sp from, s
 	const struct galley_item *item = &b->galley->item[b->beside.item - 1];
 	const sp width = taken(b, from, to);
 	struct inset inset = {0};
-	if (item->style->place == FLOAT_END)
+	if (is_at_right(b, item->node, item->style))
 		inset.right = at.x + at.w - (item->x + item->width) + width;
 	else
 		inset.left = item->x + width - at.x;

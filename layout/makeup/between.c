@@ -83,17 +83,16 @@ static bool is_beside(const struct hole *h, int column, sp top, sp height)
 static struct inset inset_for(
     const struct trying *t, const struct galley_item *item, struct stand at)
 {
-	const struct run_in *in = &t->c->in;
-	const sp left = at.column * (in->width + in->gap) + item->x;
+	const sp left = column_left(t->c, at.column) + item->x;
 	const sp right = left + item->width;
 	struct inset inset = {0};
 	for (int i = 0; i < t->band.nhole; i++) {
 		const struct hole *h = &t->band.hole[i];
 		if (!is_beside(h, at.column, at.top, item->height))
 			continue;
-		const sp give =
-		    at.column == h->column ? right - h->left : h->right - left;
-		sp *side = at.column == h->column ? &inset.right : &inset.left;
+		const bool at_left = (at.column == h->column) != t->c->rtl;
+		const sp give = at_left ? right - h->left : h->right - left;
+		sp *side = at_left ? &inset.right : &inset.left;
 		*side = give > *side ? give : *side;
 	}
 	return inset;
@@ -319,8 +318,8 @@ static struct wish wish_of(
 	h->column = anchor.column + 1 < in->n ? anchor.column : in->n - 2;
 	h->height = (need + grid - 1) / grid * grid;
 	h->inset = s->margin_top + (h->height - need) / 2;
-	h->left = h->column * (in->width + in->gap) + in->width +
-		  (in->gap - g->measure) / 2 - s->shape_margin;
+	h->left =
+	    gutter_left(t->c, h->column) + (in->gap - g->measure) / 2 - s->shape_margin;
 	h->right = h->left + g->measure + 2 * s->shape_margin;
 	for (int k = h->column; k < h->column + 2; k++) {
 		const sp head = claimed_above(t->c, b, k) + LEAST_LINES * grid;

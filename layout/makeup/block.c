@@ -90,7 +90,7 @@ struct rect builder_open(
 	item->height = s->padding_top + s->border_top_width;
 	item->cost = COST_NEVER;
 	b->open = (int32_t)(b->galley->nitem - 1);
-	item->rtl = text_is_rtl(node_lang(n, b->p->piece));
+	item->rtl = is_rtl(n, b->p->piece);
 	at.x += item->rtl ? s->padding_right + s->border_right_width
 			  : s->padding_left + s->border_left_width;
 	at.w -= s->padding_left + s->border_left_width + s->padding_right +

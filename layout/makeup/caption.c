@@ -39,7 +39,7 @@ static bool set_at_side(
 	const sp width = s->width ? s->width : room / 2, rest = room - width;
 	if (rest < LEAST_EMS * s->font_size)
 		return false;
-	const bool end = s->caption_side == CAPTION_SIDE_END;
+	const bool end = (s->caption_side == CAPTION_SIDE_END) != is_rtl(n, b->p->piece);
 	struct cells row = {.cell = ARENA_ARRAY(b->set.arena, struct cell_at, 2), .n = 2};
 	row.cell[0] = (struct cell_at){galley_of(b, set_picture, n, s, width),
 	    at.x + (end ? 0 : rest + s->column_gap), 0};

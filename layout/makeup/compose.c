@@ -256,6 +256,7 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 	c->at = (struct progress){0};
 	c->segment = p->segment;
 	c->nsegment = p->nsegment;
+	c->rtl = is_rtl(p->piece->root, p->piece);
 	c->leaves = 0;
 	leaf_count(c, p);
 	clear_margin(c);

@@ -73,6 +73,7 @@ struct composer {
 	int leaves, most; /* pages it has begun; as many as it may begin, 0: any */
 	sp foot;	  /* kept free for a jump line, on the page at hand */
 	bool jumps;	  /* it goes on elsewhere after its last page */
+	bool rtl;	  /* its columns go from right to left */
 	bool level;	  /* columns are levelled whatever the template says: a trial */
 	struct held_list held; /* what stands where, in the order it was drawn */
 };

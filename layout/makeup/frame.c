@@ -1,7 +1,8 @@
 /*
  * The edges of a page's columns: by the template of the page at hand, which need not be
  * that of the piece's first page. All in the trim's own lengths; left-hand pages are
- * mirrored.
+ * mirrored. Columns are counted in the order of reading: those of a piece in Arabic begin
+ * at the right, on a page that is bound where the others are.
  */
 #include "makeup/band.h"
 
@@ -31,7 +32,13 @@ sp frame_left(const struct composer *c, bool margin)
 sp column_left(const struct composer *c, int column)
 {
 	const sp left = c->in.own ? across_left(c) : frame_left(c, false);
-	return left + column * (c->in.width + c->in.gap);
+	const int place = c->rtl ? c->in.n - 1 - column : column;
+	return left + place * (c->in.width + c->in.gap);
+}
+
+sp gutter_left(const struct composer *c, int column)
+{
+	return column_left(c, c->rtl ? column + 1 : column) + c->in.width;
 }
 
 sp across_left(const struct composer *c)

@@ -22,6 +22,11 @@ sp line_baseline(const struct style *s)
 	return (s->line_height - ascent - descent) / 2 + ascent;
 }
 
+bool is_rtl(const struct node *n, const struct piece *p)
+{
+	return text_is_rtl(node_lang(n, p));
+}
+
 /* A page that may have jump lines at its head and foot has less room. */
 static sp jump_lines(const struct builder *b)
 {

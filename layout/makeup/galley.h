@@ -125,8 +125,10 @@ struct wall {
 	struct galley **block;
 	size_t n, cap;
 	int ncolumn;
-	sp x, gap, grid;
-	sp room; /* height of a whole page's column */
+	bool rtl;	     /* the first is at the right */
+	struct rect at;	     /* x and w */
+	sp width, gap, grid; /* of a column; from block to block */
+	sp room;	     /* height of a whole page's column */
 };
 
 /* The columns that text runs in. */
@@ -219,6 +221,9 @@ sp table_least_width(
 void collect_notes(struct arena *a, struct galley_item *to, const struct galley *g);
 /* Returns the new item, to be filled in. */
 struct galley_item *galley_push(struct arena *a, struct galley *g, enum galley_kind kind);
+
+/* Are its words read from right to left? */
+bool is_rtl(const struct node *n, const struct piece *p);
 
 /* The top of a line's baseline from the top of its leading: half the leading above. */
 sp line_baseline(const struct style *s);

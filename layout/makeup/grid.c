@@ -72,7 +72,8 @@ void builder_push_row(struct builder *b, const struct node *n, const struct styl
 		if (row->cell[i].galley->height > height)
 			height = row->cell[i].galley->height;
 		collect_notes(b->set.arena, item, row->cell[i].galley);
-		item->width = row->cell[i].x + row->cell[i].galley->measure;
+		const sp right = row->cell[i].x + row->cell[i].galley->measure;
+		item->width = right > item->width ? right : item->width;
 	}
 	item->snap = true;
 	item->height = snap_up(height, grid);
@@ -87,11 +88,12 @@ void set_grid(
 	sp width[TRACKS_MAX];
 	const int ncolumn = tracks_of(s, at.w, width);
 	const struct start start = start_of(b);
+	const bool rtl = is_rtl(n, b->p->piece);
 	const struct node *k = n->first;
 	while (k) {
 		struct cells row = {
 		    .cell = ARENA_ARRAY(b->set.arena, struct cell_at, (size_t)ncolumn)};
-		sp x = at.x;
+		sp x = 0;
 		for (int i = 0; i < ncolumn && k; k = k->next) {
 			const struct style *ks = builder_style(b, k, s);
 			if (set_apart(b, k, ks))
@@ -103,7 +105,8 @@ void set_grid(
 				set_undivided(b, n, s, at, start);
 				return;
 			}
-			row.cell[row.n++] = (struct cell_at){g, x, 0};
+			row.cell[row.n++] = (struct cell_at){
+			    g, rtl ? at.x + at.w - x - width[i] : at.x + x, 0};
 			x += width[i++] + s->column_gap;
 		}
 		if (!row.n)
@@ -127,15 +130,17 @@ void set_columns(
 	*w = (struct wall){.node = n,
 	    .style = s,
 	    .ncolumn = tracks_of(s, at.w, width),
-	    .x = at.x,
+	    .rtl = is_rtl(n, b->p->piece),
+	    .at = at,
 	    .gap = snap_up(s->row_gap, grid),
 	    .grid = grid,
 	    .room = page_room(b)};
+	w->width = width[0];
 	for (const struct node *k = n->first; k; k = k->next) {
 		const struct style *ks = builder_style(b, k, s);
 		if (set_apart(b, k, ks))
 			continue;
-		struct galley *g = galley_apart(b, k, ks, width[0]);
+		struct galley *g = galley_apart(b, k, ks, w->width);
 		if (!g->nitem)
 			continue;
 		wall_add(a, w, g);

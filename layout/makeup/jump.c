@@ -121,6 +121,7 @@ void jump_on(struct composer *c, struct set_piece *p)
 	const struct style *s = jump_style(c, p);
 	c->template = p->template;
 	c->in = l->waiting.in;
+	c->rtl = l->waiting.rtl;
 	c->queue = l->waiting.queue;
 	c->settled = l->waiting.settled;
 	c->nsettled = l->waiting.nsettled;

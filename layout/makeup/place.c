@@ -501,9 +501,11 @@ void place_notes(struct place *pl, const struct note_list *notes, struct rect co
 	const struct galley_item *first = &notes->part[0].note->item[0];
 	const struct style *rule =
 	    style_named(pl->m->sheet, "note-rule", pl->p->style, pl->p->section);
+	const sp third = column.w / 3;
+	const bool rtl = is_rtl(pl->p->piece->root, pl->p->piece);
 	add_fill(pl, MARK_RULE, first, rule->border_color,
-	    (struct rect){
-		column.x, y - pl->grid / 2, column.w / 3, rule->border_top_width});
+	    (struct rect){rtl ? column.x + column.w - third : column.x, y - pl->grid / 2,
+		third, rule->border_top_width});
 	for (size_t i = 0; i < notes->n; i++) {
 		const struct note_part *part = &notes->part[i];
 		place_items(

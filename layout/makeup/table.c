@@ -118,11 +118,13 @@ static void measure_number(struct table *t, size_t column, const struct line *li
 		t->whole[column] = whole;
 }
 
-static void set_number(const struct table *t, size_t column, struct line *line)
+/* A number stands at the end of its cell: the left one where words go to the left. */
+static void set_number(const struct table *t, size_t column, struct line *line, bool rtl)
 {
-	const sp shift = t->fraction[column] - from_point(line);
+	const sp fraction = from_point(line), whole = line->width - fraction;
+	const sp shift = rtl ? t->whole[column] - whole : fraction - t->fraction[column];
 	for (size_t i = 0; i < line->npart; i++)
-		line->part[i].x -= shift;
+		line->part[i].x += shift;
 }
 
 /* ---- widths of columns --------------------------------------------------- */
@@ -248,13 +250,14 @@ static void set_cell(
 	    n->as.cell.column < t->ncolumn ? n->as.cell.column : t->ncolumn - 1;
 	c->node = n;
 	c->style = s;
-	c->x = t->left[column];
 	c->width = cell_width(t, n);
+	c->x = is_rtl(t->node, t->set->piece) ? t->at.w - t->left[column] - c->width
+					      : t->left[column];
 	c->lines = text_set(t->set, n, s,
 	    &(struct text_wish){
 		.measure = c->width - cell_padding(s), .no_indent = true});
 	if (is_number(t, n, own_style(t, n, row), &c->lines))
-		set_number(t, column, &c->lines.line[0]);
+		set_number(t, column, &c->lines.line[0], c->lines.rtl);
 	c->first_top = s->padding_top + s->border_top_width;
 	c->height = c->first_top + (sp)c->lines.n * s->line_height + s->padding_bottom +
 		    s->border_bottom_width;

@@ -120,7 +120,7 @@ static struct rect rail_room(
 	const sp out = (d->tile->width - d->line->border_left_width) / 2;
 	if (out <= 0)
 		return at;
-	if (!text_is_rtl(node_lang(n, b->p->piece)))
+	if (!is_rtl(n, b->p->piece))
 		at.x += out;
 	at.w -= out;
 	return at;
@@ -316,19 +316,30 @@ static struct levels levels_of(const struct builder *b, const struct across *a)
 	return l;
 }
 
+/* Its left edge; read from right to left, each page's entries are turned round. */
+static sp entry_left(const struct across *a, const struct entry_at *e, bool rtl)
+{
+	const struct rect *z = a->zones.zone;
+	if (!rtl)
+		return e->x;
+	z += a->zones.n > 1 && e->x >= z[1].x;
+	return z->x + z->w - (e->x - z->x) - a->width;
+}
+
 static void draw_entry(struct builder *b, const struct across *a, struct cells *to,
     const struct levels *l, size_t i)
 {
 	const struct drawn *d = a->drawn;
 	const struct entry_at *e = &a->entry[i];
-	const bool rtl = text_is_rtl(node_lang(e->node, b->p->piece));
+	const bool rtl = is_rtl(e->node, b->p->piece);
 	const sp height = grid_up(b, e->galley->height),
 		 pole = d->line->border_left_width, tile = d->tile->width;
-	const sp x = rtl ? e->x + a->width - pole : e->x; /* of the pole */
+	const sp left = entry_left(a, e, is_rtl(e->node->parent, b->p->piece));
+	const sp x = rtl ? left + a->width - pole : left; /* of the pole */
 	const sp y = i % 2 ? l->below : l->above - height;
 	const sp from = i % 2 ? l->line : y,
 		 end = i % 2 ? y + e->galley->height : l->line;
-	to->cell[to->n++] = (struct cell_at){e->galley, rtl ? e->x : e->x + d->pad, y};
+	to->cell[to->n++] = (struct cell_at){e->galley, rtl ? left : left + d->pad, y};
 	add_bar(b, to, (struct rect){x, from, pole, end - from}, d->line->border_color);
 	add_tile(b, d, to, rtl ? x + pole - tile / 2 : x + tile / 2, l->line);
 }

@@ -90,7 +90,7 @@ static struct galley *stacked(
     struct arena *a, const struct wall *w, struct slice column, sp rest)
 {
 	struct galley *g = ARENA_NEW(a, struct galley);
-	g->measure = w->block[column.from]->measure;
+	g->measure = w->width;
 	for (size_t i = column.from; i < column.end; i++) {
 		const sp share = rest / w->grid / (sp)(column.end - i) * w->grid;
 		struct galley *block = grown(a, w->block[i], share);
@@ -118,13 +118,13 @@ static struct cells row_of(struct arena *a, const struct wall *w, struct slice r
 	    .wall = w,
 	    .first = row.from,
 	    .end = row.end};
-	sp x = w->x;
-	while (row.from < row.end) {
+	const sp step = w->width + w->style->column_gap;
+	for (sp x = 0; row.from < row.end; x += step) {
 		sp used;
 		const struct slice column = {row.from, column_end(w, row, height, &used)};
-		struct galley *g = stacked(a, w, column, height - used);
-		cells.cell[cells.n++] = (struct cell_at){g, x, 0};
-		x += g->measure + w->style->column_gap;
+		cells.cell[cells.n++] =
+		    (struct cell_at){stacked(a, w, column, height - used),
+			w->rtl ? w->at.x + w->at.w - x - w->width : w->at.x + x, 0};
 		row.from = column.end;
 	}
 	return cells;
