@@ -47,6 +47,9 @@ $(BUILD)/inpress-proof: $(PROOFOBJ) $(OBJ)
 $(BUILD)/inpress-art: $(ARTOBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ -lyaml -lm $(shell pkg-config --libs $(ARTPKGS))
 
+# What is done to every pixel is worth vector code.
+$(BUILD)/obj/picture/%.o: CFLAGS += -O3
+
 $(BUILD)/obj/%.o: layout/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(STANDARD) $(CFLAGS) $(WARNINGS) $(INCL) -MMD -MP -c -o $@ $<

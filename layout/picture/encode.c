@@ -230,17 +230,30 @@ static void fold_neutral(struct raster *r)
 	r->ncolor = 1;
 }
 
+/* How many pixels equal the next; called with a constant. */
+static inline size_t count_equal(const uint8_t *p, size_t n, const unsigned channels)
+{
+	size_t nequal = 0;
+
+	for (size_t i = 1; i < n; i++, p += channels) {
+		unsigned differ = 0;
+
+		for (unsigned c = 0; c < channels; c++)
+			differ |= p[c] ^ p[c + channels];
+		nequal += !differ;
+	}
+	return nequal;
+}
+
 /* Is this a drawing rather than a photograph? Pixels without alpha. */
 static bool is_drawing(const struct raster *r)
 {
-	size_t n = (size_t)r->width * r->height, channels = r->ncolor, nequal = 0;
-	const uint8_t *p = r->at;
+	const size_t n = (size_t)r->width * r->height;
+	const size_t nequal = r->ncolor == 1   ? count_equal(r->at, n, 1)
+			      : r->ncolor == 3 ? count_equal(r->at, n, 3)
+					       : count_equal(r->at, n, 4);
 
-	if (n <= SMALL)
-		return true;
-	for (size_t i = 1; i < n; i++, p += channels)
-		nequal += memcmp(p, p + channels, channels) == 0;
-	return nequal >= n / 2;
+	return n <= SMALL || nequal >= n / 2;
 }
 
 static bool decode(struct job *j, bool on_white)

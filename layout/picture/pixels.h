@@ -172,10 +172,12 @@ struct shrink {
 	struct raster *to;
 	uint32_t width, height; /* of the source; at least to's */
 	uint32_t taken, filled; /* source rows, target rows */
-	struct edge *edge;	/* of each source column; NULL: rows are copied */
-	uint8_t *slot;		/* one source row */
-	uint16_t *line;		/* reduced across: 1/256 */
-	uint32_t *sum;		/* reduced down as well: 1/16777216 */
+	uint8_t *slot;		/* one source row; NULL: rows are copied */
+	uint32_t *sum;		/* source rows of a target row: 1/32768 */
+	uint16_t *line;		/* a whole sum: 1/256 */
+	uint32_t *first;	/* source column, and */
+	uint32_t ntap;		/* how many, that each target column takes, */
+	uint16_t *weight;	/* each by so much: 1/32768 */
 };
 void shrink_init(struct shrink *s, uint32_t width, uint32_t height, struct raster *to);
 bool shrink_wants(const struct shrink *s);

@@ -3,10 +3,12 @@
  *
  * In: rows as a decoder makes them. Out: a raster of the size asked for, at most the
  * source's. Every source pixel counts by the area that it covers of a target pixel, in
- * fixed point (weights of a target pixel sum to 65536 in each direction), so the result
+ * fixed point (weights of a target pixel sum to 32768 in each direction), so the result
  * is the same on every machine and no row but the current one is kept. The average is of
  * the coded values, as in every viewer; a sharper filter (Lanczos) rings at the edges of
  * line art and costs three times as much.
+ * Rows are summed first, which compilers turn into vector code, and only a sum that is
+ * whole is reduced across: once a target row.
  * Where no pixel is dropped, rows are decoded straight into the raster.
  */
 #include <assert.h>
@@ -15,7 +17,7 @@
 
 #include "picture/pixels.h"
 
-enum { ONE = 65536 };
+enum { ONE = 32768 };
 
 static void *take(size_t n, size_t size)
 {
@@ -44,11 +46,11 @@ void raster_release(struct raster *r)
 /* What a source column or row gives to the target pixel it begins in and, if that ends
  * within it, to the next. */
 struct edge {
-	uint32_t weight, spill;
+	uint16_t weight, spill;
 	bool ends;
 };
 
-/* The source's nth edge of `from`, on a target scale of 65536 a pixel; never up, so it
+/* The source's nth edge of `from`, on a target scale of ONE a pixel; never up, so it
  * reaches into two target pixels at most. */
 static struct edge edge_at(uint32_t n, uint32_t from, uint32_t to)
 {
@@ -57,33 +59,55 @@ static struct edge edge_at(uint32_t n, uint32_t from, uint32_t to)
 	uint64_t border = (start / ONE + 1) * ONE;
 
 	if (end < border)
-		return (struct edge){(uint32_t)(end - start), 0, false};
-	return (struct edge){(uint32_t)(border - start), (uint32_t)(end - border), true};
+		return (struct edge){(uint16_t)(end - start), 0, false};
+	return (struct edge){(uint16_t)(border - start), (uint16_t)(end - border), true};
+}
+
+/* What each target column takes of which source columns: as many of them for each, so
+ * that nothing in the loop over them has to be guessed; some weights are 0. */
+static void plan_across(struct shrink *s)
+{
+	const uint32_t to = s->to->width;
+	uint32_t target = 0, tap = 0;
+
+	s->ntap = (s->width + to - 1) / to + 1;
+	s->first = take(to, sizeof *s->first);
+	s->weight = take((size_t)to * s->ntap, sizeof *s->weight);
+	for (uint32_t x = 0; x < s->width; x++) {
+		const struct edge e = edge_at(x, s->width, to);
+
+		s->weight[(size_t)target * s->ntap + tap++] = e.weight;
+		if (!e.ends || ++target == to)
+			continue;
+		s->first[target] = x;
+		s->weight[(size_t)target * s->ntap] = e.spill;
+		tap = 1;
+	}
 }
 
 void shrink_init(struct shrink *s, uint32_t width, uint32_t height, struct raster *to)
 {
-	size_t channels = raster_channels(to);
+	size_t channels = raster_channels(to), n;
 
 	assert(to->width <= width && to->height <= height);
 	raster_new(to);
 	*s = (struct shrink){.to = to, .width = width, .height = height};
 	if (width == to->width && height == to->height)
 		return;
-	s->edge = take(width, sizeof *s->edge);
-	s->slot = take((size_t)width * channels, 1);
-	s->line = take((size_t)to->width * channels, sizeof *s->line);
-	s->sum = take((size_t)to->width * channels, sizeof *s->sum);
-	for (uint32_t x = 0; x < width; x++)
-		s->edge[x] = edge_at(x, width, to->width);
+	plan_across(s);
+	n = ((size_t)width + s->ntap) * channels;
+	s->slot = take(n, 1);
+	s->sum = take(n, sizeof *s->sum);
+	s->line = take(n, sizeof *s->line);
 }
 
 void shrink_release(struct shrink *s)
 {
-	free(s->edge);
+	free(s->first);
+	free(s->weight);
 	free(s->slot);
-	free(s->line);
 	free(s->sum);
+	free(s->line);
 }
 
 bool shrink_wants(const struct shrink *s)
@@ -93,7 +117,7 @@ bool shrink_wants(const struct shrink *s)
 
 uint8_t *shrink_slot(struct shrink *s)
 {
-	if (s->edge)
+	if (s->slot)
 		return s->slot;
 	return s->to->at + (size_t)s->taken * s->width * raster_channels(s->to);
 }
@@ -118,70 +142,98 @@ static void unmultiply(uint8_t *row, size_t width, unsigned channels)
 	}
 }
 
-/* The slot, reduced across, into line. Called with a constant, so that the compiler
- * unrolls the loops over the channels. */
-static inline void reduce_channels(struct shrink *s, const unsigned channels)
+/* The slot goes into the sum. */
+static void add_row(
+    const uint8_t *restrict slot, uint32_t *restrict sum, size_t n, uint16_t weight)
 {
-	const uint8_t *from = s->slot;
-	uint16_t *to = s->line;
-	uint32_t sum[4] = {0};
+	for (size_t i = 0; i < n; i++)
+		sum[i] += (uint32_t)slot[i] * weight;
+}
 
-	for (uint32_t x = 0; x < s->width; x++, from += channels) {
-		const struct edge *e = &s->edge[x];
+/* The slot ends a target row: the sum is whole and goes into the line; what the slot has
+ * left begins the next sum. */
+static void end_row(struct shrink *s, size_t n, struct edge e)
+{
+	const uint8_t *restrict slot = s->slot;
+	uint32_t *restrict sum = s->sum;
+	uint16_t *restrict line = s->line;
 
-		for (unsigned c = 0; c < channels; c++)
-			sum[c] += from[c] * e->weight;
-		if (!e->ends)
-			continue;
-		for (unsigned c = 0; c < channels; c++) {
-			*to++ = (uint16_t)((sum[c] + 128) >> 8);
-			sum[c] = from[c] * e->spill;
-		}
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t whole = sum[i] + (uint32_t)slot[i] * e.weight;
+
+		line[i] = (uint16_t)((whole + 64) >> 7);
+		sum[i] = (uint32_t)slot[i] * e.spill;
 	}
 }
 
-static void reduce_across(struct shrink *s)
+/* The line, reduced across, into the raster. Called with constants, so that the compiler
+ * unrolls the loops. */
+static inline void reduce_by(
+    const struct shrink *s, uint8_t *to, const unsigned channels, const uint32_t ntap)
+{
+	const uint16_t *weight = s->weight;
+
+	for (uint32_t x = 0; x < s->to->width; x++, weight += ntap) {
+		const uint16_t *from = s->line + (size_t)s->first[x] * channels;
+		uint32_t sum[4] = {1u << 22, 1u << 22, 1u << 22, 1u << 22};
+
+		for (uint32_t tap = 0; tap < ntap; tap++, from += channels)
+			for (unsigned c = 0; c < channels; c++)
+				sum[c] += (uint32_t)from[c] * weight[tap];
+		for (unsigned c = 0; c < channels; c++)
+			*to++ = (uint8_t)(sum[c] >> 23);
+	}
+}
+
+/* Three is what a JPEG's row takes, which comes at less than twice the width. */
+static inline void reduce_channels(
+    const struct shrink *s, uint8_t *to, const unsigned channels)
+{
+	if (s->ntap == 3)
+		reduce_by(s, to, channels, 3);
+	else
+		reduce_by(s, to, channels, s->ntap);
+}
+
+static void reduce_across(const struct shrink *s, uint8_t *to)
 {
 	switch (raster_channels(s->to)) {
 	case 1:
-		reduce_channels(s, 1);
+		reduce_channels(s, to, 1);
 		break;
 	case 2:
-		reduce_channels(s, 2);
+		reduce_channels(s, to, 2);
 		break;
 	case 3:
-		reduce_channels(s, 3);
+		reduce_channels(s, to, 3);
 		break;
 	default:
-		reduce_channels(s, 4);
+		reduce_channels(s, to, 4);
 		break;
 	}
 }
 
 void shrink_take(struct shrink *s)
 {
-	unsigned channels = raster_channels(s->to);
-	size_t n = (size_t)s->to->width * channels;
+	const unsigned channels = raster_channels(s->to);
+	const size_t n = (size_t)s->width * channels;
 	struct edge e;
 	uint8_t *out;
 
-	if (!s->edge) {
+	if (!s->slot) {
 		s->taken++;
 		return;
 	}
 	if (s->to->alpha)
 		premultiply(s->slot, s->width, channels);
-	reduce_across(s);
 	e = edge_at(s->taken++, s->height, s->to->height);
-	for (size_t i = 0; i < n; i++)
-		s->sum[i] += s->line[i] * e.weight;
-	if (!e.ends)
+	if (!e.ends) {
+		add_row(s->slot, s->sum, n, e.weight);
 		return;
-	out = s->to->at + n * s->filled++;
-	for (size_t i = 0; i < n; i++) {
-		out[i] = (uint8_t)((s->sum[i] + (1u << 23)) >> 24);
-		s->sum[i] = s->line[i] * e.spill;
 	}
+	end_row(s, n, e);
+	out = s->to->at + (size_t)s->to->width * channels * s->filled++;
+	reduce_across(s, out);
 	if (s->to->alpha)
 		unmultiply(out, s->to->width, channels);
 }
