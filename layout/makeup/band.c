@@ -21,40 +21,53 @@ struct band band_begin(const struct composer *c, const struct galley *g, size_t 
 	return b;
 }
 
-/* Floats stand above or below the columns' text. Draws them; gives the text's heads. */
+static sp claimed(const struct composer *c, const struct band *b, int column, bool bottom)
+{
+	sp height = 0;
+	for (size_t i = 0; i < b->nplaced; i++)
+		if (b->placed[i].column == column && b->placed[i].bottom == bottom)
+			height += float_height(c, b->placed[i].galley);
+	return height;
+}
+
+sp claimed_above(const struct composer *c, const struct band *b, int column)
+{
+	return claimed(c, b, column, false);
+}
+
+sp claimed_below(const struct composer *c, const struct band *b, int column)
+{
+	return claimed(c, b, column, true);
+}
+
+/* Floats stand above or below the columns' text, each below the one before it. Draws
+ * them; gives the text's heads. */
 static void draw_floats(struct composer *c, struct set_piece *p, struct band *b, sp *head)
 {
-	sp top = b->y, foot[MAX_COLUMNS], bottom = b->bottom;
+	sp top = b->y, low = b->bottom - claimed(c, b, -1, true), foot[MAX_COLUMNS];
 	for (size_t i = 0; i < b->nplaced; i++) {
 		const struct float_at *f = &b->placed[i];
 		if (f->column >= 0)
 			continue;
-		sp height = float_height(c, f->galley);
+		const sp height = float_height(c, f->galley);
+		place_galley(
+		    c, p, f->galley, across_left(c), f->bottom ? low + grid_of(c) : top);
+		*(f->bottom ? &low : &top) += height;
 		if (f->bottom)
-			bottom -= height;
-		place_galley(c, p, f->galley, across_left(c),
-		    f->bottom ? bottom + grid_of(c) : top);
-		if (!f->bottom)
-			top += height;
-		else
 			c->foot += height; /* what follows on the page ends above it */
 	}
 	for (int k = 0; k < b->columns.n; k++) {
 		head[k] = top;
-		foot[k] = top + b->columns.height;
+		foot[k] = top + b->columns.height - claimed_below(c, b, k);
 	}
 	for (size_t i = 0; i < b->nplaced; i++) {
 		const struct float_at *f = &b->placed[i];
 		if (f->column < 0)
 			continue;
-		sp height = float_height(c, f->galley);
 		sp *at = f->bottom ? &foot[f->column] : &head[f->column];
-		if (f->bottom)
-			*at -= height;
 		place_galley(c, p, f->galley, column_left(c, f->column),
 		    f->bottom ? *at + grid_of(c) : *at);
-		if (!f->bottom)
-			*at += height;
+		*at += float_height(c, f->galley);
 	}
 }
 
@@ -89,25 +102,6 @@ static void draw_margin(
 		if (item->kind == GALLEY_FLOAT && item->as.galley->place == FLOAT_MARGIN)
 			draw_in_margin(c, p, item->as.galley, head + w.y);
 	}
-}
-
-static sp claimed(const struct composer *c, const struct band *b, int column, bool bottom)
-{
-	sp height = 0;
-	for (size_t i = 0; i < b->nplaced; i++)
-		if (b->placed[i].column == column && b->placed[i].bottom == bottom)
-			height += float_height(c, b->placed[i].galley);
-	return height;
-}
-
-sp claimed_above(const struct composer *c, const struct band *b, int column)
-{
-	return claimed(c, b, column, false);
-}
-
-sp claimed_below(const struct composer *c, const struct band *b, int column)
-{
-	return claimed(c, b, column, true);
 }
 
 /* Returns where its text ends. */

@@ -109,6 +109,8 @@ void floats_remember(struct composer *c, const struct galley *g);
 bool floats_known(const struct composer *c, const struct galley *g);
 /* It waits for the next page. */
 void floats_queue(struct composer *c, const struct galley *g);
+/* Has it found no place between the band's columns? */
+bool band_refused(const struct band *b, const struct galley *g);
 /* Draws a whole galley with its head at x, y. */
 void place_galley(
     struct composer *c, struct set_piece *p, const struct galley *g, sp x, sp y);

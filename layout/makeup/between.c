@@ -20,6 +20,8 @@
  * made to do this: what it sets is kept in one column, and is done before there are
  * columns.
  */
+#include <stdlib.h>
+
 #include "makeup/band.h"
 
 enum {
@@ -303,6 +305,25 @@ struct wish {
 	sp from, end, near;
 };
 
+/* The least top of a hole: below what stands at the head of its columns, and below those
+ * beside them that come before it in the source. */
+static sp least_top(const struct composer *c, const struct band *b, const struct hole *h)
+{
+	const sp air = LEAST_LINES * b->columns.grid;
+	sp least = 0;
+	for (int k = h->column; k < h->column + 2; k++) {
+		const sp head = claimed_above(c, b, k) + air;
+		least = head > least ? head : least;
+	}
+	for (int i = 0; i < b->nhole; i++) {
+		const struct hole *other = &b->hole[i];
+		const sp foot = other->top + other->height + air;
+		if (abs(other->column - h->column) < 2 && foot > least)
+			least = foot;
+	}
+	return least;
+}
+
 static struct wish wish_of(
     const struct trying *t, const struct galley_item *item, struct stand anchor, sp most)
 {
@@ -321,25 +342,12 @@ static struct wish wish_of(
 	h->left =
 	    gutter_left(t->c, h->column) + (in->gap - g->measure) / 2 - s->shape_margin;
 	h->right = h->left + g->measure + 2 * s->shape_margin;
-	for (int k = h->column; k < h->column + 2; k++) {
-		const sp head = claimed_above(t->c, b, k) + LEAST_LINES * grid;
-		w.from = head > w.from ? head : w.from;
-	}
+	w.from = least_top(t->c, b, h);
 	w.end = tallest(b, h, most) - h->height - LEAST_LINES * grid;
 	w.near = anchor.top - h->height / 2;
 	w.near -= w.near % grid;
 	w.near = w.near < w.from ? w.from : w.near > w.end ? w.end : w.near;
 	return w;
-}
-
-static bool is_clear(const struct band *b, const struct hole *h)
-{
-	const sp air = LEAST_LINES * b->columns.grid;
-	for (int i = 0; i < b->nhole; i++)
-		if (h->top < b->hole[i].top + b->hole[i].height + air &&
-		    b->hole[i].top < h->top + h->height + air)
-			return false;
-	return true;
 }
 
 /* The places from the nearest on: at it, a step below, a step above... */
@@ -360,8 +368,7 @@ static bool settle_one(struct trying *t, struct wish *w, sp most)
 	int least = -1, tried = 0;
 	for (int i = 0; tried < MOST_PLACES && (w->end - w->from) / grid >= i / 2; i++) {
 		w->hole.top = place_at(w, i, grid);
-		if (w->hole.top < w->from || w->hole.top > w->end ||
-		    !is_clear(&before, &w->hole))
+		if (w->hole.top < w->from || w->hole.top > w->end)
 			continue;
 		const int away = (i + 1) / 2;
 		if (least >= 0 && away >= least)
@@ -391,14 +398,6 @@ static bool has_hole(const struct band *b, const struct galley *g)
 	return false;
 }
 
-static bool is_refused(const struct band *b, const struct galley *g)
-{
-	for (size_t i = 0; i < b->nrefused; i++)
-		if (b->refused[i] == g)
-			return true;
-	return false;
-}
-
 /* The first that has no place yet; b->end: none. */
 static size_t first_waiting(const struct composer *c, const struct band *b)
 {
@@ -408,7 +407,7 @@ static size_t first_waiting(const struct composer *c, const struct band *b)
 		if (item->kind != GALLEY_FLOAT || item->as.galley->place != FLOAT_BETWEEN)
 			continue;
 		const struct galley *g = item->as.galley;
-		if (!has_hole(b, g) && !is_refused(b, g) && !floats_known(c, g) &&
+		if (!has_hole(b, g) && !band_refused(b, g) && !floats_known(c, g) &&
 		    !floats_known(c, g->instead))
 			break;
 	}

@@ -448,8 +448,8 @@ static void check_between(const struct looking *l)
 	if (!n)
 		return;
 	diag(l->m->diag, DIAG_NOT_BETWEEN, n->pos,
-	    "this %s finds no place between two columns, and stands at the head of one "
-	    "on page %s",
+	    "this %s finds no place between two columns, and stands in one of them on "
+	    "page %s",
 	    block_name(n), l->at->page->folio);
 	diag_hint(l->m->diag, "move it to where plain paragraphs stand in both columns, "
 			      "or make it smaller");

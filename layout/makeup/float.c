@@ -105,7 +105,7 @@ static bool has_seen(
 	return floats_known(c, g);
 }
 
-static bool is_refused(const struct band *b, const struct galley *g)
+bool band_refused(const struct band *b, const struct galley *g)
 {
 	for (size_t i = 0; i < b->nrefused; i++)
 		if (b->refused[i] == g)
@@ -120,7 +120,7 @@ static const struct galley *float_of(const struct band *b, const struct galley_i
 	if (!g || g->place == FLOAT_MARGIN)
 		return NULL;
 	if (g->place == FLOAT_BETWEEN)
-		return is_refused(b, g) ? g->instead : NULL;
+		return band_refused(b, g) ? g->instead : NULL;
 	return g;
 }
 
@@ -150,20 +150,56 @@ static bool meets_margin(
 	return g->across && c->margin_y > top;
 }
 
+/* Does the piece's text begin in a column of the band? */
+static bool begins_in(const struct composer *c, const struct band *b, int column)
+{
+	for (size_t i = 0; i < c->at.segment; i++)
+		if (c->segment[i].in.n)
+			return false;
+	return b->from == 0 && column == 0;
+}
+
+/* Is another in the band before it, between columns or at the foot of one? */
+static bool follows_low(const struct band *b, const struct galley *g)
+{
+	for (size_t i = b->from; i < b->end; i++) {
+		const struct galley_item *item = &b->galley->item[i];
+		if (float_of(b, item) == g)
+			return false;
+		if (item->kind == GALLEY_FLOAT && item->as.galley->place == FLOAT_BETWEEN)
+			return true;
+	}
+	return false;
+}
+
+/* Where in the columns a float stands that is anchored in one. What found no place
+ * between two does not stand above a quotation before it, nor above the first words of
+ * its piece: then it ends the last column, for those words may be few. */
+static struct float_at float_in(
+    const struct composer *c, const struct band *b, const struct galley *g, int column)
+{
+	if (g->across)
+		return (struct float_at){g, -1, g->place == FLOAT_BOTTOM};
+	if (g->between && begins_in(c, b, column))
+		return (struct float_at){g, b->columns.n - 1, true};
+	const bool low = g->between && follows_low(b, g);
+	return (struct float_at){g, column, low || g->place == FLOAT_BOTTOM};
+}
+
 /* Claims room for a float in the band; false: it must wait for the next page. */
 static bool claim(struct composer *c, struct band *b, const struct galley *g, int column)
 {
+	const struct float_at at = float_in(c, b, g, column);
 	sp height = float_height(c, g), least = LEAST_STEPS * grid_of(c);
-	sp claimed = g->across ? 0 : b->columns.claimed[column];
+	sp claimed = g->across ? 0 : b->columns.claimed[at.column];
 	if (c->queue || b->columns.height - claimed - height < least ||
 	    meets_margin(c, b, g))
 		return false;
-	ARENA_PUSH(c->m->arena, b->placed, b->nplaced, b->capplaced) =
-	    (struct float_at){g, g->across ? -1 : column, g->place == FLOAT_BOTTOM};
+	ARENA_PUSH(c->m->arena, b->placed, b->nplaced, b->capplaced) = at;
 	if (g->across)
 		b->columns.height -= height;
 	else
-		b->columns.claimed[column] += height;
+		b->columns.claimed[at.column] += height;
 	return true;
 }
 

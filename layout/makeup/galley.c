@@ -153,8 +153,9 @@ static bool floats(const struct builder *b, const struct node *n, const struct s
 		return false;
 	if (s->place == FLOAT_MARGIN)
 		return b->p->template->margin_column > 0 && !run_in_here(b).own;
-	return s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM ||
-	       s->place == FLOAT_BETWEEN;
+	if (s->place == FLOAT_BETWEEN) /* in one column it stands where it is written */
+		return run_in_here(b).n > 1;
+	return s->place == FLOAT_TOP || s->place == FLOAT_BOTTOM;
 }
 
 /* Of a block over the gutter: as wide as a column, if the sheet does not say; what it
@@ -225,6 +226,19 @@ const struct style *builder_style_here(
 	return own;
 }
 
+/* Over the gutter, and `instead` in a column where there is no place for it. */
+static struct galley *set_between(struct builder *b, const struct node *n,
+    const struct style *s, struct galley *instead)
+{
+	const sp measure = between_measure(b, s);
+	if (!measure)
+		return instead;
+	struct galley *g = galley_apart(b, n, s, measure);
+	g->place = FLOAT_BETWEEN;
+	g->instead = instead;
+	return g;
+}
+
 static void set_float(struct builder *b, const struct node *n, const struct style *s)
 {
 	struct measures w = template_measures(b->set.sheet, b->p->template);
@@ -236,12 +250,9 @@ static void set_float(struct builder *b, const struct node *n, const struct styl
 		return;
 	g->place = s->place == FLOAT_BETWEEN ? FLOAT_TOP : s->place;
 	g->across = s->column_span == COLUMN_SPAN_ALL && s->place != FLOAT_MARGIN;
-	if (s->place == FLOAT_BETWEEN && between_measure(b, s)) {
-		struct galley *column = g;
-		column->between = n;
-		g = galley_apart(b, n, s, between_measure(b, s));
-		g->place = FLOAT_BETWEEN;
-		g->instead = column;
+	if (s->place == FLOAT_BETWEEN) {
+		g->between = n;
+		g = set_between(b, n, s, g);
 	}
 	struct galley_item *item = builder_push(b, GALLEY_FLOAT, n, s);
 	item->as.galley = g;
