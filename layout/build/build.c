@@ -93,6 +93,14 @@ static void keep_amendments(
 	}
 }
 
+static void check_press(
+    const struct plan *p, const struct book_plan *b, const struct book *book)
+{
+	for (size_t i = 0; i < b->nedition; i++)
+		if (b->edition[i]->preset)
+			book_check_press(book, b->edition[i], p->diag);
+}
+
 /* Sheet and faces -> book -> files. */
 static void work_on_book(void *context, size_t job)
 {
@@ -109,8 +117,10 @@ static void work_on_book(void *context, size_t job)
 	/* What is found when a file is written says itself which it concerns. */
 	diag_edition(w->plan->diag, NULL);
 	plan_read_art(w->plan);
-	if (book)
+	if (book) {
 		plan_contrast(w->plan, b, book, w->made);
+		check_press(w->plan, b, book);
+	}
 	for (size_t i = 0; book && w->made && i < b->nedition; i++) {
 		struct report_file *made =
 		    &w->made->file[b->edition[i] - w->plan->editions->edition];

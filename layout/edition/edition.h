@@ -59,6 +59,13 @@ struct contrast {
 void contrast_measure(struct contrast *c, const struct palette *p);
 bool contrast_holds(const struct contrast *c);
 
+/* What a press can hold; page/press.c compares. */
+struct press_limits {
+	sp quiet_zone, spine_margin; /* words from the trim, from the spine */
+	sp hairline, fine_line;	     /* black lines; white, screened or of several inks */
+	sp reversed_text, mixed_text; /* white words, words of several inks */
+};
+
 /* A printer's preset (styles/printers/NAME.yaml; figures: press.md). */
 struct preset {
 	const char *name;
@@ -69,6 +76,7 @@ struct preset {
 	sp bleed;
 	sp overprint_below; /* black text smaller than this overprints */
 	int ink_limit;	    /* percent */
+	struct press_limits limits;
 	bool marks;
 };
 

@@ -233,6 +233,13 @@ struct upons {
 struct upons book_upons(
     struct arena *a, const struct book *b, const struct palette *names);
 
+/* ---- press.c: what a press cannot hold ------------------------------------ */
+
+/* Findings about ground that does not reach the bleed, words near the trim, thin lines,
+ * small words that are white or in several inks, and pictures whose halves do not meet at
+ * the spine, by the edition's preset (GWG 2015; press.md). Marks sorted. */
+void book_check_press(const struct book *b, const struct edition *e, struct diag *d);
+
 /* One interface for PDF, raster and trace. Each returns false after it has reported. */
 struct device {
 	void *state;

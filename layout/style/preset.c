@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 static const char *const keys[] = {"profile", "condition", "registry", "info", "bleed",
-    "overprint-below", "ink-limit", "marks", NULL};
+    "overprint-below", "ink-limit", "marks", "quiet-zone", "spine-margin", "hairline",
+    "fine-line", "reversed-text", "mixed-text", NULL};
 
 /* A value that a press file cannot do without. */
 static const char *needed(struct diag *d, const struct yaml *y, const char *key)
@@ -18,6 +19,18 @@ static const char *needed(struct diag *d, const struct yaml *y, const char *key)
 	if (!text && !yaml_find(y, key))
 		diag(d, DIAG_MISSING_KEY, y->pos, "a printer's preset needs '%s'", key);
 	return text;
+}
+
+static struct press_limits limits_of(struct diag *d, const struct yaml *y)
+{
+	const sp quiet = yaml_length(d, y, "quiet-zone", MM(5));
+
+	return (struct press_limits){.quiet_zone = quiet,
+	    .spine_margin = yaml_length(d, y, "spine-margin", quiet),
+	    .hairline = yaml_length(d, y, "hairline", PT(0.25)),
+	    .fine_line = yaml_length(d, y, "fine-line", PT(0.5)),
+	    .reversed_text = yaml_length(d, y, "reversed-text", PT(8)),
+	    .mixed_text = yaml_length(d, y, "mixed-text", PT(9))};
 }
 
 const struct preset *preset_read(struct arena *a, struct diag *d, const char *styles,
@@ -38,6 +51,7 @@ const struct preset *preset_read(struct arena *a, struct diag *d, const char *st
 	    .bleed = yaml_length(d, y, "bleed", MM(3)),
 	    .overprint_below = yaml_length(d, y, "overprint-below", PT(12)),
 	    .ink_limit = (int)yaml_int(d, y, "ink-limit", 300),
+	    .limits = limits_of(d, y),
 	    .marks = yaml_bool(d, y, "marks", false)};
 	if (!p->profile || !p->condition)
 		return NULL;

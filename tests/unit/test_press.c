@@ -1,0 +1,225 @@
+/*
+ * page/press: what a press cannot hold, at the limits themselves.
+ */
+#include "page/page.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct swatch swatches[] = {{.name = "paper"},
+    {.name = "text", .cmyk = {.k = 1000}},
+    {.name = "plum", .cmyk = {.c = 400, .m = 800}}};
+static const struct palette palette = {.nswatch = 3, .swatch = swatches};
+static const struct preset preset = {.limits = {.quiet_zone = MM(5),
+					 .spine_margin = MM(10),
+					 .hairline = PT(0.25),
+					 .fine_line = PT(0.5),
+					 .reversed_text = PT(8),
+					 .mixed_text = PT(9)}};
+static const struct edition edition = {.palette = &palette, .preset = &preset};
+static const struct face regular = {.title = "Test", .weight = 400},
+			 light = {.title = "Test Light", .weight = 300};
+
+/* A spread of two pages, and the marks of both. */
+struct spread {
+	struct arena *arena;
+	struct diag *diag;
+	struct page page[2], *pages[2];
+	struct book book;
+};
+
+static void spread_make(struct spread *s)
+{
+	*s = (struct spread){.arena = arena_new()};
+	s->diag = diag_new(s->arena);
+	for (int i = 0; i < 2; i++) {
+		s->page[i] = (struct page){.index = (uint32_t)i,
+		    .folio = i ? "3" : "2",
+		    .recto = i == 1,
+		    .trim = {0, 0, MM(210), MM(297)},
+		    .bleed = {-MM(3), -MM(3), MM(216), MM(303)}};
+		s->pages[i] = &s->page[i];
+	}
+	s->book = (struct book){.page = s->pages, .npage = 2};
+}
+
+static void add(struct spread *s, int page, struct mark mark)
+{
+	mark.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT);
+	page_add(s->arena, &s->page[page], mark);
+}
+
+/* How many findings of this kind come of it. */
+static size_t count(struct spread *s, enum diag_code code)
+{
+	size_t n, found = 0;
+
+	book_check_press(&s->book, &edition, s->diag);
+	const struct finding *f = diag_list(s->diag, &n);
+	for (size_t i = 0; i < n; i++)
+		found += f[i].code == code;
+	arena_close(s->arena);
+	return found;
+}
+
+static size_t count_one(int page, struct mark mark, enum diag_code code)
+{
+	struct spread s;
+
+	spread_make(&s);
+	add(&s, page, mark);
+	return count(&s, code);
+}
+
+static struct mark fill(struct rect area)
+{
+	return (struct mark){.kind = MARK_FILL, .ink = {2, 1000}, .area = area};
+}
+
+static void ground_reaches_the_bleed(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    0, count_one(
+		   0, fill((struct rect){-MM(3), MM(20), MM(50), MM(9)}), DIAG_NO_BLEED));
+	assert_int_equal(1,
+	    count_one(0, fill((struct rect){MM(0.4), MM(20), MM(50), MM(9)}), DIAG_NO_BLEED));
+	assert_int_equal(
+	    1, count_one(
+		   0, fill((struct rect){-MM(2), MM(20), MM(50), MM(9)}), DIAG_NO_BLEED));
+	assert_int_equal(
+	    0, count_one(
+		   0, fill((struct rect){MM(1), MM(20), MM(50), MM(9)}), DIAG_NO_BLEED));
+	assert_int_equal(
+	    1, count_one(1, fill((struct rect){MM(20), MM(290), MM(50), MM(8)}),
+		   DIAG_NO_BLEED));
+}
+
+static struct mark words(const struct run *run, uint16_t ink, sp x, sp width)
+{
+	return (struct mark){.kind = MARK_RUN,
+	    .ink = {ink, 1000},
+	    .area = {x, MM(100), width, 0},
+	    .as.run.run = run};
+}
+
+static void words_keep_their_distance(void **state)
+{
+	static const struct run run = {.face = &regular, .size = PT(12)};
+
+	(void)state;
+	/* the outer edge of a left page, its spine, and those of a right page */
+	assert_int_equal(0, count_one(0, words(&run, 1, MM(5), MM(50)), DIAG_NEAR_EDGE));
+	assert_int_equal(
+	    1, count_one(0, words(&run, 1, MM(4.9), MM(50)), DIAG_NEAR_EDGE));
+	assert_int_equal(
+	    0, count_one(0, words(&run, 1, MM(150), MM(50)), DIAG_NEAR_EDGE));
+	assert_int_equal(
+	    1, count_one(0, words(&run, 1, MM(151), MM(50)), DIAG_NEAR_EDGE));
+	assert_int_equal(1, count_one(1, words(&run, 1, MM(9), MM(50)), DIAG_NEAR_EDGE));
+	assert_int_equal(
+	    0, count_one(1, words(&run, 1, MM(151), MM(50)), DIAG_NEAR_EDGE));
+}
+
+static void small_words_are_plain(void **state)
+{
+	static const struct run eight = {.face = &regular, .size = PT(8)},
+				seven = {.face = &regular, .size = PT(7.9)},
+				thin = {.face = &light, .size = PT(30)},
+				nine = {.face = &regular, .size = PT(9)};
+
+	(void)state;
+	assert_int_equal(
+	    0, count_one(0, words(&eight, 0, MM(50), MM(9)), DIAG_SMALL_REVERSED));
+	assert_int_equal(
+	    1, count_one(0, words(&seven, 0, MM(50), MM(9)), DIAG_SMALL_REVERSED));
+	assert_int_equal(
+	    1, count_one(0, words(&thin, 0, MM(50), MM(9)), DIAG_SMALL_REVERSED));
+	assert_int_equal(
+	    0, count_one(0, words(&nine, 2, MM(50), MM(9)), DIAG_SMALL_MIXED));
+	assert_int_equal(
+	    1, count_one(0, words(&eight, 2, MM(50), MM(9)), DIAG_SMALL_MIXED));
+	assert_int_equal(
+	    0, count_one(0, words(&seven, 1, MM(50), MM(9)), DIAG_SMALL_MIXED));
+}
+
+static struct mark line(sp thick, struct ink ink)
+{
+	return (struct mark){
+	    .kind = MARK_RULE, .ink = ink, .area = {MM(50), MM(50), MM(50), thick}};
+}
+
+static void lines_are_thick_enough(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    0, count_one(0, line(PT(0.25), (struct ink){1, 1000}), DIAG_HAIRLINE));
+	assert_int_equal(
+	    1, count_one(0, line(PT(0.2), (struct ink){1, 1000}), DIAG_HAIRLINE));
+	/* in a screen, in two inks, in white */
+	assert_int_equal(
+	    1, count_one(0, line(PT(0.25), (struct ink){1, 500}), DIAG_HAIRLINE));
+	assert_int_equal(
+	    1, count_one(0, line(PT(0.25), (struct ink){2, 1000}), DIAG_HAIRLINE));
+	assert_int_equal(
+	    1, count_one(0, line(PT(0.25), (struct ink){0, 1000}), DIAG_HAIRLINE));
+	assert_int_equal(
+	    0, count_one(0, line(PT(0.5), (struct ink){0, 1000}), DIAG_HAIRLINE));
+}
+
+/* A picture over the spine; its right half lies `off` from where it should. */
+static size_t crossover(sp off)
+{
+	static const struct picture picture = {.name = "river.jpg"};
+	struct spread s;
+	struct mark left = {.kind = MARK_PICTURE,
+	    .area = {MM(100), MM(50), MM(113), MM(80)},
+	    .as.picture = {&picture, {MM(100), MM(50), MM(220), MM(80)}}};
+	struct mark right = left;
+
+	right.area = (struct rect){-MM(3), MM(50) + off, MM(113), MM(80)};
+	right.as.picture.whole.x -= MM(210);
+	right.as.picture.whole.y += off;
+	spread_make(&s);
+	add(&s, 0, left);
+	add(&s, 1, right);
+	return count(&s, DIAG_BROKEN_CROSSOVER);
+}
+
+static void halves_meet(void **state)
+{
+	(void)state;
+	assert_int_equal(0, crossover(0));
+	assert_int_equal(1, crossover(PT(1)));
+}
+
+static void each_kind_is_told_once(void **state)
+{
+	struct spread s;
+
+	(void)state;
+	spread_make(&s);
+	for (int i = 0; i < 4; i++)
+		add(&s, i % 2, line(PT(0.2), (struct ink){1, 1000}));
+	add(&s, 0, line(PT(0.1), (struct ink){1, 1000}));
+	assert_int_equal(2, count(&s, DIAG_HAIRLINE));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(ground_reaches_the_bleed),
+	    cmocka_unit_test(words_keep_their_distance),
+	    cmocka_unit_test(small_words_are_plain),
+	    cmocka_unit_test(lines_are_thick_enough),
+	    cmocka_unit_test(halves_meet),
+	    cmocka_unit_test(each_kind_is_told_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
