@@ -171,7 +171,8 @@ static void check_margin(struct inspector *i, const struct mark *m)
 		const sp margin = spine ? limit->spine_margin : limit->quiet_zone;
 		const sp room = edge[k].trim - edge[k].mark;
 
-		if (room >= margin - HAIR ||
+		/* words that are cut stop the file: makeup/bounds.c */
+		if (room < 0 || room >= margin - HAIR ||
 		    !is_new(i, (struct known){DIAG_NEAR_EDGE, m->ink, k, NULL}))
 			continue;
 		diag(i->diag, DIAG_NEAR_EDGE, place_of(i, m),
@@ -301,7 +302,7 @@ static void check_spread(
 			continue;
 		const struct rect a = m->as.picture.whole, b = o->as.picture.whole;
 
-		if (labs((long)(a.x - left->trim.w - b.x)) <= MM(9) &&
+		if (labs((long)(a.x - left->trim.w - b.x)) <= HAIR &&
 		    labs((long)(a.y - b.y)) <= HAIR && labs((long)(a.w - b.w)) <= HAIR &&
 		    labs((long)(a.h - b.h)) <= HAIR)
 			continue;
