@@ -13,17 +13,20 @@ REFERENCE = re.compile(r"\d+ \d+ R$")
 
 
 class Pdf:
-    def __init__(self, path):
+    def __init__(self, path, coded=False):
+        """coded: streams' dictionaries as they stand in the file, filters and all, without
+        their bytes."""
         self.path = str(path)
         with open(path, "rb") as file:
             start = file.read(20)
         found = re.match(rb"%PDF-(\d\.\d)", start)
         self.version = found[1].decode() if found else "none"
         done = subprocess.run(
-            ["qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=inline",
+            ["qpdf", "--json=2", "--json-key=qpdf",
+             f"--json-stream-data={'none' if coded else 'inline'}",
              "--decode-level=generalized", self.path], stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, check=False)
-        if done.returncode != 0:
+        if done.returncode not in (0, 3):  # 3: read, with warnings
             raise ValueError(f"qpdf cannot read {path}: {done.stderr.decode()}")
         self.json = json.loads(done.stdout)
         self.objects = self.json["qpdf"][1]
@@ -67,13 +70,13 @@ class Pdf:
         self.json["qpdf"][0]["maxobjectid"] = top + 1
         return f"{top + 1} 0 R"
 
-    def write(self, path):
-        """Writes what the values now say as a PDF file."""
+    def write(self, path, *options):
+        """Writes what the values now say as a PDF file; options: qpdf's."""
         self.json["qpdf"][0]["pdfversion"] = self.version
         source = f"{path}.json"
         with open(source, "w", encoding="utf-8") as file:
             json.dump(self.json, file)
-        subprocess.run(["qpdf", "--json-input", "--newline-before-endstream", source,
+        subprocess.run(["qpdf", "--json-input", "--newline-before-endstream", *options, source,
                         str(path)], check=True)
 
     def _pages(self, reference, inherited):
