@@ -188,10 +188,15 @@ static const char *line_read(struct reader *r, const struct front *f, const char
 	return NULL;
 }
 
+/* The comma after a role is set as the role is. */
 static void join(struct reader *r, struct node *byline)
 {
-	if (byline->first)
-		node_add_text(r->arena, byline, byline->pos, ", ")->generated = true;
+	struct node *last = byline->last;
+	if (!last)
+		return;
+	const bool role = node_has_class(last, "role");
+	node_add_text(r->arena, role ? last : byline, byline->pos, ", ")->generated =
+	    true;
 }
 
 /* "By" is added where the byline does not say who did what ("Interview by ..."). */

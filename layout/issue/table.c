@@ -162,6 +162,16 @@ static void check_widths(struct reader *r, const struct node *table)
 	}
 }
 
+/* Where a table ends a sheet wants no room beside a cell. */
+static void mark_last(struct node *table)
+{
+	const int ncolumn = table->as.table.ncolumn;
+	for (struct node *row = table->first; row; row = row->next)
+		for (struct node *c = row->first; c; c = c->next)
+			if (c->as.cell.column + c->as.cell.colspan >= ncolumn)
+				c->class = c->class ? "head last" : "last";
+}
+
 /* Heads are told from other cells by class as well: sheets know only classes. */
 void table_finish(struct reader *r, struct node *table)
 {
@@ -177,6 +187,7 @@ void table_finish(struct reader *r, struct node *table)
 		}
 	}
 	join_cells(r, table);
+	mark_last(table);
 }
 
 void table_head_rows(struct node *table)
@@ -185,6 +196,6 @@ void table_head_rows(struct node *table)
 		for (struct node *c = row->first; c && row->kind == NODE_ROW; c = c->next)
 			if (c->as.cell.column == 0 && !c->as.cell.head) {
 				c->as.cell.head = c->as.cell.row_head = true;
-				c->class = "row-head";
+				c->class = c->class ? "row-head last" : "row-head";
 			}
 }

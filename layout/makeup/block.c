@@ -233,6 +233,10 @@ void set_block(
 	builder_gap(b, margin_above(b, n, s));
 	at.x += s->margin_left;
 	at.w -= s->margin_left + s->margin_right;
+	if (s->max_width && at.w > s->max_width) {
+		at.x += text_is_rtl(node_lang(n, b->p->piece)) ? at.w - s->max_width : 0;
+		at.w = s->max_width;
+	}
 	size_t start = b->galley->nitem;
 	bool box = is_box(s) && n->kind != NODE_TABLE && n->kind != NODE_ROW;
 	if (box) {

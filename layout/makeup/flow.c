@@ -21,13 +21,19 @@ static bool is_picture(const struct galley *g)
 	return g->nitem && g->item[0].kind == GALLEY_PICTURE;
 }
 
+/* Between a picture and its caption: dropped by a walk that begins there. */
+static sp caption_gap(const struct galley *g)
+{
+	return g->nitem > 1 && g->item[1].kind == GALLEY_SPACE ? g->item[1].height : 0;
+}
+
 static sp caption_height(const struct composer *c, const struct galley *g)
 {
 	struct walk w;
 	walk_begin(&w, g, 1, grid_of(c));
 	for (size_t i = 1; i < g->nitem; i++)
 		walk_item(&w, i);
-	return w.y;
+	return caption_gap(g) + w.y;
 }
 
 static sp height_on(const struct composer *c, const struct galley *g, sp frame)
@@ -56,7 +62,7 @@ static void check_long(
 	const bool over = spot->facing && f->over;
 	const struct galley *g = shown(f, spot);
 	const bool picture = is_picture(g);
-	const sp gap = picture ? 0 : grid_of(c);
+	const sp gap = picture ? g->gap : grid_of(c);
 	const sp foot = top + height_on(c, g, area.h);
 	bool pushed = foot <= frame_bottom(c);
 	if (!g->nitem || foot <= area.y + area.h + gap)
@@ -190,7 +196,7 @@ static sp place_flow(struct place *pl, const struct flow *f, struct rect area)
 	if (is_picture(g)) {
 		place_picture(pl, &g->item[0], area);
 		return place_items(pl, g, (struct slice){1, g->nitem},
-		    words_left(pl, area.x), area.y + area.h);
+		    words_left(pl, area.x), area.y + area.h + caption_gap(g));
 	}
 	return place_items(pl, g, (struct slice){0, g->nitem}, x, area.y);
 }

@@ -115,9 +115,10 @@ static sp add_words(const struct makeup *m, struct page *page, const struct styl
 void furniture_foot(const struct makeup *m, const struct set_piece *p, struct page *page)
 {
 	const struct template *t = p->template;
-	const struct style *folio = style_named(m->sheet, "folio", p->style, p->section);
+	const struct style *folio =
+	    style_named(m->sheet, "folio", p->piece, p->style, p->section);
 	const struct style *head =
-	    style_named(m->sheet, "running-head", p->style, p->section);
+	    style_named(m->sheet, "running-head", p->piece, p->style, p->section);
 	/* at one height on all pages, also where a template's columns end higher */
 	sp y = m->sheet->page_height - m->sheet->fallback->margin_bottom +
 	       m->sheet->folio_offset;
@@ -135,7 +136,7 @@ void furniture_rule(const struct makeup *m, const struct set_piece *p, struct pa
     struct rect gutter)
 {
 	const struct style *s =
-	    style_named(m->sheet, "column-rule", p->style, p->section);
+	    style_named(m->sheet, "column-rule", p->piece, p->style, p->section);
 	const sp width = p->template->column_rule, x = gutter.x + gutter.w - gutter.w / 2;
 	if (!width || gutter.h <= 0)
 		return;

@@ -32,8 +32,8 @@ static sp jump_lines(const struct builder *b)
 {
 	if (!b->p->piece->pages || !b->set.sheet->jump)
 		return 0;
-	const struct style *s =
-	    style_named(b->set.sheet, "jump-line", b->p->style, b->p->section);
+	const struct style *s = style_named(
+	    b->set.sheet, "jump-line", b->p->piece, b->p->style, b->p->section);
 	const sp head = s->line_height + s->margin_bottom,
 		 foot = s->line_height + s->margin_top;
 	return head > foot ? head : foot;

@@ -15,7 +15,7 @@
 
 static const struct style *jump_style(const struct composer *c, const struct set_piece *p)
 {
-	return style_named(c->m->sheet, "jump-line", p->style, p->section);
+	return style_named(c->m->sheet, "jump-line", p->piece, p->style, p->section);
 }
 
 static sp steps_up(sp height, sp grid)

@@ -118,22 +118,24 @@ static void place_line(
 }
 
 /* The tile that ends a piece: the campaign's mosaic, as high as an x. It stands after the
- * words of a line, else at the end of the measure below what the piece ends with. */
+ * words of a line, nearer to them and into the gutter where the line is full, else at the
+ * end of the measure below what the piece ends with. */
 static void place_end_mark(struct place *pl, const struct galley_item *item, sp x, sp y)
 {
-	const struct style *s =
-	    style_named(pl->m->sheet, "end-mark", item->style, pl->p->section);
+	const struct style *s = style_named(
+	    pl->m->sheet, "end-mark", pl->p->piece, item->style, pl->p->section);
 	const sp side = face_units(s->face, s->font_size, s->face->x_height);
 	sp left = item->rtl ? 0 : item->width - side, top = y + side;
 	if (item->kind == GALLEY_LINE) {
 		const struct line *line = item->as.line.line;
 		const struct part *first = &line->part[0];
-		const sp gap = s->font_size / 2;
+		const bool full = line->width + s->font_size / 2 + side > item->width;
+		const sp gap = s->font_size / (full ? 4 : 2);
 		left = item->rtl ? first->x + first->width - line->width - gap - side
 				 : first->x + line->width + gap;
 		top = y + line_baseline(item->style) - side;
 	}
-	if (left < 0 || left + side > item->width || s->display == DISPLAY_NONE)
+	if (s->display == DISPLAY_NONE)
 		return;
 	add(pl, (struct mark){.kind = MARK_FILL,
 		    .layer = 1,
@@ -157,8 +159,8 @@ static void place_item_line(struct place *pl, const struct galley_item *item, sp
 
 /* ---- pictures ------------------------------------------------------------ */
 
-/* The middle of the area that a drawing fills whole: a rim cut off to keep the grid, as
- * photographs do not mind, may hold words or an end of a line. */
+/* What a drawing fills whole of its area, from its left edge: a rim cut off to keep the
+ * grid, as photographs do not mind, may hold words or an end of a line. */
 static struct rect contained(const struct picture *p, struct rect area)
 {
 	const double pw = picture_width(p), ph = picture_height(p);
@@ -167,7 +169,7 @@ static struct rect contained(const struct picture *p, struct rect area)
 				 : (double)area.h / ph;
 	const sp w = (sp)(pw * scale + 0.5), h = (sp)(ph * scale + 0.5);
 
-	return (struct rect){area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h};
+	return (struct rect){area.x, area.y + (area.h - h) / 2, w, h};
 }
 
 static bool is_cropped(const struct galley_item *item)
@@ -499,8 +501,8 @@ void place_notes(struct place *pl, const struct note_list *notes, struct rect co
 		return;
 	sp y = column.y + column.h - notes_height(notes, pl->grid) + pl->grid;
 	const struct galley_item *first = &notes->part[0].note->item[0];
-	const struct style *rule =
-	    style_named(pl->m->sheet, "note-rule", pl->p->style, pl->p->section);
+	const struct style *rule = style_named(
+	    pl->m->sheet, "note-rule", pl->p->piece, pl->p->style, pl->p->section);
 	const sp third = column.w / 3;
 	const bool rtl = is_rtl(pl->p->piece->root, pl->p->piece);
 	add_fill(pl, MARK_RULE, first, rule->border_color,

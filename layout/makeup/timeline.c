@@ -27,8 +27,9 @@ struct drawn {
 
 static struct drawn drawn_of(const struct builder *b, const struct style *s)
 {
-	struct drawn d = {style_named(b->set.sheet, "timeline-line", s, b->p->section),
-	    style_named(b->set.sheet, "timeline-tile", s, b->p->section), 0};
+	struct drawn d = {
+	    style_named(b->set.sheet, "timeline-line", b->p->piece, s, b->p->section),
+	    style_named(b->set.sheet, "timeline-tile", b->p->piece, s, b->p->section), 0};
 	d.pad = d.line->padding_left + d.line->border_left_width;
 	return d;
 }

@@ -83,11 +83,11 @@ static void index_rule(struct rules *r, uint32_t at)
 		ARENA_PUSH(a, list->at, list->n, list->cap) = at;
 		return;
 	}
-	for (int k = 0; k < NODE_NKIND; k++)
+	for (int k = 0; k < NODE_NKIND && !sel->thing; k++)
 		if (kind < 0 || kind == k)
 			ARENA_PUSH(
 			    a, r->by_kind[k].at, r->by_kind[k].n, r->by_kind[k].cap) = at;
-	if (!sel->name || !*sel->name)
+	if (!sel->thing)
 		return;
 	struct rule_list *list = map_find(&r->by_name, sel->name);
 	if (!list) {
@@ -339,13 +339,13 @@ const struct style *style_marker(struct sheet *s, const struct node *n,
 	return own ? own : parent;
 }
 
-const struct style *style_named(
-    struct sheet *s, const char *name, const struct style *parent, int section)
+const struct style *style_named(struct sheet *s, const char *name, const struct piece *p,
+    const struct style *parent, int section)
 {
 	const struct rule_list *list = map_find(&s->rules->by_name, name);
 	struct match m = {parent, section, 0, s->rules->match};
 	for (size_t i = 0; list && i < list->n; i++)
-		if (strcmp(s->rules->rule[list->at[i]].selector.text, name) == 0)
+		if (selector_names(&s->rules->rule[list->at[i]].selector, name, p))
 			m.rule[m.n++] = list->at[i];
 	struct interned *found = resolve(s, &m);
 	if (!found->checked)

@@ -102,6 +102,7 @@ struct compound {
 	const char **class; /* all must be there; NULL-terminated or NULL */
 	bool first_of_type; /* the first of its kind among its siblings */
 	bool child;	    /* of what the part before it is for; alone: of the piece */
+	bool next;	    /* follows at once what the part before it is for */
 };
 
 struct selector {
@@ -110,9 +111,10 @@ struct selector {
 	    *part; /* the last one is the node itself, those before ancestors */
 	size_t npart, cappart;
 	const char *name; /* the last word where it is no node's kind: "folio", "poem" */
+	bool thing;	  /* it names what is no node: "folio" */
 	const char *piece, *template; /* conditions on the whole piece; NULL: none */
 	enum pseudo pseudo;	      /* for a part of the node */
-	bool child;		      /* while it is read: a '>' has been */
+	bool child, next;	      /* while it is read: a '>' or '+' has been */
 	int weight;		      /* words and classes */
 };
 
@@ -120,6 +122,8 @@ bool selector_parse(
     const struct reading *s, const char *text, struct pos pos, struct selector *out);
 bool selector_matches(
     const struct selector *sel, const struct node *n, const struct piece *p);
+/* Is it for a thing of this name, which is no node, in such a piece? */
+bool selector_names(const struct selector *sel, const char *name, const struct piece *p);
 
 /* ---- rules --------------------------------------------------------------- */
 

@@ -5,11 +5,12 @@
  * or both), those before it ancestors in that order, as CSS's descendant combinator. A
  * word "template-NAME", or one that is no node's kind, is a condition on the whole piece:
  * its template or its kind ("poem headline"). Standing alone such a word is the piece's
- * root or a thing that is no node ("folio"). Weight: the number of words and classes; the
- * more particular rule wins, as in CSS, but without its three ranks, which nobody
- * remembers. Out of CSS as well: "piece > paragraph" is a child and no remoter
- * descendant, ":first-of-type" the first of its kind among its siblings, "::first-letter"
- * the letter that a block begins with.
+ * root or a thing that is no node ("folio"), of such pieces only where conditions stand
+ * before it ("cover end-mark"). Weight: the number of words and classes; the more
+ * particular rule wins, as in CSS, but without its three ranks, which nobody remembers.
+ * Out of CSS as well: "piece > paragraph" is a child and no remoter descendant,
+ * "crosshead + list" what follows at once, ":first-of-type" the first of its kind
+ * among its siblings, "::first-letter" the letter that a block begins with.
  */
 #include "style/rules.h"
 
@@ -20,6 +21,14 @@ static const char template_prefix[] = "template-";
 /* Names of styles that no node has (style_named), to tell them from slips. */
 static const char *const named[] = {"column-rule", "end-mark", "first-line", "folio",
     "jump-line", "note-rule", "running-head", "timeline-line", "timeline-tile", NULL};
+
+static bool is_named(const char *word)
+{
+	for (size_t i = 0; named[i]; i++)
+		if (strcmp(named[i], word) == 0)
+			return true;
+	return false;
+}
 
 static int kind_of(const char *word)
 {
@@ -35,11 +44,8 @@ static void check_word(const struct reading *s, const char *word, struct pos pos
 {
 	const char *list[NODE_NKIND + COUNT(named)];
 	size_t n = 0;
-	for (size_t i = 0; named[i]; i++) {
-		if (strcmp(named[i], word) == 0)
-			return;
+	for (size_t i = 0; named[i]; i++)
 		list[n++] = named[i];
-	}
 	for (int k = 0; k < NODE_NKIND; k++)
 		list[n++] = node_kind_name((enum node_kind)k);
 	list[n] = NULL;
@@ -86,8 +92,9 @@ static bool parse_pseudo(const struct reading *s, const char *text, struct pos p
 		if (!known[i]) {
 			diag(s->diag, DIAG_BAD_PROPERTY, pos, "'%s' is no selector",
 			    out->text);
-			diag_hint(s->diag, "after a colon it knows 'first-of-type', "
-					   "after two 'first-letter' and 'marker'");
+			diag_hint(s->diag,
+			    "after a colon it knows 'first-of-type' and 'last-of-type', "
+			    "after two 'first-letter' and 'marker'");
 			return false;
 		}
 		part->first_of_type |= i == 0;
@@ -105,10 +112,10 @@ static bool add_word(const struct reading *s, const char *text, size_t len,
 	const char *colon = memchr(text, ':', len);
 	const char *pseudo =
 	    colon ? arena_copy(s->arena, colon, len - (size_t)(colon - text)) : "";
-	struct compound part = {.kind = -1, .child = out->child};
+	struct compound part = {.kind = -1, .child = out->child, .next = out->next};
 
 	len -= strlen(pseudo);
-	out->child = false;
+	out->child = out->next = false;
 	if (!parse_pseudo(s, pseudo, pos, out, &part))
 		return false;
 	const char *dot = memchr(text, '.', len);
@@ -131,8 +138,12 @@ static bool add_word(const struct reading *s, const char *text, size_t len,
 			out->template = word + sizeof template_prefix - 1;
 			return true;
 		}
+		out->name = word;
+		out->thing = is_named(word);
+		if (out->thing)
+			return true;
 		check_word(s, word, pos);
-		out->name = out->piece = word;
+		out->piece = word;
 		return true;
 	}
 	ARENA_PUSH(s->arena, out->part, out->npart, out->cappart) = part;
@@ -147,8 +158,9 @@ bool selector_parse(
 	for (const char *p = text; *p;) {
 		size_t n = strcspn(p, " ");
 		size_t before = out->npart;
-		if (n == 1 && *p == '>') {
-			out->child = true;
+		if (n == 1 && (*p == '>' || *p == '+')) {
+			out->child = *p == '>';
+			out->next = *p == '+';
 			p += n + strspn(p + n, " ");
 			continue;
 		}
@@ -189,10 +201,17 @@ static bool is_first_of_type(const struct node *n)
 	return k == n;
 }
 
+/* Its classes, and its place among its siblings. */
+static bool fits(const struct compound *part, const struct node *n)
+{
+	return has_classes(n, part->class) &&
+	       (!part->first_of_type || is_first_of_type(n));
+}
+
 static bool is_ancestor(
     const struct compound *part, const struct node *n, const struct piece *p)
 {
-	if (!has_classes(n, part->class) || (part->first_of_type && !is_first_of_type(n)))
+	if (!fits(part, n))
 		return false;
 	if (part->kind < 0 || part->kind == (int)n->kind)
 		return true;
@@ -201,13 +220,30 @@ static bool is_ancestor(
 	       strcmp(p->kind->name, node_kind_name((enum node_kind)part->kind)) == 0;
 }
 
-/* Do the ancestors of n, which the selector's part `at` is for, match those before it? */
+/* NULL: it is the first. */
+static const struct node *node_before(const struct node *n)
+{
+	const struct node *k = n->parent ? n->parent->first : n;
+	if (k == n)
+		return NULL;
+	while (k->next != n)
+		k = k->next;
+	return k;
+}
+
+/* Does what stands around n, which the selector's part `at` is for, match the parts
+ * before it? */
 static bool ancestors_match(
     const struct selector *sel, size_t at, const struct node *n, const struct piece *p)
 {
 	const bool child = sel->part[at].child;
 	if (at == 0)
 		return !child || (n->parent && n->parent->kind == NODE_PIECE);
+	if (sel->part[at].next) {
+		const struct node *before = node_before(n);
+		return before && is_ancestor(&sel->part[at - 1], before, p) &&
+		       ancestors_match(sel, at - 1, before, p);
+	}
 	for (const struct node *up = n->parent; up; up = child ? NULL : up->parent)
 		if (is_ancestor(&sel->part[at - 1], up, p) &&
 		    ancestors_match(sel, at - 1, up, p))
@@ -215,17 +251,29 @@ static bool ancestors_match(
 	return false;
 }
 
+static bool piece_fits(const struct selector *sel, const struct piece *p)
+{
+	if (sel->piece && (!p || strcmp(p->kind->name, sel->piece) != 0))
+		return false;
+	return !sel->template ||
+	       (p && p->template && strcmp(p->template, sel->template) == 0);
+}
+
 bool selector_matches(
     const struct selector *sel, const struct node *n, const struct piece *p)
 {
 	const struct compound *self = &sel->part[sel->npart - 1];
-	if ((self->kind >= 0 && self->kind != (int)n->kind) ||
-	    !has_classes(n, self->class) || (self->first_of_type && !is_first_of_type(n)))
+	if ((self->kind >= 0 && self->kind != (int)n->kind) || !fits(self, n))
 		return false;
-	if (sel->piece && (!p || strcmp(p->kind->name, sel->piece) != 0))
+	return piece_fits(sel, p) && ancestors_match(sel, sel->npart - 1, n, p);
+}
+
+bool selector_names(const struct selector *sel, const char *name, const struct piece *p)
+{
+	if (strcmp(sel->name, name) != 0 || !piece_fits(sel, p))
 		return false;
-	if (sel->template &&
-	    (!p || !p->template || strcmp(p->template, sel->template) != 0))
-		return false;
-	return ancestors_match(sel, sel->npart - 1, n, p);
+	for (size_t i = 0; i + 1 < sel->npart; i++)
+		if (!is_ancestor(&sel->part[i], p->root, p))
+			return false;
+	return true;
 }

@@ -242,10 +242,10 @@ const struct style *style_first_letter(struct sheet *s, const struct node *n,
 /* Style of the marker of a list's item, a note or an entry of style `parent`. */
 const struct style *style_marker(struct sheet *s, const struct node *n,
     const struct piece *p, const struct style *parent, int section);
-/* Style of a thing that is no node: "folio", "running-head", "end-mark", "jump-line",
- * "first-line" ... */
-const struct style *style_named(
-    struct sheet *s, const char *name, const struct style *parent, int section);
+/* Style of a thing of a piece that is no node: "folio", "running-head", "end-mark",
+ * "jump-line" ... */
+const struct style *style_named(struct sheet *s, const char *name, const struct piece *p,
+    const struct style *parent, int section);
 void sheet_dump(const struct sheet *s, FILE *out);
 void style_manual(FILE *out); /* the property table of style.5 */
 

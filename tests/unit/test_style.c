@@ -121,7 +121,7 @@ static struct small *small_new(struct studio *s, const char *kind, const char *t
 	p->kind.name = kind;
 	p->piece.kind = &p->kind;
 	p->piece.template = template;
-	p->root = child(s, NULL, NODE_PIECE);
+	p->root = p->piece.root = child(s, NULL, NODE_PIECE);
 	p->headline = child(s, p->root, NODE_HEADLINE);
 	p->sidebar = child(s, p->root, NODE_SIDEBAR);
 	p->sidebar->class = "wide demands";
@@ -198,6 +198,9 @@ static void rules_match_and_cascade(void **state)
 	     "9pt}\n",
 		34},
 	    {"  text: {font-size: 20pt}\n", 12},
+	    {"  headline + sidebar list-item: {font-size: 35pt}\n", 35},
+	    {"  sidebar + sidebar list-item: {font-size: 20pt}\n", 12},
+	    {"  list + list-item: {font-size: 20pt}\n", 12},
 	};
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct studio s;
@@ -264,14 +267,26 @@ static void things_without_nodes_have_styles(void **state)
 	struct studio s;
 	studio_open(&s);
 	struct sheet *sheet =
-	    sheet_of(&s, "  folio: {font-size: 20pt}\n  piece: {widows: 7}\n");
-	struct small *p = small_new(&s, "poem", NULL);
+	    sheet_of(&s, "  folio: {font-size: 20pt}\n  piece: {widows: 7}\n"
+			 "  poem folio: {font-size: 24pt}\n"
+			 "  contents folio: {font-size: 26pt}\n"
+			 "  template-verse folio: {font-size: 28pt}\n");
+	struct small *p = small_new(&s, "report", NULL);
 	const struct style *root = resolve(sheet, p, p->root);
-	const struct style *folio = style_named(sheet, "folio", root, INK_TEXT);
+	const struct style *folio = style_named(sheet, "folio", &p->piece, root, INK_TEXT);
 	assert_int_equal(folio->font_size, PT(20));
 	assert_int_equal(folio->widows, 7);
 	assert_int_equal(
-	    style_named(sheet, "unheard-of", root, INK_TEXT)->font_size, PT(12));
+	    style_named(sheet, "unheard-of", &p->piece, root, INK_TEXT)->font_size, PT(12));
+	static const struct {
+		const char *kind, *template;
+		int points;
+	} table[] = {{"poem", NULL, 24}, {"contents", NULL, 26}, {"poem", "verse", 28}};
+	for (size_t i = 0; i < COUNT(table); i++) {
+		p = small_new(&s, table[i].kind, table[i].template);
+		folio = style_named(sheet, "folio", &p->piece, root, INK_TEXT);
+		assert_int_equal(folio->font_size, PT(table[i].points));
+	}
 	studio_close(&s);
 }
 
