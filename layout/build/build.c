@@ -11,6 +11,7 @@
 
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 struct work {
 	const struct plan *plan;
@@ -47,10 +48,24 @@ static bool write_file(const struct work *w, const struct edition *e,
 	if (!pdf_write(&job))
 		return false;
 	made->npage = (uint32_t)book->npage;
+	made->holding = book->holding;
 	made->nbyte = job.nbyte;
 	if (plan_reports(p))
 		report_digest(job.path, made->digest);
 	return true;
+}
+
+/* What an earlier build made of it: one file where there are volumes now, or more of
+ * these. Two forms of one edition in a folder would both be sent out. */
+static void remove_older(const struct plan *p, const struct edition *e, size_t nvolume)
+{
+	const char *folder = plan_folder(p);
+
+	if (nvolume)
+		unlink(plan_path(p, e));
+	for (size_t v = nvolume + 1;
+	     unlink(path_join(p->arena, folder, plan_volume(p, e, v))) == 0; v++)
+		;
 }
 
 /* All volumes, or the edition is not written. */
@@ -72,11 +87,12 @@ static void write_edition(const struct work *w, const struct edition *e,
 			return;
 		nbyte += v->nbyte;
 	}
-	made->name = made->volume[0].name;
-	memcpy(made->digest, made->volume[0].digest, sizeof made->digest);
+	if (!book->nvolume)
+		memcpy(made->digest, made->volume[0].digest, sizeof made->digest);
 	made->nvolume = book->nvolume;
 	made->npage = (uint32_t)book->npage;
 	made->nbyte = nbyte;
+	remove_older(p, e, book->nvolume);
 }
 
 /* The book's arena is closed before they are told. */

@@ -30,6 +30,28 @@ static struct report_file *file_of(
 
 /* ---- a file ------------------------------------------------------------- */
 
+static void put_volume(const struct report_volume *v, struct buf *to)
+{
+	wire_string(to, v->holding.first);
+	wire_string(to, v->holding.last);
+	wire_number(to, (uint32_t)v->holding.print_first);
+	wire_number(to, (uint32_t)v->holding.print_last);
+	wire_number(to, v->npage);
+	wire_bytes(to, &v->nbyte, sizeof v->nbyte);
+	wire_bytes(to, v->digest, sizeof v->digest);
+}
+
+static void take_volume(struct arena *a, struct report_volume *v, struct message *from)
+{
+	v->holding.first = message_string(from, a);
+	v->holding.last = message_string(from, a);
+	v->holding.print_first = (int)message_number(from);
+	v->holding.print_last = (int)message_number(from);
+	v->npage = message_number(from);
+	message_bytes(from, &v->nbyte, sizeof v->nbyte);
+	message_bytes(from, v->digest, sizeof v->digest);
+}
+
 static void put_file(const struct report_file *f, struct buf *to)
 {
 	wire_number(to, f->npage);
@@ -39,11 +61,8 @@ static void put_file(const struct report_file *f, struct buf *to)
 	wire_number(to, (uint32_t)f->ncontrast);
 	wire_bytes(to, f->contrast, f->ncontrast * sizeof *f->contrast);
 	wire_number(to, (uint32_t)f->nvolume);
-	for (size_t i = 0; i < f->nvolume; i++) {
-		wire_number(to, f->volume[i].npage);
-		wire_bytes(to, &f->volume[i].nbyte, sizeof f->volume[i].nbyte);
-		wire_bytes(to, f->volume[i].digest, sizeof f->volume[i].digest);
-	}
+	for (size_t i = 0; i < f->nvolume; i++)
+		put_volume(&f->volume[i], to);
 }
 
 static void take_file(const struct plan *p, struct report_file *f, struct message *from)
@@ -64,12 +83,8 @@ static void take_file(const struct plan *p, struct report_file *f, struct messag
 			f->volume = ARENA_ARRAY(a, struct report_volume, nvolume);
 		struct report_volume *v = &f->volume[f->nvolume++];
 		v->name = plan_volume(p, f->edition, f->nvolume);
-		v->npage = message_number(from);
-		message_bytes(from, &v->nbyte, sizeof v->nbyte);
-		message_bytes(from, v->digest, sizeof v->digest);
+		take_volume(a, v, from);
 	}
-	if (f->nvolume)
-		f->name = f->volume[0].name;
 }
 
 /* ---- a book ------------------------------------------------------------- */

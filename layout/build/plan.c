@@ -202,6 +202,7 @@ static struct print_pages *print_pages_copy(
 	struct print_pages *to = ARENA_NEW(a, struct print_pages);
 
 	to->npiece = from->npiece;
+	to->count = from->count;
 	to->piece = ARENA_ARRAY(a, int, from->npiece);
 	if (from->npiece)
 		memcpy(to->piece, from->piece, from->npiece * sizeof *to->piece);

@@ -40,9 +40,10 @@ static struct galley_item *push_line(struct builder *b, const struct node *n,
 void set_lines(
     struct builder *b, const struct node *n, const struct style *style, struct rect at)
 {
-	const char *before = *style->content_before && n->kind != NODE_LIST_ITEM
-				 ? style->content_before
-				 : NULL;
+	/* a list's item has it as its bullet, a field has its label */
+	const bool led = n->kind == NODE_LIST_ITEM || n->kind == NODE_FIELD;
+	const char *before =
+	    *style->content_before && !led ? style->content_before : NULL;
 	struct text_wish wish = {
 	    .measure = at.w, .no_indent = b->after_head, .before = before};
 	wish.inset = b->inset;

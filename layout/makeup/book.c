@@ -230,6 +230,8 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	edit_others(&k);
 	build_structure(&k);
 	make_pages(&k, pages);
+	if (pages)
+		pages->count = (int)k.book->npage;
 	if (k.nvolume > 1)
 		build_structure(&k);
 	sequence_finish(&k);
@@ -245,6 +247,7 @@ struct book *makeup_book(const struct makeup *m, struct print_pages *pages)
 	make_outline(&k);
 	describe_book(&k);
 	sequence_report(&k);
+	volumes_report(&k);
 	volumes_finish(&k);
 	arena_close(k.scratch);
 	return k.book;

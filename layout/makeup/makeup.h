@@ -16,6 +16,7 @@
 /* Where print's pages begin, so that another book can say so. */
 struct print_pages {
 	size_t npiece;
+	int count;  /* pages of the book */
 	int *piece; /* folio on which each piece begins, by its index in the flatplan */
 	struct print_start {
 		size_t piece;

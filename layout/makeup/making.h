@@ -66,6 +66,8 @@ bool volumes_settled(const struct making *k);
 void volumes_tell(struct making *k);
 /* What leads into another volume is words and no link. */
 void volumes_unlink(struct making *k);
+/* Says which are longer than the sheet allows, and for which piece. */
+void volumes_report(const struct making *k);
 /* Makes a book of each volume. */
 void volumes_finish(struct making *k);
 

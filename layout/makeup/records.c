@@ -252,11 +252,30 @@ static void take_heads(struct records *r, struct node *row)
 	node_remove(row);
 }
 
+/* What the sheet sets before cells stands before their words here, too, after the label:
+ * asked while the rules for a table's cells still hold. */
+static void take_before(struct records *r, const struct node *row)
+{
+	for (struct node *c = row->first; c; c = c->next) {
+		const char *before = style_in(r, c)->content_before;
+
+		if (!c->first || !*before)
+			continue;
+		struct node *n = add_node(r, NODE_TEXT, c->pos);
+		n->as.text.text = before;
+		n->as.text.len = (uint32_t)strlen(before);
+		node_insert_before(c, c->first, n);
+	}
+}
+
 static void tell(struct records *r)
 {
 	struct node *next;
-	int nhead = r->table->as.table.nhead;
+	int nhead = r->table->as.table.nhead, nrow = 0;
 
+	for (const struct node *k = r->table->first; k; k = k->next)
+		if (k->kind == NODE_ROW && nrow++ >= nhead)
+			take_before(r, k);
 	r->ncolumn = (size_t)r->table->as.table.ncolumn;
 	r->column = ARENA_ARRAY(r->m->arena, struct column, r->ncolumn);
 	r->table->kind = NODE_RECORDS;

@@ -129,6 +129,17 @@ static void set_number(const struct table *t, size_t column, struct line *line, 
 
 /* ---- widths of columns --------------------------------------------------- */
 
+static struct lines set_words(
+    struct table *t, const struct node *cell, const struct style *s, sp measure)
+{
+	const bool led = cell->first && *s->content_before;
+
+	return text_set(t->set, cell, s,
+	    &(struct text_wish){.measure = measure,
+		.no_indent = true,
+		.before = led ? s->content_before : NULL});
+}
+
 static void measure_cell(struct table *t, const struct node *n, const struct style *row)
 {
 	size_t column = n->as.cell.column;
@@ -136,8 +147,7 @@ static void measure_cell(struct table *t, const struct node *n, const struct sty
 	if (n->as.cell.colspan > 1 || column >= t->ncolumn)
 		return;
 	struct arena_mark mark = arena_mark(t->set->arena);
-	struct lines lines = text_set(t->set, n, s,
-	    &(struct text_wish){.measure = PT(MAX_MEASURE), .no_indent = true});
+	struct lines lines = set_words(t, n, s, PT(MAX_MEASURE));
 	sp natural = 0;
 	for (size_t i = 0; i < lines.n; i++)
 		natural = lines.line[i].width > natural ? lines.line[i].width : natural;
@@ -253,9 +263,7 @@ static void set_cell(
 	c->width = cell_width(t, n);
 	c->x = is_rtl(t->node, t->set->piece) ? t->at.w - t->left[column] - c->width
 					      : t->left[column];
-	c->lines = text_set(t->set, n, s,
-	    &(struct text_wish){
-		.measure = c->width - cell_padding(s), .no_indent = true});
+	c->lines = set_words(t, n, s, c->width - cell_padding(s));
 	if (is_number(t, n, own_style(t, n, row), &c->lines))
 		set_number(t, column, &c->lines.line[0], c->lines.rtl);
 	c->first_top = s->padding_top + s->border_top_width;

@@ -27,6 +27,12 @@ static size_t pages_of(const struct making *k, size_t i)
 	return (size_t)(end - k->piece[i].first_page);
 }
 
+/* Or the edition's own note, which is no volume by itself. */
+static bool is_written(const struct making *k, const struct set_piece *p)
+{
+	return p->piece->index < k->m->issue->npiece;
+}
+
 static bool is_contents(const struct set_piece *p)
 {
 	return strcmp(p->piece->kind->name, "contents") == 0;
@@ -56,7 +62,7 @@ static size_t part(const struct making *k, size_t limit, size_t *begins, size_t 
 		const size_t more = pages_of(k, i);
 
 		if (own && pages + more > limit && n < VOLUMES_MAX &&
-		    !k->piece[i].template->run_on) {
+		    is_written(k, &k->piece[i]) && !k->piece[i].template->run_on) {
 			begins[n++] = i;
 			pages = front;
 		}
@@ -137,7 +143,7 @@ void volumes_begin(struct making *k)
 	for (size_t i = 0; i < n; i++) {
 		if (v + 1 < k->nvolume && k->volume[v + 1].begins == i)
 			begin_volume(k, ++v, all, n);
-		if (all[i].piece->index >= k->m->issue->npiece)
+		if (!is_written(k, &all[i]))
 			continue; /* its place is taken by the front */
 		add(k, all[i]);
 		k->piece[k->npiece - 1].volume = (int)v + 1;
@@ -277,6 +283,93 @@ static void take_outline(struct making *k, struct book *b, const struct book *wh
 			    whole->outline[i];
 }
 
+/* ---- what is said of them --------------------------------------------------------- */
+
+static bool is_of(const struct making *k, const struct set_piece *p, size_t v)
+{
+	return p->volume == (k->nvolume < 2 ? 0 : (int)v + 1) && !p->left_out;
+}
+
+static size_t pages_within(const struct making *k, size_t i, size_t npage)
+{
+	const struct set_piece *p = &k->piece[i];
+
+	for (size_t n = i + 1; n < k->npiece; n++)
+		if (k->piece[n].volume == p->volume && !k->piece[n].left_out)
+			return (size_t)(k->piece[n].first_page - p->first_page);
+	return npage + 1 - (size_t)p->first_page;
+}
+
+static void report_long(const struct making *k, size_t v, size_t npage)
+{
+	const size_t limit = (size_t)k->m->sheet->volume_pages;
+	const struct set_piece *longest = k->piece;
+	size_t most = 0;
+
+	for (size_t i = 0; i < k->npiece; i++) {
+		if (!is_of(k, &k->piece[i], v) || pages_within(k, i, npage) <= most)
+			continue;
+		longest = &k->piece[i];
+		most = pages_within(k, i, npage);
+	}
+	const char *what = k->nvolume < 2
+			       ? "this edition"
+			       : arena_printf(k->m->arena, "volume %zu", v + 1);
+	diag(k->m->diag, DIAG_LONG_VOLUME, longest->piece->pos,
+	    "%s has %zu pages, %zu more than the sheet's 'volume-pages'; a piece is not "
+	    "divided, and '%s' has %zu",
+	    what, npage, npage - limit, longest->piece->slug, most);
+	diag_hint(k->m->diag, "make two pieces of it, or let volumes have more pages");
+}
+
+void volumes_report(const struct making *k)
+{
+	const size_t limit = (size_t)k->m->sheet->volume_pages;
+
+	if (!limit || k->m->bleed)
+		return;
+	if (k->nvolume < 2 && k->book->npage > limit)
+		report_long(k, 0, k->book->npage);
+	for (size_t v = 0; k->nvolume > 1 && v < k->nvolume; v++)
+		if (k->volume[v].npage > limit)
+			report_long(k, v, k->volume[v].npage);
+}
+
+static const char *title_of(const struct piece *p)
+{
+	return p->outline ? p->outline : p->headline ? p->headline : p->kind->title;
+}
+
+/* Print's last page for a volume is the one before the next volume's first, unless a
+ * piece of its own begins there, too. */
+static struct holding holding_of(const struct making *k, size_t v)
+{
+	const struct print_pages *print = k->m->print;
+	struct holding h = {0};
+	int next = print ? print->count + 1 : 0;
+
+	for (size_t i = 0; i < k->npiece; i++) {
+		const struct set_piece *p = &k->piece[i];
+		const bool own = is_written(k, p) && !p->again;
+		const int at = own && print ? print->piece[p->piece->index] : 0;
+
+		if (own && at && p->volume == (int)v + 2 && at < next)
+			next = at;
+		if (!own || !is_of(k, p, v))
+			continue;
+		if (at && (!h.print_first || at < h.print_first))
+			h.print_first = at;
+		h.print_last = at > h.print_last ? at : h.print_last;
+		if (!p->piece->in_contents)
+			continue;
+		h.first = h.first ? h.first : title_of(p->piece);
+		h.last = title_of(p->piece);
+	}
+	if (h.print_first && next - 1 > h.print_last)
+		h.print_last = next - 1;
+	return h;
+}
+
 void volumes_finish(struct making *k)
 {
 	struct book *whole = k->book;
@@ -297,6 +390,7 @@ void volumes_finish(struct making *k)
 			b->page[i]->index = (uint32_t)i;
 		b->part =
 		    arena_printf(k->m->arena, "volume %zu of %zu", v + 1, k->nvolume);
+		b->holding = holding_of(k, v);
 		take_articles(k, b, (int)v + 1);
 		take_outline(k, b, whole);
 	}

@@ -175,6 +175,13 @@ struct amendments {
 	size_t n, cap;
 };
 
+/* What a volume holds, for who chooses between volumes. */
+struct holding {
+	const char *first,
+	    *last; /* titles, the issue's own, of what the contents list; NULL: nothing */
+	int print_first, print_last; /* print's pages; 0: not known */
+};
+
 struct book {
 	const char *title; /* "Inclusion Now, Autumn 2026" ; the edition adds its own */
 	const char *lang, *author, *subject, *date /* ISO */, *identifier;
@@ -191,6 +198,7 @@ struct book {
 	struct book *volume;
 	size_t nvolume;
 	const char *part; /* of a volume: "volume 2 of 2"; else NULL */
+	struct holding holding;
 };
 /* The books that are files: the volumes, or the book itself. */
 static inline size_t book_nfile(const struct book *b)

@@ -2,9 +2,9 @@
  * The chooser of the members' page, and the list of all files.
  *
  * In: the axes and the files of an issue. Out: a fieldset of radio buttons an axis, and
- * below them one link a file, of which the style sheet shows the one that is chosen
- * (scheme.c), by what is checked and nothing else: no script is needed. The list after it
- * has every file as well, for those whose browser can do neither.
+ * below them one link a file, or one a volume, of which the style sheet shows the one
+ * that is chosen (scheme.c), by what is checked and nothing else: no script is needed.
+ * The list after it has every file as well, for those whose browser can do neither.
  */
 #include "report/members.h"
 
@@ -44,18 +44,27 @@ static const struct choice *choice_of(
 }
 
 /* "PDF, 92 pages, 7.68 MB" */
-static void add_facts(struct buf *b, const struct report_file *f)
+static void add_facts(struct buf *b, uint32_t npage, uint64_t nbyte)
 {
 	struct arena *a = arena_new();
-	buf_printf(b, "PDF, %u page%s, %s", f->npage, f->npage == 1 ? "" : "s",
-	    report_size(a, f->nbyte));
+
+	buf_printf(
+	    b, "PDF, %u page%s, %s", npage, npage == 1 ? "" : "s", report_size(a, nbyte));
 	arena_close(a);
 }
 
-static void add_address(struct buf *b, const struct report_file *f)
+static void add_holding(struct buf *b, const struct holding *h)
+{
+	struct arena *a = arena_new();
+
+	html_text(b, report_holding(a, h));
+	arena_close(a);
+}
+
+static void add_address(struct buf *b, const char *name)
 {
 	buf_string(b, " href=\"");
-	html_text(b, f->name);
+	html_text(b, name);
 	buf_string(b, "\" type=\"application/pdf\" download");
 }
 
@@ -88,19 +97,60 @@ static void add_axis(struct buf *b, const struct report *r, enum axis_kind axis)
 
 /* ---- the file chosen -------------------------------------------------------- */
 
-static void add_chosen(struct buf *b, const struct report *r, const struct report_file *f)
+static void add_whole(struct buf *b, const struct report_file *f)
 {
-	buf_printf(b, "<p class=\"get\" id=\"get-%s\"", f->edition->name);
-	for (int axis = 0; axis < AXIS_N; axis++)
-		buf_printf(b, " data-%s=\"%s\"", axis_names[axis],
-		    choice_of(r, f, (enum axis_kind)axis)->name);
-	buf_string(b, "><a");
-	add_address(b, f);
+	buf_string(b, "<a");
+	add_address(b, f->name);
 	buf_string(b, "><strong>Download <span class=\"title\">");
 	html_text(b, f->edition->title);
 	buf_string(b, "</span></strong> <span class=\"facts\">");
-	add_facts(b, f);
-	buf_string(b, "</span></a></p>\n");
+	add_facts(b, f->npage, f->nbyte);
+	buf_string(b, "</span></a>");
+}
+
+static void add_volume(struct buf *b, const struct report_file *f, size_t i)
+{
+	const struct report_volume *v = &f->volume[i];
+
+	buf_string(b, "\n<a");
+	add_address(b, v->name);
+	buf_string(b, "><strong>Download ");
+	html_text(b, f->edition->title);
+	buf_printf(b, ", volume %zu of %zu</strong> <span>", i + 1, f->nvolume);
+	add_facts(b, v->npage, v->nbyte);
+	buf_string(b, "</span> <span>");
+	add_holding(b, &v->holding);
+	buf_string(b, "</span></a>");
+}
+
+/* What is said aloud of it (scheme.c) is its title and the first of its facts. */
+static void add_chosen(struct buf *b, const struct report *r, const struct report_file *f)
+{
+	buf_printf(b, "<div class=\"get\" id=\"get-%s\"", f->edition->name);
+	for (int axis = 0; axis < AXIS_N; axis++)
+		buf_printf(b, " data-%s=\"%s\"", axis_names[axis],
+		    choice_of(r, f, (enum axis_kind)axis)->name);
+	buf_char(b, '>');
+	if (f->nvolume) {
+		buf_string(b, "<p><span class=\"title\">");
+		html_sentence(b, f->edition->title);
+		buf_printf(
+		    b, "</span> comes in <span class=\"facts\">%zu volumes", f->nvolume);
+		buf_string(b, "</span>, because it is too thick to hold as one.</p>");
+	} else {
+		add_whole(b, f);
+	}
+	for (size_t i = 0; i < f->nvolume; i++)
+		add_volume(b, f, i);
+	buf_string(b, "</div>\n");
+}
+
+static bool has_volumes(const struct report *r)
+{
+	for (size_t i = 0; i < r->nfile; i++)
+		if (is_offered(&r->file[i]) && r->file[i].nvolume)
+			return true;
+	return false;
 }
 
 void chooser_html(struct buf *b, const struct report *r)
@@ -110,11 +160,11 @@ void chooser_html(struct buf *b, const struct report *r)
 	    "<section id=\"choose\" aria-labelledby=\"choose-head\" "
 	    "tabindex=\"-1\">\n<h2 id=\"choose-head\">Choose your edition</h2>\n");
 	buf_printf(b,
-	    "<p>This issue comes in %zu edition%s with the same words, each a PDF file "
-	    "that "
-	    "a screen reader reads as well. Choose in each group: this page takes on the "
+	    "<p>This issue comes in %zu edition%s with the same words, each a PDF file%s "
+	    "that a screen reader reads as well. Choose in each group: this page takes "
+	    "on the "
 	    "size and colours that you choose, and your file stands below.</p>\n",
-	    n, n == 1 ? "" : "s");
+	    n, n == 1 ? "" : "s", has_volumes(r) ? ", or a set of volumes," : "");
 	for (int axis = 0; axis < AXIS_N; axis++)
 		add_axis(b, r, (enum axis_kind)axis);
 	buf_string(b, "<div class=\"chosen\">\n<h3>Your edition</h3>\n");
@@ -129,13 +179,23 @@ void chooser_html(struct buf *b, const struct report *r)
 
 static void add_link(struct buf *b, const struct report_file *f)
 {
-	buf_string(b, "<li><a");
-	add_address(b, f);
-	buf_char(b, '>');
-	html_sentence(b, f->edition->title);
-	buf_string(b, ": ");
-	add_facts(b, f);
-	buf_string(b, "</a></li>\n");
+	for (size_t i = 0; i < (f->nvolume ? f->nvolume : 1); i++) {
+		const struct report_volume *v = f->nvolume ? &f->volume[i] : NULL;
+
+		buf_string(b, "<li><a");
+		add_address(b, v ? v->name : f->name);
+		buf_char(b, '>');
+		html_sentence(b, f->edition->title);
+		if (v)
+			buf_printf(b, ", volume %zu of %zu", i + 1, f->nvolume);
+		buf_string(b, ": ");
+		add_facts(b, v ? v->npage : f->npage, v ? v->nbyte : f->nbyte);
+		if (v) {
+			buf_string(b, ", ");
+			add_holding(b, &v->holding);
+		}
+		buf_string(b, "</a></li>\n");
+	}
 }
 
 static bool is_of(const struct report_file *f, size_t size, size_t pictures)

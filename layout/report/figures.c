@@ -4,6 +4,7 @@
 #include "report/report.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* What each standard of ours promises, as a printer or an archive asks for it. */
 static const char *const promises[][3] = {
@@ -48,6 +49,22 @@ const char *report_size(struct arena *a, uint64_t nbyte)
 		    hundredths % 100);
 	return arena_printf(
 	    a, "%" PRIu64 ".%" PRIu64 " MB", hundredths / 100, hundredths / 10 % 10);
+}
+
+const char *report_holding(struct arena *a, const struct holding *h)
+{
+	const char *pages = "", *titles = "";
+
+	if (h->print_first && h->print_first == h->print_last)
+		pages = arena_printf(a, "print page %d", h->print_first);
+	else if (h->print_first)
+		pages = arena_printf(
+		    a, "print pages %d to %d", h->print_first, h->print_last);
+	if (h->first && strcmp(h->first, h->last) == 0)
+		titles = arena_printf(a, "“%s”", h->first);
+	else if (h->first)
+		titles = arena_printf(a, "from “%s” to “%s”", h->first, h->last);
+	return arena_printf(a, "%s%s%s", pages, *pages && *titles ? ", " : "", titles);
 }
 
 void report_save(const char *path, const struct buf *b)

@@ -60,6 +60,16 @@ static void add_contrast(struct json *j, const struct report_file *f)
 	json_close(j, ']');
 }
 
+static void add_holding(struct json *j, const struct holding *h)
+{
+	json_string(j, "first", h->first);
+	json_string(j, "last", h->last);
+	if (!h->print_first)
+		return;
+	json_uint(j, "print_first", (uint64_t)h->print_first);
+	json_uint(j, "print_last", (uint64_t)h->print_last);
+}
+
 static void add_volumes(struct json *j, const struct report_file *f)
 {
 	json_open(j, "volumes", '[');
@@ -67,6 +77,7 @@ static void add_volumes(struct json *j, const struct report_file *f)
 		json_open(j, NULL, '{');
 		json_string(j, "file", f->volume[i].name);
 		json_uint(j, "pages", f->volume[i].npage);
+		add_holding(j, &f->volume[i].holding);
 		json_uint(j, "bytes", f->volume[i].nbyte);
 		add_digest(j, f->volume[i].digest);
 		json_close(j, '}');
@@ -81,13 +92,14 @@ static void add_file(struct json *j, const struct report_file *f)
 	json_string(j, "edition", e->name);
 	json_string(j, "title", e->title);
 	json_string(j, "book", e->book);
-	json_string(j, "file", f->name);
+	json_string(j, "file", f->nvolume ? NULL : f->name);
 	json_bool(j, "written", f->nbyte > 0);
 	if (f->nbyte) {
 		json_uint(j, "pages", f->npage);
 		json_uint(j, "bytes", f->nbyte);
 		json_seconds(j, f->milliseconds);
-		add_digest(j, f->digest);
+		if (!f->nvolume)
+			add_digest(j, f->digest);
 		json_open(j, "standards", '[');
 		for (const char *const *s = report_standards(e); *s; s++)
 			json_string(j, NULL, *s);

@@ -15,6 +15,7 @@ enum { DIGEST_SIZE = 32 };
 /* A part of an edition that was parted, and its file. */
 struct report_volume {
 	const char *name;
+	struct holding holding;
 	uint32_t npage;
 	uint64_t nbyte; /* 0: not written */
 	uint8_t digest[DIGEST_SIZE];
@@ -29,8 +30,8 @@ struct report_file {
 	uint8_t digest[DIGEST_SIZE];	 /* SHA-256 */
 	const struct contrast *contrast; /* every pair of inks on its pages, once */
 	size_t ncontrast;
-	/* Where it was parted: its volumes. name and digest are then the first's, npage
-	 * and nbyte those of all. nvolume 0: it is whole. */
+	/* Where it was parted: its volumes. name and digest then mean nothing, npage and
+	 * nbyte are those of all. nvolume 0: it is whole. */
 	struct report_volume *volume;
 	size_t nvolume;
 };
@@ -66,6 +67,9 @@ struct amend_tally report_tally(const struct amendments *list, enum amend rule);
 void report_save(const char *path, const struct buf *b); /* dies */
 /* "493 KB", "1.94 MB": a reader's figure, three digits at most, in the arena. */
 const char *report_size(struct arena *a, uint64_t nbyte);
+/* "print pages 17 to 32, from “Paid” to “Notices”", in the arena; "": nothing is known.
+ */
+const char *report_holding(struct arena *a, const struct holding *h);
 /* SHA-256 of a file. Dies if it cannot be read. */
 void report_digest(const char *path, uint8_t digest[DIGEST_SIZE]);
 

@@ -91,6 +91,7 @@ static const char parts[] =
     ".get a{display:block;padding:1rem max(12px,1.25rem);font-size:1.25rem;"
     "line-height:1.3;background:var(--plate);color:var(--on-plate);"
     "border:3px solid var(--edge);text-underline-offset:.15em}\n"
+    ".get a+a{margin-top:.75rem}\n"
     ".get strong{display:block}\n"
     ".get a>span{display:block;font-size:1rem;margin-top:.25rem}\n"
     ".get.is-chosen{display:block}\n"

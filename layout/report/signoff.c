@@ -191,17 +191,42 @@ static void add_figures(struct buf *b, struct arena *a, const struct report_file
 	add_lowest(b, f);
 }
 
+static void add_name(struct buf *b, const char *name, const char *file)
+{
+	if (file) {
+		buf_string(b, "<a href=\"");
+		html_text(b, file);
+		buf_string(b, "\">");
+	}
+	html_text(b, name);
+	if (file)
+		buf_string(b, "</a>");
+}
+
+static void add_volume(
+    struct buf *b, struct arena *a, const struct report_file *f, size_t i)
+{
+	const struct report_volume *v = &f->volume[i];
+
+	buf_string(b, "<tr><th scope=\"row\">");
+	add_name(b, arena_printf(a, "%s, volume %zu", f->edition->name, i + 1), v->name);
+	buf_string(b, "</th>");
+	add_cell(b, arena_printf(a, "%u", v->npage));
+	add_cell(b, report_size(a, v->nbyte));
+	buf_string(b, "<td colspan=\"4\">");
+	html_text(b, report_holding(a, &v->holding));
+	buf_string(b, "</td>");
+	add_digest(b, v->digest);
+	buf_string(b, "</tr>\n");
+}
+
+/* An edition of volumes has no digest of its own. */
 static void add_file(
     struct buf *b, struct arena *a, const struct report *r, const struct report_file *f)
 {
 	buf_string(b, "<tr><th scope=\"row\">");
-	if (f->nbyte) {
-		buf_string(b, "<a href=\"");
-		html_text(b, f->name);
-		buf_string(b, "\">");
-	}
-	html_text(b, f->edition->name);
-	buf_string(b, f->nbyte ? "</a></th>" : "</th>");
+	add_name(b, f->edition->name, f->nbyte && !f->nvolume ? f->name : NULL);
+	buf_string(b, "</th>");
 	if (f->nbyte)
 		add_figures(b, a, f);
 	else
@@ -209,11 +234,13 @@ static void add_file(
 	buf_string(b, "<td>");
 	add_findings_of(b, r, f->edition->book);
 	buf_string(b, "</td>");
-	if (f->nbyte)
+	if (f->nbyte && !f->nvolume)
 		add_digest(b, f->digest);
 	else
 		buf_string(b, "<td></td>");
 	buf_string(b, "</tr>\n");
+	for (size_t i = 0; f->nbyte && i < f->nvolume; i++)
+		add_volume(b, a, f, i);
 }
 
 static void add_files(struct buf *b, struct arena *a, const struct report *r)

@@ -1,6 +1,8 @@
 """Volumes: an issue parted into files, each read back by poppler's and qpdf's tools alone."""
+import hashlib
 import json
 import re
+import shutil
 import subprocess
 
 from checks.suite import ROOT, Fail, Skip, equal, must, run
@@ -8,6 +10,7 @@ from checks.golden import sheets_of
 
 GROUPS = ["volumes"]
 CASE = ROOT / "tests/pages/volumes"
+PRINT_PAGES = [(1, 3), (4, 5), (6, 7)]  # of each volume, on small pages
 PIECES = ["A ramp", "A door", "A table"]  # one a volume, each refers to the next
 
 
@@ -85,6 +88,80 @@ def whole(suite):
             raise Fail(f"{path.name} links to another file")
 
 
+# ---- what is told of them ---------------------------------------------------------------
+
+def offered(suite):
+    """A build of all editions, with its report and the members' page; print's pages are small,
+    so that its pieces take more than one."""
+    home, folder = suite.folder("volumes-small"), suite.folder("volumes-all")
+    shutil.copytree(sheets_of(suite, "pages", CASE), home, dirs_exist_ok=True)
+    sheet = home / "styles/sheets/magazine.yaml"
+    sheet.write_text(sheet.read_text().replace("page: A4", "page: {width: 400pt, height: 300pt}"))
+    must(suite.inpress, "build", CASE, "--home", home, "-o", folder)
+    return folder
+
+
+def told(suite):
+    """The volumes as report.json has them, held to the files."""
+    folder = suite.once("volumes offered", offered, suite)
+    file = next(f for f in json.loads((folder / "report.json").read_text())["files"]
+                if f["edition"] == "large")
+    equal("files and digests of the whole", (None, None), (file["file"], file.get("sha256")))
+    for n, volume in enumerate(file["volumes"], 1):
+        path = folder / volume["file"]
+        equal(f"volume {n}", (path.stat().st_size, int(facts(path)["Pages"]),
+                              hashlib.sha256(path.read_bytes()).hexdigest()),
+              (volume["bytes"], volume["pages"], volume["sha256"]))
+        equal("what it holds", (PIECES[n - 1], PIECES[n - 1]), (volume["first"], volume["last"]))
+    equal("print's pages", PRINT_PAGES,
+          [(v["print_first"], v["print_last"]) for v in file["volumes"]])
+    equal("pages of all", sum(v["pages"] for v in file["volumes"]), file["pages"])
+    return file["volumes"]
+
+
+def links(html):
+    """(address, words) of every link to a PDF file."""
+    return [(a, " ".join(re.sub(r"<[^>]*>", " ", words).split()))
+            for a, words in re.findall(r'<a href="([^"]*\.pdf)"[^>]*>(.*?)</a>', html, re.S)]
+
+
+def linked(suite):
+    """Report and members' page lead to each volume, say what it holds, and to nothing else."""
+    folder = suite.once("volumes offered", offered, suite)
+    volumes = told(suite)
+    there = {p.name for p in folder.glob("*.pdf")}
+    for name in ("index.html", "report.html"):
+        html = (folder / name).read_text()
+        found = links(html)
+        astray = [a for a, _ in found if a not in there]
+        if astray:
+            raise Fail(f"{name} leads to {astray}")
+        for n, volume in enumerate(volumes):
+            pages = "print pages {} to {}".format(*PRINT_PAGES[n])
+            said = [w for a, w in found if a == volume["file"]]
+            if name == "report.html":
+                said = re.findall(rf'<tr>(?:(?!</tr>).)*{volume["file"]}.*?</tr>', html)
+            if not said or not all(pages in w for w in said if "olume" in w) or \
+                    f"“{PIECES[n]}”" not in said[-1]:
+                raise Fail(f"{name} does not say what volume {n + 1} holds: {said}")
+        if name == "index.html":
+            equal("links to a volume", 2, sum(a == volumes[0]["file"] for a, _ in found))
+
+
+def replaced(suite):
+    """One form of an edition: volumes where it is parted, the file where it is not."""
+    home, folder = suite.folder("volumes-home"), suite.folder("volumes-again")
+    shutil.copytree(sheets_of(suite, "pages", CASE), home, dirs_exist_ok=True)
+    sheet = home / "styles/sheets/large.yaml"
+    parted = sheet.read_text()
+    whole, both = ["large.pdf"], ["large-volume-1.pdf", "large-volume-2.pdf"]
+    for limit, names in ((6, both + ["large-volume-3.pdf"]), (0, whole), (9, both), (0, whole)):
+        sheet.write_text(parted.replace("volume-pages: 6", f"volume-pages: {limit}"))
+        must(suite.inpress, "build", CASE, "-e", "large", "--home", home, "-o", folder)
+        equal(f"files at {limit} pages", [f"inclusion-now-volumes-{n}" for n in names],
+              sorted(p.name for p in folder.iterdir()))
+
+
 def conformance(suite):
     done = subprocess.run(["sh", str(ROOT / "tests/verapdf"), "ua1,2a",
                            str(suite.once("volumes", built, suite)[1])],
@@ -97,6 +174,7 @@ def conformance(suite):
 
 def check(suite):
     for name, function in (("titles", titles), ("fronts", fronts), ("references", references),
-                           ("contents", contents), ("whole", whole),
+                           ("contents", contents), ("whole", whole), ("told", told),
+                           ("linked", linked), ("replaced", replaced),
                            ("veraPDF", conformance)):
         suite.check(f"volumes/{name}", function, suite)
