@@ -215,6 +215,8 @@ struct rect spread_part(const struct makeup *m, struct rect area, bool right);
 
 /* Has a template something on the page that faces a piece's first, or across both? */
 bool spread_asked(const struct template *t);
+/* Is a piece's second page made with its first, on whichever side that is? */
+bool spread_faces(const struct composer *c, const struct set_piece *p, bool recto);
 /* What words in a frame across two pages are set to: they stay on the page where the
  * frame begins, within its margins. */
 sp spread_measure(const struct sheet *s, const struct template *t, const struct frame *f);

@@ -187,9 +187,21 @@ static void report_under(const struct makeup *m, const struct set_piece *p)
 		diag_hint(m->diag, "write more, or show a picture");
 }
 
+static void report_facing(const struct makeup *m, const struct set_piece *p)
+{
+	diag(m->diag, DIAG_TOO_LONG, p->piece->pos,
+	    "piece '%s' cannot fill one page: its template '%s' is made for two that "
+	    "face "
+	    "each other",
+	    p->piece->slug, p->template->name);
+	diag_hint(m->diag, "write 'fit: 2', or give it another template");
+}
+
 void fit_report(const struct makeup *m, const struct set_piece *p)
 {
-	if (p->misfit.over)
+	if (p->misfit.facing)
+		report_facing(m, p);
+	else if (p->misfit.over)
 		report_over(m, p);
 	else if (p->misfit.under)
 		report_under(m, p);
@@ -197,15 +209,24 @@ void fit_report(const struct makeup *m, const struct set_piece *p)
 
 /* ---- the piece ----------------------------------------------------------- */
 
+/* Will its template make two pages of the one that it is to fill? */
+static bool takes_two(const struct composer *c, const struct set_piece *p)
+{
+	const bool recto = (c->book->npage - c->volume) % 2 == 0;
+	return p->piece->fit == 1 && spread_faces(c, p, recto);
+}
+
 /* Knobs with which it fits, or, with none, those that leave least room; else all 0. */
 static struct knobs knobs_for(const struct composer *c, struct set_piece *p)
 {
 	const struct knobs none = {0};
 	struct fitting f = {.c = c, .p = p, .limits = &c->m->sheet->fit};
+	p->misfit = (struct misfit){.facing = takes_two(c, p)};
+	if (p->misfit.facing)
+		return none;
 	f.last = trial_of(c, p, p->piece->fit);
 	const struct trial as_it_is = f.last;
 	const enum side side = judge(&f, &as_it_is);
-	p->misfit = (struct misfit){0};
 	if (side == FITS || turn_all(&f, side))
 		return f.knobs;
 	const bool near = side == OVER && f.has_near;

@@ -164,6 +164,7 @@ struct knobs {
 /* What an editor is told of a piece that does not fit (fit.c). */
 struct misfit {
 	bool over, under;
+	bool facing; /* its template makes two pages, and it is to fill one */
 	int pages;	       /* that it takes */
 	size_t lines, words;   /* too many or too few, with all tried */
 	size_t words_as_it_is; /* with nothing changed */

@@ -41,6 +41,11 @@ static bool has_right(const struct composer *c, const struct set_piece *p)
 	return false;
 }
 
+bool spread_faces(const struct composer *c, const struct set_piece *p, bool recto)
+{
+	return recto ? has_right(c, p) : spread_asked(p->template);
+}
+
 static void report_off(const struct composer *c, const struct set_piece *p)
 {
 	diag(c->m->diag, DIAG_OFF_SPREAD, p->piece->pos,
@@ -56,7 +61,7 @@ void spread_begin(struct composer *c, struct set_piece *p)
 	leaf_add(c, p, LEAF_FIRST);
 	if (c->page->recto)
 		report_off(c, p);
-	if (!(c->page->recto ? has_right(c, p) : spread_asked(p->template)))
+	if (!spread_faces(c, p, c->page->recto))
 		return;
 	struct page *first = c->page;
 	const sp y = c->y;
