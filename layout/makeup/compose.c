@@ -108,6 +108,7 @@ static bool compose_columns(
 {
 	while (c->at.from < g->nitem) {
 		const size_t from = c->at.from;
+		notes_join(c->m->arena, &c->notes, &c->framed[0]);
 		if (c->in.own)
 			clear_margin(c);
 		struct band b = band_begin(c, g, from);
@@ -257,6 +258,7 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 	c->segment = p->segment;
 	c->nsegment = p->nsegment;
 	c->rtl = is_rtl(p->piece->root, p->piece);
+	c->framed[0] = c->framed[1] = (struct note_list){0};
 	c->leaves = 0;
 	leaf_count(c, p);
 	clear_margin(c);
@@ -284,7 +286,8 @@ static void begin_piece(struct composer *c, struct set_piece *p)
 /* Notes that still go on when the text has ended. */
 static bool finish_notes(struct composer *c, struct set_piece *p)
 {
-	const struct galley none = {0};
+	static const struct galley none; /* what it holds is looked at later */
+	notes_join(c->m->arena, &c->notes, &c->framed[0]);
 	while (c->notes.n) {
 		struct band b = band_begin(c, &none, 0);
 		columns_fill(p, &none, 0, &b.columns);
@@ -336,12 +339,12 @@ bool compose_rest(struct composer *c, struct set_piece *p)
 	}
 	if (!finish_floats(c, p) || !finish_notes(c, p))
 		return false;
-	if (c->facing) {
-		leaf_count(c, p);
-		spread_turn(c);
-	}
 	c->nsettled = 0;
-	return true;
+	if (!c->facing)
+		return true;
+	leaf_count(c, p);
+	spread_turn(c);
+	return finish_notes(c, p);
 }
 
 bool compose_piece(struct composer *c, struct set_piece *p)

@@ -62,7 +62,8 @@ struct composer {
 	} * queue;
 	const struct galley **settled; /* floats of this piece that stand or wait */
 	size_t nsettled, capsettled;
-	struct note_list notes; /* that go on in the next column */
+	struct note_list notes;	    /* that go on in the next column */
+	struct note_list framed[2]; /* of frames on the page at hand and the facing one */
 	/* Of the piece at hand, with flows that its page does not hold (flow.c). */
 	const struct segment *segment;
 	size_t nsegment;
@@ -160,6 +161,8 @@ struct notes_foot {
 /* Takes from those that wait what the foot has room for, cutting the last if need be. */
 void notes_take(
     const struct set_piece *p, struct notes_foot *foot, struct note_list *waiting);
+/* Those of one list wait behind those of another. */
+void notes_join(struct arena *a, struct note_list *notes, struct note_list *from);
 struct note_list notes_copy(struct arena *a, const struct note_list *notes);
 /* Says which notes leave the page's column for the next one. */
 void notes_report(struct diag *d, const struct page *page, struct note_list *waiting);

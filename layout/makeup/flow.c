@@ -4,8 +4,9 @@
  * In: a piece's flows, the page or pages that it begins on. Out: marks on them. A picture
  * fills its frame, cropped about its focus, and what belongs to it stands below; words
  * keep their size, and those that are longer than their frame push the columns below it
- * down. What is longer than its page stands across the columns instead, in its place
- * among the piece's blocks, where it can be divided; but a head stays where it is.
+ * down; notes of theirs stand at the foot of the first column on their page. What is
+ * longer than its page stands across the columns instead, in its place among the piece's
+ * blocks, where it can be divided; but a head stays where it is.
  */
 #include "makeup/band.h"
 
@@ -175,6 +176,27 @@ static void choose(struct composer *c, struct set_piece *p)
 
 /* ---- drawing ------------------------------------------------------------- */
 
+/* Its notes wait for the columns of the page that its words are on. */
+static void wait_notes(struct composer *c, const struct set_piece *p,
+    const struct galley *g, const struct spot *spot)
+{
+	struct arena *a = c->m->arena;
+	struct note_list *here = &c->framed[spot->page == c->facing];
+	for (size_t i = 0; i < g->nitem; i++) {
+		const struct galley_item *item = &g->item[i];
+		if (!spot->facing || item->kind != GALLEY_CELLS) {
+			notes_wait(a, here, p, g, (struct slice){i, i + 1});
+			continue;
+		}
+		for (size_t k = 0; k < item->as.cells.n; k++) {
+			const struct cell_at *cell = &item->as.cells.cell[k];
+			const bool right = cell->x >= c->m->sheet->page_width;
+			notes_wait(a, &c->framed[right], p, cell->galley,
+			    (struct slice){0, cell->galley->nitem});
+		}
+	}
+}
+
 /* Words in a frame that goes to the bleed keep the page's margin. */
 static sp words_left(const struct place *pl, sp x)
 {
@@ -225,6 +247,7 @@ void compose_flows(struct composer *c, struct set_piece *p)
 			.column = -1,
 			.area = spot.area,
 			.foot = foot});
+		wait_notes(c, p, g, &spot);
 		if (spot.facing)
 			leaf_frame(c, spot.facing, spread_part(c->m, spot.area, true));
 	}

@@ -127,6 +127,7 @@ void jump_on(struct composer *c, struct set_piece *p)
 	c->nsettled = l->waiting.nsettled;
 	c->capsettled = l->waiting.capsettled;
 	c->notes = l->waiting.notes;
+	c->framed[0] = l->waiting.framed[0];
 	c->at = l->waiting.at;
 	c->segment = l->waiting.segment;
 	c->nsegment = l->waiting.nsegment;

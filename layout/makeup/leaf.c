@@ -83,6 +83,7 @@ bool leaf_turn(struct composer *c, struct set_piece *p)
 	if (c->leaves == c->most && c->most)
 		return false;
 	leaf_count(c, p);
+	notes_report(c->m->diag, c->page, &c->framed[0]);
 	if (c->facing)
 		spread_turn(c);
 	else

@@ -29,6 +29,13 @@ void notes_wait(struct arena *a, struct note_list *notes, const struct set_piece
 		}
 }
 
+void notes_join(struct arena *a, struct note_list *notes, struct note_list *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		ARENA_PUSH(a, notes->part, notes->n, notes->cap) = from->part[i];
+	*from = (struct note_list){0};
+}
+
 static void drop_first(struct note_list *notes)
 {
 	notes->n--;

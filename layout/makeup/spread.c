@@ -78,6 +78,7 @@ void spread_turn(struct composer *c)
 	c->facing = NULL;
 	c->started = false;
 	c->y = c->margin_y = c->top = c->facing_y;
+	notes_join(c->m->arena, &c->framed[0], &c->framed[1]);
 }
 
 struct rect spread_part(const struct makeup *m, struct rect area, bool right)
