@@ -76,16 +76,26 @@ static bool set_in_margin(
 	return true;
 }
 
+/* No line of a caption, and no credit, leaves its picture. */
+static void keep_together(struct builder *b, size_t from)
+{
+	for (size_t i = from; i + 1 < b->galley->nitem; i++)
+		if (b->galley->item[i].cost < COST_NEVER)
+			b->galley->item[i].cost += COST_WIDOW;
+}
+
 void set_figure(
     struct builder *b, const struct node *n, const struct style *s, struct rect at)
 {
 	const bool shown = n->as.figure.picture || n->as.figure.code;
+	const size_t from = b->galley->nitem;
 	bool done = false;
 	if (n->first && shown && !b->framed)
 		switch (s->caption_side) {
 		case CAPTION_SIDE_TOP:
 			set_above(b, n, s, at);
-			return;
+			done = true;
+			break;
 		case CAPTION_SIDE_START:
 		case CAPTION_SIDE_END:
 			done = set_at_side(b, n, s, at);
@@ -98,4 +108,5 @@ void set_figure(
 		}
 	if (!done)
 		set_below(b, n, s, at);
+	keep_together(b, from);
 }

@@ -12,6 +12,8 @@
  *	a block divided that is      2000  16                    divided-block
  *	to keep together
  *	a widow, an orphan           6000  27                    widow, orphan
+ *	a caption cut from its         6000  27                    divided-block
+ *	picture, or divided
  *	a head without its text   1000000  all                   head-at-foot
  *	rows divided that a cell  2000000  all                   tall-item
  *	joins, or cut from the

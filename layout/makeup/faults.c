@@ -235,13 +235,19 @@ static const struct style *style_up(const struct looking *l, const struct node *
 	return style_of(l->m->sheet, n, p->piece, parent, p->section);
 }
 
+/* A picture and its captions are, whatever the sheet says (caption.c). */
+static bool is_kept(const struct looking *l, const struct node *n)
+{
+	return n->kind == NODE_FIGURE ||
+	       style_up(l, n)->break_inside == STYLE_BREAK_AVOID;
+}
+
 /* The innermost block that holds both and is to be kept together; NULL: none. */
 static const struct node *divided(
     const struct looking *l, const struct node *above, const struct node *below)
 {
 	for (; above && above->parent; above = above->parent)
-		if (is_within(below, above) &&
-		    style_up(l, above)->break_inside == STYLE_BREAK_AVOID)
+		if (is_within(below, above) && is_kept(l, above))
 			return above;
 	return NULL;
 }
@@ -250,9 +256,12 @@ static const struct node *divided(
 static bool is_told(const struct held *h, const struct node *block)
 {
 	const struct galley_item *item = h->galley->item;
-	const size_t from = h->items.from;
-	return from && is_within(item[from].node, block) &&
-	       is_within(item[from - 1].node, block);
+	size_t before = h->items.from;
+	while (
+	    before > 0 && !stands(&item[before - 1])) /* the space above it is its own */
+		before--;
+	return before && is_within(item[h->items.from].node, block) &&
+	       is_within(item[before - 1].node, block);
 }
 
 static void check_paragraph(
