@@ -29,8 +29,7 @@ static uint64_t now(void)
 
 static bool is_stopped(const struct plan *p, const struct edition *e)
 {
-	return diag_stops(
-	    p->diag, e->standard == STANDARD_PDFX4 ? REACH_PRINT : REACH_ACCESS);
+	return diag_stops(p->diag, e->preset ? REACH_PRINT : REACH_ACCESS);
 }
 
 /* False: reported. */

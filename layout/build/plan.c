@@ -73,10 +73,15 @@ static bool use_printer(const struct plan *p, struct editions *e)
 	const struct preset *preset = preset_read(
 	    p->arena, p->diag, p->styles, p->request->printer, (struct pos){0});
 
-	for (size_t i = 0; preset && i < e->n; i++)
-		if (e->edition[i].standard == STANDARD_PDFX4)
+	if (!preset)
+		return false;
+	for (size_t i = 0; i < e->n; i++)
+		if (e->edition[i].preset) {
 			e->edition[i].preset = preset;
-	return preset != NULL;
+			e->edition[i].standard = preset->standard;
+		}
+	preset_check(p->diag, preset, e->palette, preset->pos);
+	return true;
 }
 
 static sp bleed_of(const struct editions *e, const char *book)
@@ -107,7 +112,7 @@ static void choose(struct plan *p)
 	for (size_t i = 0; i < p->editions->n; i++) {
 		const struct edition *e = &p->editions->edition[i];
 
-		if (e->standard == STANDARD_PDFX4 && !p->press.like)
+		if (e->preset && !p->press.like)
 			p->press = (struct book_plan){
 			    .like = e, .bleed = bleed_of(p->editions, e->book)};
 		if ((e->needs != NULL) != p->request->needs.asked ||
@@ -182,7 +187,7 @@ static bool makeup_for(
 	    .issue = p->issue,
 	    .art = p->art,
 	    .pictures = b->like->pictures,
-	    .press = b->like->standard == STANDARD_PDFX4,
+	    .press = b->like->preset != NULL,
 	    .bleed = b->bleed};
 	m->sheet = sheet_read(a, p->diag,
 	    &(struct sheet_want){.styles = p->styles,

@@ -59,6 +59,17 @@ struct contrast {
 void contrast_measure(struct contrast *c, const struct palette *p);
 bool contrast_holds(const struct contrast *c);
 
+/* PDF/X-4 is for the press; the last is PDF/A-2a as well. */
+enum standard { STANDARD_PDFX4, STANDARD_PDFUA1 };
+
+/* What a printer wants outside the bleed. Several at once: bits. */
+enum press_mark {
+	MARKS_CROP = 1,
+	MARKS_BLEED = 2,
+	MARKS_REGISTRATION = 4,
+	MARKS_BAR = 8
+};
+
 /* What a press can hold; page/press.c compares. */
 struct press_limits {
 	sp quiet_zone, spine_margin; /* words from the trim, from the spine */
@@ -66,21 +77,62 @@ struct press_limits {
 	sp reversed_text, mixed_text; /* white words, words of several inks */
 };
 
-/* A printer's preset (styles/printers/NAME.yaml; figures: press.md). */
+/* A printer's preset (styles/printers/NAME.yaml; figures: press.md). Limits are those of
+ * the paper and press; 0: no limit. */
 struct preset {
 	const char *name;
+	const char *title; /* "Sheet-fed offset, uncoated paper"; NULL: none */
+	enum standard standard;
+	/* The printing condition: the stand-in's where `missing` is set. */
 	const char *profile;   /* path of the CMYK ICC profile */
 	const char *condition; /* OutputConditionIdentifier, "FOGRA39" */
 	const char *registry;  /* RegistryName, NULL if not a registered one */
 	const char *info;      /* the output condition in words */
-	sp bleed;
-	sp overprint_below; /* black text smaller than this overprints */
-	int ink_limit;	    /* percent */
-	struct press_limits limits;
-	bool marks;
-};
+	/* Path of the profile that the printer asks for and this machine has not; NULL:
+	 * it has it. */
+	const char *missing;
+	struct pos pos; /* of its profile in the file */
 
-enum standard { STANDARD_PDFX4, STANDARD_PDFUA1 /* and PDF/A-2a */ };
+	sp bleed;	/* what pages have */
+	sp least_bleed; /* the least that is accepted from elsewhere */
+
+	int ink_limit;		/* percent, averaged over any 15 mm² */
+	int rich_black_limit;	/* ... where there is RICH_BLACK_FROM of black */
+	struct cmyk rich_black; /* what large areas of solid black are printed in */
+	sp rich_black_from;	/* both sides of such an area are at least so long */
+
+	sp overprint_below; /* black text smaller than this overprints */
+
+	struct press_limits limits;
+
+	int ppi, most_ppi; /* pictures of more than the second are brought to the first */
+	int least_ppi, refused_ppi; /* under these a warning, and an error */
+	int line_art_ppi, least_line_art_ppi, refused_line_art_ppi;
+
+	unsigned marks; /* of enum press_mark */
+	sp mark_offset; /* from the trim; outside the bleed */
+
+	bool cover_first; /* pages 1, 2 and the last two stand before all others */
+	bool cover_apart; /* the cover is a file of its own */
+	/* Of a file, without its suffix: %magazine %issue %edition %part %printer; NULL:
+	 * the program's own. */
+	const char *file;
+};
+enum { RICH_BLACK_FROM = 850 }; /* thousandths (GWG 2015) */
+
+/* What stands for each word of a preset's `file`. */
+enum name_word {
+	NAME_MAGAZINE,
+	NAME_ISSUE,
+	NAME_EDITION,
+	NAME_PART,
+	NAME_PRINTER,
+	NAME_N
+};
+/* Adds the name without its suffix. NULL: all is well; else where the pattern is wrong.
+ */
+const char *name_fill(
+    struct buf *out, const char *pattern, const char *const value[NAME_N]);
 
 /* What members choose by. */
 enum axis_kind { AXIS_SIZES, AXIS_COLORS, AXIS_PICTURES, AXIS_N };

@@ -124,16 +124,27 @@ void image_write(struct writer *w, const struct image *i, uint32_t number, uint3
 	buf_release(&entries);
 }
 
+/* As many pixels as the printer asks for, or the edition, or any file of its standard. */
+static void limit_pixels(const struct writer *w, struct picture_want *want)
+{
+	const struct edition *edition = w->job->edition;
+	const struct preset *preset = edition->preset;
+
+	want->max_ppi = edition->ppi ? edition->ppi : w->format->max_ppi;
+	want->slack = w->format->slack;
+	if (!preset || !preset->ppi)
+		return;
+	want->max_ppi = preset->ppi;
+	want->slack = 100 * (preset->most_ppi - preset->ppi) / preset->ppi;
+}
+
 struct placed *image_place(struct writer *w, const struct picture *p)
 {
 	struct placed *placed = map_find(&w->images.by_path, p->path);
-	const struct edition *edition = w->job->edition;
-	const struct preset *preset = edition->preset;
+	const struct preset *preset = w->job->edition->preset;
 	struct picture_want want = {.space = w->format->space,
 	    .cmyk_profile = preset ? preset->profile : NULL,
 	    .width = placed->width,
-	    .max_ppi = edition->ppi ? edition->ppi : w->format->max_ppi,
-	    .slack = w->format->slack,
 	    .quality = w->format->quality,
 	    .cache = w->job->cache,
 	    .converter = w->images.converter,
@@ -144,6 +155,7 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 
 	if (placed->number)
 		return placed;
+	limit_pixels(w, &want);
 	if (p->format == PICTURE_ART) {
 		placed->number = art_write(w, p, &want);
 		return placed->number ? placed : NULL;

@@ -194,20 +194,6 @@ static struct edition *add_edition(struct edition_reader *r, const char *name)
 	return added;
 }
 
-/* What a press asks of the palette: no more ink in one place than paper takes. */
-static void check_press(struct diag *d, const struct edition *e, struct pos pos)
-{
-	for (size_t i = 0; i < e->palette->nswatch; i++) {
-		const struct swatch *s = &e->palette->swatch[i];
-		const int total = (s->cmyk.c + s->cmyk.m + s->cmyk.y + s->cmyk.k) / 10;
-
-		if (total > e->preset->ink_limit)
-			diag(d, DIAG_BAD_VALUE, pos,
-			    "ink '%s' is %d %% in all, more than %d %%", s->name, total,
-			    e->preset->ink_limit);
-	}
-}
-
 /* The size that has the press's own pages: they share a book. Else its own name. */
 static const char *press_book(
     const struct edition_reader *r, const char *sheet, const char *name)
@@ -238,9 +224,9 @@ static void read_press(struct edition_reader *r, const struct yaml_entry *entry)
 	e->book = press_book(r, sheet, entry->key);
 	e->sheet = sheet;
 	e->pictures = true;
-	e->standard = STANDARD_PDFX4;
+	e->standard = preset->standard;
 	e->preset = preset;
-	check_press(r->diag, e, entry->pos);
+	preset_check(r->diag, preset, e->palette, entry->pos);
 }
 
 /* "large-black-on-yellow-text-only", "large print, black on yellow, text only". */

@@ -1,16 +1,76 @@
 /*
  * Printers' presets: styles/printers/NAME.yaml. Figures and their sources: press.md.
  *
- * A profile that is not on this machine stops the press file only; what else the preset
- * says is read all the same.
+ * In: a preset's name. Out: what that printer asks for, with what is not said as GWG's
+ * specification of 2015 has it for magazines. A profile that is not on this machine is
+ * replaced, with the printing condition that it describes, by that of the preset which
+ * `stand-in` names, and a warning says so: colors are then those of a press that is like
+ * it, and the file says of which. All limits stay the preset's own. Without a stand-in
+ * the press file is stopped; what else the preset says is read all the same.
  */
 #include "style/rules.h"
 
+#include <string.h>
 #include <unistd.h>
 
-static const char *const keys[] = {"profile", "condition", "registry", "info", "bleed",
-    "overprint-below", "ink-limit", "marks", "quiet-zone", "spine-margin", "hairline",
-    "fine-line", "reversed-text", "mixed-text", NULL};
+#define AT(member) offsetof(struct preset, member)
+
+static const struct length {
+	const char *key;
+	size_t at;
+	const char *initial, *least, *most;
+} lengths[] = {
+    {"bleed", AT(bleed), "3mm", "0", "20mm"},
+    {"least-bleed", AT(least_bleed), "2mm", "0", "20mm"},
+    {"quiet-zone", AT(limits.quiet_zone), "5mm", "0", "30mm"},
+    {"spine-margin", AT(limits.spine_margin), "5mm", "0", "50mm"},
+    {"rich-black-from", AT(rich_black_from), "20mm", "5mm", "1000mm"},
+    {"overprint-below", AT(overprint_below), "12pt", "0", "72pt"},
+    {"reversed-text", AT(limits.reversed_text), "8pt", "0", "72pt"},
+    {"mixed-text", AT(limits.mixed_text), "9pt", "0", "72pt"},
+    {"hairline", AT(limits.hairline), "0.25pt", "0", "10pt"},
+    {"fine-line", AT(limits.fine_line), "0.5pt", "0", "10pt"},
+    {"mark-offset", AT(mark_offset), "6mm", "0", "30mm"},
+};
+
+static const struct figure {
+	const char *key;
+	size_t at;
+	int initial, least, most;
+} figures[] = {
+    {"ink-limit", AT(ink_limit), 300, 100, 400},
+    {"rich-black-limit", AT(rich_black_limit), 280, 100, 400},
+    {"ppi", AT(ppi), 300, 72, 2400},
+    {"most-ppi", AT(most_ppi), 450, 72, 9600},
+    {"least-ppi", AT(least_ppi), 225, 0, 2400},
+    {"refused-ppi", AT(refused_ppi), 150, 0, 2400},
+    {"line-art-ppi", AT(line_art_ppi), 1200, 72, 4800},
+    {"least-line-art-ppi", AT(least_line_art_ppi), 800, 0, 4800},
+    {"refused-line-art-ppi", AT(refused_line_art_ppi), 550, 0, 4800},
+};
+
+/* Read by functions of their own. */
+static const char *const others[] = {"title", "standard", "profile", "condition",
+    "registry", "info", "stand-in", "rich-black", "marks", "page-order", "cover", "file"};
+
+static const char *const marks[] = {"crop", "bleed", "registration", "bar"};
+
+/* ---- what a preset is made of ---------------------------------------------- */
+
+static void check_keys(struct arena *a, struct diag *d, const struct yaml *y)
+{
+	const char **key = ARENA_ARRAY(
+	    a, const char *, COUNT(lengths) + COUNT(figures) + COUNT(others) + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNT(others); i++)
+		key[n++] = others[i];
+	for (size_t i = 0; i < COUNT(lengths); i++)
+		key[n++] = lengths[i].key;
+	for (size_t i = 0; i < COUNT(figures); i++)
+		key[n++] = figures[i].key;
+	yaml_check_keys(d, y, key, "printer's preset");
+}
 
 /* A value that a press file cannot do without. */
 static const char *needed(struct diag *d, const struct yaml *y, const char *key)
@@ -21,49 +81,269 @@ static const char *needed(struct diag *d, const struct yaml *y, const char *key)
 	return text;
 }
 
-static struct press_limits limits_of(struct diag *d, const struct yaml *y)
+static sp known_length(const char *text)
 {
-	const sp quiet = yaml_length(d, y, "quiet-zone", MM(5));
+	sp length = 0;
 
-	return (struct press_limits){.quiet_zone = quiet,
-	    .spine_margin = yaml_length(d, y, "spine-margin", quiet),
-	    .hairline = yaml_length(d, y, "hairline", PT(0.25)),
-	    .fine_line = yaml_length(d, y, "fine-line", PT(0.5)),
-	    .reversed_text = yaml_length(d, y, "reversed-text", PT(8)),
-	    .mixed_text = yaml_length(d, y, "mixed-text", PT(9))};
+	length_parse(text, &length);
+	return length;
+}
+
+static void read_lengths(struct diag *d, const struct yaml *y, struct preset *p)
+{
+	for (size_t i = 0; i < COUNT(lengths); i++) {
+		const struct length *l = &lengths[i];
+		const sp initial = known_length(l->initial);
+		sp *length = (sp *)(void *)((char *)p + l->at);
+
+		*length = yaml_length(d, y, l->key, initial);
+		if (*length >= known_length(l->least) && *length <= known_length(l->most))
+			continue;
+		diag(d, DIAG_BAD_VALUE, yaml_find(y, l->key)->pos,
+		    "'%s' must be from %s to %s; set as %s", l->key, l->least, l->most,
+		    l->initial);
+		*length = initial;
+	}
+}
+
+static void read_figures(struct diag *d, const struct yaml *y, struct preset *p)
+{
+	for (size_t i = 0; i < COUNT(figures); i++) {
+		const struct figure *f = &figures[i];
+		const long value = yaml_int(d, y, f->key, f->initial);
+		int *figure = (int *)(void *)((char *)p + f->at);
+
+		*figure = (int)value;
+		if (value >= f->least && value <= f->most)
+			continue;
+		diag(d, DIAG_BAD_VALUE, yaml_find(y, f->key)->pos,
+		    "'%s' must be from %d to %d; set as %d", f->key, f->least, f->most,
+		    f->initial);
+		*figure = f->initial;
+	}
+}
+
+/* Figures that must not pass one another. */
+static void check_order(struct diag *d, const struct yaml *y, struct preset *p)
+{
+	if (p->most_ppi < p->ppi) {
+		diag(d, DIAG_BAD_VALUE, y->pos,
+		    "'most-ppi' is %d, less than 'ppi'; set as %d", p->most_ppi, p->ppi);
+		p->most_ppi = p->ppi;
+	}
+	if (p->marks && p->mark_offset < p->bleed) {
+		diag(d, DIAG_BAD_VALUE, y->pos,
+		    "'mark-offset' is less than 'bleed': marks would stand in the "
+		    "picture; set at the bleed's edge");
+		p->mark_offset = p->bleed;
+	}
+}
+
+/* Which of some words a key says: an index; the first where it says none of them
+ * (reported) or is not there. */
+static size_t one_of(
+    struct diag *d, const struct yaml *y, const char *key, const char *const *words)
+{
+	const char *text = yaml_string(d, y, key);
+	struct buf all = {0};
+	size_t i = 0;
+
+	if (!text)
+		return 0;
+	while (words[i] && strcmp(text, words[i]) != 0)
+		i++;
+	if (words[i])
+		return i;
+	for (i = 0; words[i]; i++) {
+		buf_string(&all, i == 0 ? "" : words[i + 1] ? ", " : " or ");
+		buf_string(&all, words[i]);
+	}
+	diag(d, DIAG_BAD_VALUE, yaml_find(y, key)->pos, "'%s' may be %s, not '%s'", key,
+	    all.at, text);
+	buf_release(&all);
+	return 0;
+}
+
+static unsigned mark_named(struct diag *d, const struct yaml *y)
+{
+	for (size_t i = 0; y->kind == YAML_SCALAR && i < COUNT(marks); i++)
+		if (strcmp(y->text, marks[i]) == 0)
+			return 1u << i;
+	diag(d, DIAG_BAD_VALUE, y->pos, "marks are crop, bleed, registration and bar");
+	return 0;
+}
+
+static unsigned read_marks(struct diag *d, const struct yaml *y)
+{
+	const struct yaml *v = yaml_find(y, "marks");
+	unsigned all = 0;
+
+	if (!v || v->kind != YAML_LIST)
+		return yaml_bool(d, y, "marks", false) ? MARKS_CROP : 0;
+	for (size_t i = 0; i < v->n; i++)
+		all |= mark_named(d, v->entry[i].value);
+	return all;
+}
+
+/* NULL: there is none that is good. */
+static const char *read_file_name(struct diag *d, const struct yaml *y)
+{
+	static const char *const value[NAME_N] = {"m", "i", "e", "p", "n"};
+	const char *pattern = yaml_string(d, y, "file"), *wrong;
+	struct buf name = {0};
+
+	if (!pattern)
+		return NULL;
+	wrong = name_fill(&name, pattern, value);
+	buf_release(&name);
+	if (!wrong)
+		return pattern;
+	diag(d, DIAG_BAD_VALUE, yaml_find(y, "file")->pos,
+	    "'file' cannot have '%s': letters, digits, '-', '_', '.', %%magazine, "
+	    "%%issue, %%edition, %%part and %%printer make a name",
+	    wrong);
+	return NULL;
+}
+
+/* ---- inks -------------------------------------------------------------------- */
+
+static int total(struct cmyk c)
+{
+	return (c.c + c.m + c.y + c.k) / 10;
+}
+
+static void read_rich_black(struct diag *d, const struct yaml *y, struct preset *p)
+{
+	const char *text = yaml_string(d, y, "rich-black");
+	const int most =
+	    p->rich_black_limit < p->ink_limit ? p->rich_black_limit : p->ink_limit;
+
+	p->rich_black = (struct cmyk){.k = 1000};
+	if (!text)
+		return;
+	if (!cmyk_parse(text, &p->rich_black) || p->rich_black.k != 1000) {
+		diag(d, DIAG_BAD_VALUE, yaml_find(y, "rich-black")->pos,
+		    "'rich-black' must be four inks in percent, the last of them 100, "
+		    "such as 40 30 30 100");
+		p->rich_black = (struct cmyk){.k = 1000};
+	} else if (total(p->rich_black) > most) {
+		diag(d, DIAG_BAD_VALUE, yaml_find(y, "rich-black")->pos,
+		    "'rich-black' is %d %% in all, more than %d %%; set in black alone",
+		    total(p->rich_black), most);
+		p->rich_black = (struct cmyk){.k = 1000};
+	}
+}
+
+void preset_check(
+    struct diag *d, const struct preset *preset, const struct palette *p, struct pos pos)
+{
+	for (size_t i = 0; i < p->nswatch; i++)
+		if (total(p->swatch[i].cmyk) > preset->ink_limit)
+			diag(d, DIAG_BAD_VALUE, pos,
+			    "ink '%s' is %d %% in all, more than %d %%",
+			    p->swatch[i].name, total(p->swatch[i].cmyk),
+			    preset->ink_limit);
+}
+
+/* ---- profiles ----------------------------------------------------------------- */
+
+struct preset_reader {
+	struct arena *arena;
+	struct diag *diag;
+	const char *styles;
+	bool standing; /* for another, and so by itself */
+};
+
+static struct preset *read_file(
+    const struct preset_reader *r, const char *name, struct pos from);
+
+/* Takes the printing condition of the preset that stands in. False: there is none that
+ * could be. */
+static bool stand_in(
+    const struct preset_reader *r, const struct yaml *y, struct preset *p)
+{
+	const char *name = r->standing ? NULL : yaml_string(r->diag, y, "stand-in");
+	const struct preset_reader alone = {r->arena, r->diag, r->styles, true};
+	const struct preset *other =
+	    name ? read_file(&alone, name, yaml_find(y, "stand-in")->pos) : NULL;
+
+	if (!other)
+		return false;
+	diag(r->diag, DIAG_STAND_IN_PROFILE, p->pos,
+	    "profile '%s' is not there; colours are made for '%s' instead", p->profile,
+	    other->condition);
+	diag_hint(r->diag,
+	    "ask the printer for the profile (Debian's non-free package icc-profiles has "
+	    "many), or whether '%s' will do",
+	    other->condition);
+	p->missing = p->profile;
+	p->profile = other->profile;
+	p->condition = other->condition;
+	p->registry = other->registry;
+	p->info = other->info;
+	return true;
+}
+
+static void check_profile(
+    const struct preset_reader *r, const struct yaml *y, struct preset *p)
+{
+	if (access(p->profile, R_OK) == 0 || stand_in(r, y, p))
+		return;
+	diag(r->diag, DIAG_MISSING_PROFILE, p->pos, "profile '%s' is not there",
+	    p->profile);
+	diag_hint(r->diag, "'make deps' installs the packages that hold the profiles");
+}
+
+/* ---- the file ------------------------------------------------------------------- */
+
+static struct preset *read_preset(
+    const struct preset_reader *r, const struct yaml *y, const char *name)
+{
+	static const char *const standards[] = {[STANDARD_PDFX4] = "pdf/x-4", NULL};
+	static const char *const orders[] = {"reading", "cover-first", NULL};
+	static const char *const covers[] = {"inside", "apart", NULL};
+	struct preset *p = ARENA_NEW(r->arena, struct preset);
+	struct diag *d = r->diag;
+
+	*p = (struct preset){.name = arena_string(r->arena, name),
+	    .title = yaml_string(d, y, "title"),
+	    .standard = (enum standard)one_of(d, y, "standard", standards),
+	    .profile = needed(d, y, "profile"),
+	    .condition = needed(d, y, "condition"),
+	    .registry = yaml_string(d, y, "registry"),
+	    .info = yaml_string(d, y, "info"),
+	    .marks = read_marks(d, y),
+	    .cover_first = one_of(d, y, "page-order", orders) == 1,
+	    .cover_apart = one_of(d, y, "cover", covers) == 1,
+	    .file = read_file_name(d, y)};
+	read_lengths(d, y, p);
+	read_figures(d, y, p);
+	check_order(d, y, p);
+	read_rich_black(d, y, p);
+	return p;
+}
+
+static struct preset *read_file(
+    const struct preset_reader *r, const char *name, struct pos from)
+{
+	const char *where[3] = {r->styles, "printers", name};
+	const char *path = names_path(r->arena, r->diag, where, DIAG_MISSING_FILE, from);
+	const struct yaml *y = path ? yaml_file(r->arena, r->diag, from, path) : NULL;
+	struct preset *p;
+
+	if (!y)
+		return NULL;
+	check_keys(r->arena, r->diag, y);
+	p = read_preset(r, y, name);
+	if (!p->profile || !p->condition)
+		return NULL;
+	p->pos = yaml_find(y, "profile")->pos;
+	check_profile(r, y, p);
+	return p;
 }
 
 const struct preset *preset_read(struct arena *a, struct diag *d, const char *styles,
     const char *name, struct pos from)
 {
-	const char *where[3] = {styles, "printers", name};
-	const char *path = names_path(a, d, where, DIAG_MISSING_FILE, from);
-	struct yaml *y = path ? yaml_file(a, d, from, path) : NULL;
-	if (!y)
-		return NULL;
-	yaml_check_keys(d, y, keys, "printer's preset");
-	struct preset *p = ARENA_NEW(a, struct preset);
-	*p = (struct preset){.name = arena_string(a, name),
-	    .profile = needed(d, y, "profile"),
-	    .condition = needed(d, y, "condition"),
-	    .registry = yaml_string(d, y, "registry"),
-	    .info = yaml_string(d, y, "info"),
-	    .bleed = yaml_length(d, y, "bleed", MM(3)),
-	    .overprint_below = yaml_length(d, y, "overprint-below", PT(12)),
-	    .ink_limit = (int)yaml_int(d, y, "ink-limit", 300),
-	    .limits = limits_of(d, y),
-	    .marks = yaml_bool(d, y, "marks", false)};
-	if (!p->profile || !p->condition)
-		return NULL;
-	if (p->bleed < 0 || p->bleed > MM(20)) {
-		diag(d, DIAG_BAD_VALUE, yaml_find(y, "bleed")->pos,
-		    "'bleed' must be from 0 to 20mm; set as 3 mm");
-		p->bleed = MM(3);
-	}
-	if (access(p->profile, R_OK) != 0) {
-		diag(d, DIAG_MISSING_PROFILE, yaml_find(y, "profile")->pos,
-		    "profile '%s' is not there", p->profile);
-		diag_hint(d, "'make deps' installs the packages that hold the profiles");
-	}
-	return p;
+	return read_file(&(struct preset_reader){a, d, styles, false}, name, from);
 }

@@ -272,6 +272,9 @@ const struct palette *palette_of_two(struct arena *a, struct diag *d,
 const char *color_words(struct arena *a, struct rgb color);
 /* What stands in styles/printers/, sorted, NULL-terminated. */
 const char *const *preset_names(struct arena *a, const char *styles);
+/* Reports inks of the palette that are more in one place than the paper takes. */
+void preset_check(
+    struct diag *d, const struct preset *preset, const struct palette *p, struct pos pos);
 /* styles/printers/NAME.yaml, for --printer. from: who asks. NULL: reported. */
 const struct preset *preset_read(struct arena *a, struct diag *d, const char *styles,
     const char *name, struct pos from);

@@ -42,6 +42,25 @@ def has_case(slug):
                "brings it about")
 
 
+def preset_keys():
+    """The words that a printer's preset may say: first in a row of a table, or in a list."""
+    source = (ROOT / "layout/style/preset.c").read_text()
+    listed = re.search(r"others\[\] = \{(.*?)\};", source, re.S)[1]
+    return re.findall(r'\{"([\w-]+)", AT\(', source) + re.findall(r'"([\w-]+)"', listed)
+
+
+def preset_is_told():
+    """style(5) explains every key of a printer's preset."""
+    page = (ROOT / "layout/style.5").read_text()
+    told = page[page.index(".Sh PRINTERS' PRESETS"):page.index(".Sh EXAMPLES")]
+    known = {word for line in re.findall(r"^\.It Cm (.*)$", told, re.M)
+             for word in line.split(" : ")[0].split(" , ")}
+    keys = preset_keys()
+    if len(keys) < 25:
+        raise Fail(f"only {len(keys)} keys are found")
+    equal("keys", sorted(keys), sorted(known))
+
+
 def lint(page):
     if not page.exists():
         raise Fail("it is not there")
@@ -150,6 +169,7 @@ def check(suite):
         suite.check(f"warnings/{compiler}", no_warnings, compiler)
     for page in ("inpress.1", "issue.5", "style.5"):
         suite.check(f"manual/{page} is clean", lint, ROOT / "layout" / page)
+    suite.check("manual/style.5 explains presets", preset_is_told)
     for slug in slugs():
         suite.check(f"manual/{slug} is explained", in_manual, slug)
         if slug in WITHOUT_CASE:
