@@ -393,28 +393,41 @@ static void check_rest(struct taker *t, handle page)
 	}
 }
 
-/* The box that is to be seen: left, lower, right, upper. */
-static bool page_box(struct taker *t, handle page, double box[4])
+/* Left, lower, right, upper. False: it is not there, or is no box. */
+static bool read_box(struct taker *t, handle page, const char *key, double box[4])
+{
+	handle array = qpdf_oh_get_key(t->pdf, page, key);
+	double at[4];
+
+	if (!qpdf_oh_is_array(t->pdf, array) ||
+	    qpdf_oh_get_array_n_items(t->pdf, array) != 4)
+		return false;
+	for (int i = 0; i < 4; i++)
+		at[i] = qpdf_oh_get_numeric_value(
+		    t->pdf, qpdf_oh_get_array_item(t->pdf, array, i));
+	for (int i = 0; i < 2; i++) {
+		box[i] = fmin(at[i], at[i + 2]);
+		box[i + 2] = fmax(at[i], at[i + 2]);
+	}
+	return box[2] - box[0] >= 1 && box[3] - box[1] >= 1 && box[2] - box[0] <= 20000 &&
+	       box[3] - box[1] <= 20000;
+}
+
+/* The box that is to be seen, and with what is to be cut off. */
+static bool page_boxes(struct taker *t, handle page, double trim[4], double bleed[4])
 {
 	static const char *const keys[] = {"/TrimBox", "/CropBox", "/MediaBox"};
 
 	for (size_t k = 0; k < COUNT(keys); k++) {
-		handle array = qpdf_oh_get_key(t->pdf, page, keys[k]);
-		double at[4];
-
-		if (!qpdf_oh_is_array(t->pdf, array) ||
-		    qpdf_oh_get_array_n_items(t->pdf, array) != 4)
+		if (!read_box(t, page, keys[k], trim))
 			continue;
-		for (int i = 0; i < 4; i++)
-			at[i] = qpdf_oh_get_numeric_value(
-			    t->pdf, qpdf_oh_get_array_item(t->pdf, array, i));
+		if (k > 0 || !read_box(t, page, "/BleedBox", bleed))
+			memcpy(bleed, trim, 4 * sizeof *trim);
 		for (int i = 0; i < 2; i++) {
-			box[i] = fmin(at[i], at[i + 2]);
-			box[i + 2] = fmax(at[i], at[i + 2]);
+			bleed[i] = fmin(bleed[i], trim[i]);
+			bleed[i + 2] = fmax(bleed[i + 2], trim[i + 2]);
 		}
-		if (box[2] - box[0] >= 1 && box[3] - box[1] >= 1 &&
-		    box[2] - box[0] <= 20000 && box[3] - box[1] <= 20000)
-			return true;
+		return true;
 	}
 	record_say(t->record, 'b', NULL, "cannot be used: its page has no size");
 	return false;
@@ -429,8 +442,32 @@ static double unit_of(struct taker *t, handle page)
 					       : 1;
 }
 
-/* Turned as the page is, its corner at 0,0, in points. */
-static void put_matrix(struct taker *t, handle page, const double box[4], struct text *to)
+/* How far `by` turned and scaled leaves the trim: left, top, right, foot. */
+static void put_bleed(struct art *art, const double trim[4], const double bleed[4],
+    const int8_t m[4], double u)
+{
+	double x[2], y[2];
+
+	for (int i = 0; i < 2; i++) { /* the corners, from the trim's own lower left */
+		const double w = (bleed[2 * i] - trim[0]) * u;
+		const double h = (bleed[2 * i + 1] - trim[1]) * u;
+
+		x[i] = m[0] * w + m[2] * h;
+		y[i] = m[1] * w + m[3] * h;
+	}
+	const double tw = (trim[2] - trim[0]) * u, th = (trim[3] - trim[1]) * u;
+	const double left = fmin(0, m[0] * tw + m[2] * th),
+		     low = fmin(0, m[1] * tw + m[3] * th);
+
+	art->bleed[0] = left - fmin(x[0], x[1]);
+	art->bleed[1] = fmax(y[0], y[1]) - low - art->height;
+	art->bleed[2] = fmax(x[0], x[1]) - left - art->width;
+	art->bleed[3] = low - fmin(y[0], y[1]);
+}
+
+/* Turned as the page is, the trim's corner at 0,0, in points. */
+static void put_matrix(struct taker *t, handle page, const double box[4],
+    const double bleed[4], struct text *to)
 {
 	static const int8_t turned[4][4] = {
 	    {1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
@@ -447,6 +484,7 @@ static void put_matrix(struct taker *t, handle page, const double box[4], struct
 
 	art->width = m[0] ? w : h;
 	art->height = m[0] ? h : w;
+	put_bleed(art, box, bleed, m, u);
 	text_string(to, "/Matrix [");
 	for (int i = 0; i < 4; i++)
 		text_number(to, m[i] * u);
@@ -454,7 +492,7 @@ static void put_matrix(struct taker *t, handle page, const double box[4], struct
 	text_number(to, -(m[1] * box[0] + m[3] * box[1]) * u - low);
 	text_string(to, "] /BBox [");
 	for (int i = 0; i < 4; i++)
-		text_number(to, box[i]);
+		text_number(to, bleed[i]);
 	text_string(to, "]");
 }
 
@@ -463,10 +501,10 @@ static void take_page(struct taker *t, handle page)
 	struct text head = {0}, body = {0};
 	struct place at = {.scale = unit_of(t, page)};
 	unsigned char *bytes = NULL;
-	double box[4];
+	double box[4], bleed[4];
 	size_t len = 0;
 
-	if (!page_box(t, page, box))
+	if (!page_boxes(t, page, box, bleed))
 		return;
 	record_object(t->record, ART_STREAM);
 	at.resources = resources_of(t, page, &at);
@@ -476,7 +514,7 @@ static void take_page(struct taker *t, handle page)
 		return;
 	}
 	text_string(&head, "/Type /XObject /Subtype /Form ");
-	put_matrix(t, page, box, &head);
+	put_matrix(t, page, box, bleed, &head);
 	put_group(t, qpdf_oh_get_key(t->pdf, page, "/Group"), &at, &head);
 	text_string(&head, "/Resources ");
 	/* what the page around it may have left in force */

@@ -157,6 +157,7 @@ void record_write(const struct record *r, FILE *out)
 	put_u32(&b, r->art.inks);
 	buf_add(&b, &r->art.ppi, sizeof r->art.ppi);
 	buf_add(&b, &r->art.least_words, sizeof r->art.least_words);
+	buf_add(&b, r->art.bleed, sizeof r->art.bleed);
 	put_string(&b, r->art.unfit);
 	put_u32(&b, (uint32_t)r->nink);
 	for (size_t i = 0; i < r->nink; i++)

@@ -191,6 +191,43 @@ static struct rect cover(const struct picture *p, struct rect area, double fx, d
 	return (struct rect){x, y, w, h};
 }
 
+static sp least(sp a, sp b)
+{
+	return a < b ? a : b;
+}
+
+/* What of an area is left when the page is cut. */
+static struct rect after_trim(struct rect area, struct rect trim)
+{
+	const sp x = area.x > trim.x ? area.x : trim.x;
+	const sp y = area.y > trim.y ? area.y : trim.y;
+
+	return (struct rect){x, y, least(area.x + area.w, trim.x + trim.w) - x,
+	    least(area.y + area.h, trim.y + trim.h) - y};
+}
+
+/* Within a hundredth. */
+static bool same_shape(const struct picture *p, struct rect area)
+{
+	const double by = picture_width(p) * (double)area.h,
+		     as = picture_height(p) * (double)area.w;
+
+	return area.w > 0 && area.h > 0 && by < as * 1.01 && as < by * 1.01;
+}
+
+/* Art that was made for the page stands on it line by line, and has its own bleed beyond
+ * or is mirrored there; any other picture covers the bleed as well. */
+static struct rect cover_page(
+    const struct place *pl, const struct galley_item *item, struct rect area)
+{
+	const struct picture *p = item->as.picture.picture;
+	const struct rect left = after_trim(area, pl->page->trim);
+	const bool made_for_it = p->art && !pl->facing && same_shape(p, left);
+
+	return cover(p, made_for_it ? left : area, item->as.picture.focus_x,
+	    item->as.picture.focus_y);
+}
+
 /* What shows of a picture on one page. tag NULL: an artifact. */
 static void add_shown(struct place *pl, const struct galley_item *item, struct tag *tag,
     struct rect area, struct rect whole)
@@ -267,8 +304,7 @@ void place_picture(struct place *pl, const struct galley_item *item, struct rect
 		add_code(pl, item, tag, area);
 		return;
 	}
-	const struct rect whole = cover(item->as.picture.picture, area,
-	    item->as.picture.focus_x, item->as.picture.focus_y);
+	const struct rect whole = cover_page(pl, item, area);
 	(pl->facing ? add_across : add_shown)(pl, item, tag, area, whole);
 	report_resolution(pl, item, whole);
 }

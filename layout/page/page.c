@@ -93,3 +93,22 @@ bool book_write(const struct book *b, struct device *to)
 			return false;
 	return !to->end || to->end(to->state);
 }
+
+/* ---- bleed ---------------------------------------------------------------- */
+
+bool mark_is_mirrored(const struct mark *m)
+{
+	const sp hair = SP_PT / 20;
+	const struct rect a = m->area, w = m->as.picture.whole;
+	const struct art *art =
+	    m->kind == MARK_PICTURE ? m->as.picture.picture->art : NULL;
+	double scale;
+
+	if (!art || art->width <= 0)
+		return false;
+	scale = w.w / art->width;
+	return a.x < w.x - (sp)(art->bleed[0] * scale) - hair ||
+	       a.y < w.y - (sp)(art->bleed[1] * scale) - hair ||
+	       a.x + a.w > w.x + w.w + (sp)(art->bleed[2] * scale) + hair ||
+	       a.y + a.h > w.y + w.h + (sp)(art->bleed[3] * scale) + hair;
+}

@@ -218,6 +218,8 @@ const struct tag *tag_artifact(enum role role); /* the shared artifact tags */
 struct mark *page_add(struct arena *a, struct page *p, struct mark mark);
 /* The text under the glyphs of a RUN; not NUL-terminated. */
 const char *mark_words(const struct mark *m, size_t *len);
+/* Art that shows beyond what it has: its edges are mirrored there. */
+bool mark_is_mirrored(const struct mark *m);
 /* Sorts by layer, then (in layer 2) artifacts first, then tag order; stable. The marks of
  * a span, link, reference or quote count as their block's: a paragraph keeps the order in
  * which its marks were added (logical order), so that a writer who takes marks as they

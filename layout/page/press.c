@@ -147,6 +147,17 @@ static void check_bleed(struct inspector *i, const struct mark *m)
 	}
 }
 
+static void check_mirror(struct inspector *i, const struct mark *m)
+{
+	if (!mark_is_mirrored(m))
+		return;
+	diag(i->diag, DIAG_MIRRORED_BLEED, place_of(i, m),
+	    "'%s' has too little bleed of its own; its edges are mirrored beyond page %s",
+	    m->as.picture.picture->name, i->page->folio);
+	diag_hint(i->diag, "ask for it with %s mm of bleed, and a TrimBox that says so",
+	    arena_printf(i->arena, "%.0f", sp_to_pt(-i->page->bleed.x) * 25.4 / 72));
+}
+
 static struct rect words_of(const struct mark *m)
 {
 	const sp size = m->as.run.run->size, rise = size * RISE / 100;
@@ -263,8 +274,11 @@ static void check_page(struct inspector *i, const struct page *p)
 			check_line(i, m);
 			check_bleed(i, m);
 			break;
-		case MARK_FILL:
 		case MARK_PICTURE:
+			check_mirror(i, m);
+			check_bleed(i, m);
+			break;
+		case MARK_FILL:
 			check_bleed(i, m);
 			break;
 		case MARK_CODE:

@@ -229,7 +229,8 @@ void content_outline(struct content *c, struct rect area)
 
 	end_text(c);
 	content_ink(c, &line);
-	put_area(c, (struct rect){area.x - w, area.y - w, area.w + 2 * w, area.h + 2 * w});
+	put_area(
+	    c, (struct rect){area.x - w, area.y - w, area.w + 2 * w, area.h + 2 * w});
 	put_area(c, area);
 	buf_string(&c->out, "f*\n");
 }
@@ -274,25 +275,55 @@ static void content_image(
 	    c, whole->x + turn[4] * whole->w, whole->y + whole->h - turn[5] * whole->h);
 }
 
+static void put_picture(
+    struct content *c, const struct mark *m, const struct placed *image)
+{
+	if (image->picture->format == PICTURE_ART)
+		content_art(c, m);
+	else
+		content_image(c, m, image);
+	buf_string(&c->out, "cm /I");
+	buf_uint(&c->out, image->index);
+	buf_string(&c->out, " Do\n");
+}
+
+/* The picture again at its side or corner, as in a mirror that stands on its edge. */
+static void put_mirrored(struct content *c, const struct mark *m,
+    const struct placed *image, int across, int down)
+{
+	const struct rect w = m->as.picture.whole;
+	const sp x = across < 0 ? w.x : w.x + w.w, y = down < 0 ? w.y : w.y + w.h;
+	struct buf *b = &c->out;
+
+	buf_string(b, "q ");
+	buf_string(b, across ? "-1 0 0 " : "1 0 0 ");
+	buf_string(b, down ? "-1 " : "1 ");
+	put_point(c, across ? 2 * x - c->media.x : c->media.x,
+	    down ? 2 * y - c->media.y - c->media.h : c->media.y + c->media.h);
+	buf_string(b, "cm ");
+	put_picture(c, m, image);
+	buf_string(b, "Q\n");
+}
+
 void content_picture(struct content *c, const struct mark *m, const struct placed *image)
 {
 	const struct rect a = m->area, whole = m->as.picture.whole;
+	const bool is_art = image->picture->format == PICTURE_ART;
 	struct buf *b = &c->out;
 
 	end_text(c);
 	set_overprint(c, false);
 	buf_string(b, "q\n");
-	if (a.x != whole.x || a.y != whole.y || a.w != whole.w || a.h != whole.h) {
+	if (is_art || a.x != whole.x || a.y != whole.y || a.w != whole.w ||
+	    a.h != whole.h) {
 		put_area(c, a);
 		buf_string(b, "W n\n");
 	}
-	if (image->picture->format == PICTURE_ART)
-		content_art(c, m);
-	else
-		content_image(c, m, image);
-	buf_string(b, "cm /I");
-	buf_uint(b, image->index);
-	buf_string(b, " Do\nQ\n");
+	for (int i = 0; mark_is_mirrored(m) && i < 9; i++)
+		if (i != 4)
+			put_mirrored(c, m, image, i % 3 - 1, i / 3 - 1);
+	put_picture(c, m, image);
+	buf_string(b, "Q\n");
 }
 
 /* ---- text --------------------------------------------------------------- */

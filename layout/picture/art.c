@@ -226,6 +226,8 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	art->inks = take_u32(in);
 	art->ppi = take_double(in);
 	art->least_words = take_double(in);
+	for (size_t i = 0; i < COUNT(art->bleed); i++)
+		art->bleed[i] = take_double(in);
 	art->unfit = take_string(in);
 	art->nink = take_u32(in);
 	art->ink = in->cut ? NULL : ARENA_ARRAY(in->arena, const char *, art->nink);

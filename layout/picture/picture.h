@@ -170,6 +170,7 @@ struct art_object {
 
 struct art {
 	double width, height; /* points */
+	double bleed[4];      /* what it has beyond them: left, top, right, foot */
 	bool inks;	      /* every color is one of the palette's inks */
 	double ppi;	      /* of the coarsest picture in it at its own size; 0: none */
 	double least_words;   /* size of the smallest words in it, in points at its own

@@ -150,8 +150,8 @@ static bool draw_picture(const struct canvas *c, const struct mark *m)
 		cairo_scale(
 		    c->cr, sp_to_pt(whole->w) / width, sp_to_pt(whole->h) / height);
 		cairo_set_source_surface(c->cr, s, 0, 0);
-		/* Without this the edge pixels fade into the paper. */
-		cairo_pattern_set_extend(cairo_get_source(c->cr), CAIRO_EXTEND_PAD);
+		/* Without this the edge pixels fade into the paper; art is mirrored. */
+		cairo_pattern_set_extend(cairo_get_source(c->cr), CAIRO_EXTEND_REFLECT);
 		cairo_paint(c->cr);
 		cairo_surface_destroy(s);
 	} else {
