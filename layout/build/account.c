@@ -10,6 +10,7 @@
  * the byte (reproducible-builds.org).
  */
 #include "build/plan.h"
+#include "build/sketch.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -39,6 +40,35 @@ static const char *now(struct arena *a)
 	return text;
 }
 
+/* ---- the members' page ------------------------------------------------------ */
+
+/* Half as wide as the page's pictures have pixels: of 96 ppi, twice that. */
+enum { COVER_WIDTH = 180 * SP_PT, COVER_PPI = 192 };
+
+static const struct edition *first_for_members(const struct plan *p)
+{
+	for (size_t i = 0; i < p->editions->n; i++)
+		if (p->editions->edition[i].standard == STANDARD_PDFUA1)
+			return &p->editions->edition[i];
+	return NULL;
+}
+
+/* Nothing is said where the cover's art cannot be drawn: its words stand there. */
+static void write_members(const struct plan *p, struct report *r)
+{
+	struct arena *a = arena_new();
+	struct sketching k = {
+	    .arena = a, .diag = diag_new(a), .fonts = p->fonts, .ppi = COVER_PPI};
+	const struct picture *art = report_cover_art(p->issue);
+
+	if (art)
+		sketch_alone(&k, art, COVER_WIDTH, first_for_members(p));
+	r->cover = k.n ? k.sketch[0].drawn : NULL;
+	report_write_members(r, path_join(p->arena, plan_folder(p), "index.html"));
+	sketch_end(&k);
+	arena_close(a);
+}
+
 void plan_report(const struct plan *p, const struct made *made)
 {
 	struct report report = {.issue = p->issue,
@@ -55,6 +85,5 @@ void plan_report(const struct plan *p, const struct made *made)
 	report_write_json(&report, path_join(p->arena, plan_folder(p), "report.json"));
 	report_write_html(&report, path_join(p->arena, plan_folder(p), "report.html"));
 	if (report_has_members(&report))
-		report_write_members(
-		    &report, path_join(p->arena, plan_folder(p), "index.html"));
+		write_members(p, &report);
 }

@@ -1,5 +1,6 @@
 /*
- * Art for proofs: what a drawing or a page of PDF looks like in an edition, as pixels.
+ * Art for proofs and for the members' page: what a drawing or a page of PDF looks like in
+ * an edition, as pixels.
  *
  * In: a finished book and its edition. Out: a picture for each piece of art that the book
  * shows, as wide as it is shown widest. The art is written as the edition's file has it,
@@ -176,6 +177,28 @@ void sketch_art(struct sketching *k, const struct book *b, const struct edition 
 		.book = &k->book,
 		.path = k->pdf}))
 		draw_pages(k);
+}
+
+void sketch_alone(
+    struct sketching *k, const struct picture *art, sp width, const struct edition *e)
+{
+	const double ratio = (double)picture_height(art) / picture_width(art);
+	const struct rect whole = {0, 0, width, (sp)(width * ratio)};
+	struct page page = {.trim = whole, .folio = "1"}, *one = &page;
+
+	page_add(k->arena, &page,
+	    (struct mark){.kind = MARK_PICTURE,
+		.pos = art->pos,
+		.area = whole,
+		.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		.as.picture = {.picture = art, .whole = whole}});
+	sketch_art(k,
+	    &(struct book){.title = art->name,
+		.lang = "en-GB",
+		.date = "2000-01-01",
+		.page = &one,
+		.npage = 1},
+	    e);
 }
 
 void sketch_end(const struct sketching *k)

@@ -1,4 +1,5 @@
-/* sketch: what art looks like in an edition, for proofs. Private to build. */
+/* sketch: what art looks like in an edition, for proofs and for the members' page.
+ * Private to build. */
 #ifndef BUILD_SKETCH_H
 #define BUILD_SKETCH_H
 
@@ -20,6 +21,10 @@ struct sketching {
 
 /* Draws the art of b as e's file has it. What cannot be drawn is reported. */
 void sketch_art(struct sketching *k, const struct book *b, const struct edition *e);
+/* The same of one piece of art, this wide. sketch[0].drawn: NULL where it cannot be
+ * drawn, which is reported. */
+void sketch_alone(
+    struct sketching *k, const struct picture *art, sp width, const struct edition *e);
 /* Removes what lies on the disk: after the last proof that shows it. */
 void sketch_end(const struct sketching *k);
 

@@ -93,25 +93,39 @@ static bool add_picture(struct buf *b, const struct picture *p)
 	return there;
 }
 
+static const struct node *cover_figure(const struct issue *i)
+{
+	const struct piece *cover = piece_of(i, "cover");
+
+	return cover ? words_find(cover->root, NODE_FIGURE, NULL) : NULL;
+}
+
+const struct picture *report_cover_art(const struct issue *i)
+{
+	const struct node *figure = cover_figure(i);
+	const struct picture *p = figure ? figure->as.figure.picture : NULL;
+
+	return p && p->format == PICTURE_ART && p->art ? p : NULL;
+}
+
+/* Without a picture its words stand there for everybody. */
 static void add_cover(struct buf *b, const struct report *r)
 {
-	const struct piece *cover = piece_of(r->issue, "cover");
-	const struct node *figure =
-	    cover ? words_find(cover->root, NODE_FIGURE, NULL) : NULL;
+	const struct node *figure = cover_figure(r->issue);
 	const char *alt = figure ? figure->as.figure.alt : NULL;
+	bool shown;
+
 	if (!figure || !figure->as.figure.picture)
 		return;
-	const size_t before = b->len;
 	buf_string(b, "<figure>");
-	if (!add_picture(b, figure->as.figure.picture)) {
-		b->len = before;
-		return;
+	shown = add_picture(b, r->cover ? r->cover : figure->as.figure.picture);
+	if (shown) {
+		buf_string(b, " alt=\"");
+		html_text(b, alt ? alt : "");
+		buf_string(b, "\">\n");
 	}
-	buf_string(b, " alt=\"");
-	html_text(b, alt ? alt : "");
-	buf_string(b, "\">\n");
 	if (alt) {
-		buf_string(b, "<p class=\"instead\">On the cover: ");
+		buf_printf(b, "<p%s>On the cover: ", shown ? " class=\"instead\"" : "");
 		html_text(b, alt);
 		buf_string(b, "</p>\n");
 	}

@@ -53,6 +53,9 @@ struct report {
 	size_t nfile;
 	struct report_book *book;
 	size_t nbook;
+	/* What the cover's art looks like, for the members' page; NULL: the cover is no
+	 * art, or it could not be drawn. */
+	const struct picture *cover;
 	const struct axis *axis; /* by enum axis_kind: what members choose by */
 };
 
@@ -76,6 +79,8 @@ void report_digest(const char *path, uint8_t digest[DIGEST_SIZE]);
 /* Complete or not there; these die where they cannot be written. */
 void report_write_json(const struct report *r, const char *path);
 void report_write_html(const struct report *r, const char *path);
+/* The art on the issue's cover; NULL: there is none, or it is a photograph. */
+const struct picture *report_cover_art(const struct issue *i);
 /* The members' page. has: is every access edition there that it must offer? */
 bool report_has_members(const struct report *r);
 void report_write_members(const struct report *r, const char *path);

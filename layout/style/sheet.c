@@ -17,6 +17,9 @@ static const char *const keys[] = {"like", "type-size", "page", "grid", "links",
     "folio", "fit", "jump", "volume-pages", "volume-note", "least-size", "least-x-height",
     "templates", "styles", "text-only", "wide", "on-demand", NULL};
 static const char *const also_keys[] = {"note", "templates", "styles", NULL};
+static const char *const asked_keys[] = {
+    "note", "text-only", "templates", "styles", NULL};
+static const char *const note_keys[] = {"note", NULL};
 static const char *const page_keys[] = {"width", "height", NULL};
 static const char *const folio_keys[] = {"offset", NULL};
 
@@ -145,17 +148,32 @@ static void read_type_size(struct sheet *s, const struct yaml *map)
 		    "'type-size' must be at least 1pt");
 }
 
-/* What holds besides, in some books. An edition that one reader asks for has one note. */
+/* Of what one reader asks for, which has this note and no other. */
+static void read_asked_note(struct sheet *s, const struct yaml *asked)
+{
+	struct diag *d = s->rules->reading.diag;
+	const struct yaml *described = map_under(d, asked, "text-only");
+
+	yaml_check_keys(d, described, note_keys, "text-only");
+	read_note(s, asked);
+	if (s->text_only)
+		read_note(s, described);
+}
+
+/* What holds besides, in some books. */
 static void read_also(
     struct sheet *s, const struct yaml *map, const char *key, bool wanted)
 {
 	struct diag *d = s->rules->reading.diag;
 	const struct yaml *also = map_under(d, map, key);
+	const bool asked = strcmp(key, "on-demand") == 0;
 
-	yaml_check_keys(d, also, also_keys, key);
+	yaml_check_keys(d, also, asked ? asked_keys : also_keys, key);
 	if (!wanted)
 		return;
-	if (!s->needs || strcmp(key, "on-demand") == 0)
+	if (asked)
+		read_asked_note(s, also);
+	else if (!s->needs)
 		read_note(s, also);
 	read_looks(s, also);
 }

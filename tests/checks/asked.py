@@ -78,6 +78,18 @@ def without_pictures(suite):
     equal("pictures", [], lines)
 
 
+def noted(suite):
+    """Its note says that pictures are described, and only where they are."""
+    said = "Each picture is described in words"
+    shown = made(suite, "shown", *[w for w in ASKED if w != "--text-only"])
+    for path, expected in ((own(suite), True), (shown, False)):
+        # spacing asked for is space to poppler
+        text = "".join(must("pdftotext", "-l", "6", path, "-").split())
+        equal(f"{path.name} says '{said}'", expected, said.replace(" ", "") in text)
+        if "asonereaderasked:20point" not in text:
+            raise Fail(f"{path.name} has no note of its own")
+
+
 def words_of(path):
     """The word, its width in points, the height of its line, of all body words with a box."""
     found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" '
@@ -136,5 +148,5 @@ def verapdf(suite):
 
 def check(suite):
     for function in (one_file, into_a_folder, titled, in_its_face, in_its_colours, at_its_size,
-                     without_pictures, wide, refused, wrong_words, verapdf):
+                     without_pictures, noted, wide, refused, wrong_words, verapdf):
         suite.check(f"asked/{function.__name__.replace('_', ' ')}", function, suite)

@@ -33,6 +33,7 @@ class Suite:
         self.passed, self.failed, self.skipped = 0, 0, []
         self.build = ROOT / os.environ.get("BUILD", "build")
         self.work = Path(tempfile.mkdtemp(prefix="inpress-tests-"))
+        os.environ["XDG_CACHE_HOME"] = str(self.folder("cache"))  # never the user's own
         self.inpress = self._copied("inpress")
         self._copied("inpress-proof")
         self._copied("inpress-art")
