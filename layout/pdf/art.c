@@ -199,8 +199,10 @@ uint32_t art_write(
 	struct filling f = {.w = w, .picture = p, .want = want};
 	bool whole = true;
 
+	w->art = p;
 	f.first = object_reserve(w->objects, (uint32_t)art->nobject);
 	for (size_t i = 0; whole && i < art->nobject; i++)
 		whole = write_object(&f, &art->object[i], f.first + (uint32_t)i);
+	w->art = NULL;
 	return whole ? f.first : 0;
 }

@@ -44,6 +44,7 @@ struct waiting {
 };
 
 struct objects {
+	struct objects_plan plan;
 	HPDF_Error_Rec error;
 	HPDF_MMgr memory;
 	HPDF_Xref table;
@@ -85,13 +86,14 @@ static void put(struct objects *o, const void *bytes, size_t len)
 
 /* ---- opening ------------------------------------------------------------ */
 
-struct objects *objects_open(const char *path, const char *version)
+struct objects *objects_open(const struct objects_plan *plan)
 {
 	struct objects *o = calloc(1, sizeof *o);
 	struct buf head = {0};
 
 	if (!o)
 		die("allocate memory:");
+	o->plan = *plan;
 	HPDF_Error_Init(&o->error, NULL);
 	o->memory = HPDF_MMgr_New(&o->error, 0, NULL, NULL);
 	o->table = o->memory ? HPDF_Xref_New(o->memory, 0) : NULL;
@@ -101,11 +103,17 @@ struct objects *objects_open(const char *path, const char *version)
 		die("allocate memory:");
 	/* libharu's own step makes many objects quadratic. */
 	o->table->entries->items_per_block = TABLE_BLOCK;
-	o->file = output_open(path);
-	buf_printf(&head, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", version);
+	o->file = output_open(plan->path);
+	buf_printf(&head, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", plan->version);
 	put(o, head.at, head.len);
 	buf_release(&head);
 	return o;
+}
+
+static void ask(struct objects *o, const char *object, size_t len)
+{
+	if (o->plan.ask)
+		o->plan.ask(o->plan.writer, object, len);
 }
 
 static void release(struct objects *o)
@@ -177,6 +185,7 @@ void object_write_stream(struct objects *o, uint32_t number, const struct stream
 {
 	struct waiting *last;
 
+	ask(o, s->entries, strlen(s->entries));
 	while (o->nqueue == QUEUE || (o->nqueue && o->queued + s->len > QUEUE_BYTES))
 		write_oldest(o);
 	last = &o->queue[(o->first + o->nqueue++) % QUEUE];
@@ -249,6 +258,7 @@ void object_write(struct objects *o, uint32_t number, const struct buf *value)
 {
 	HPDF_XrefEntry entry = entry_of(o, number);
 
+	ask(o, value->at, value->len);
 	entry->entry_typ = PACKED;
 	entry->gen_no = (HPDF_UINT16)o->npacked;
 	buf_uint(&o->index, number);

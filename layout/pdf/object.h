@@ -8,8 +8,16 @@
 
 struct objects;
 
-/* version: "1.7". Dies where output_open() does. */
-struct objects *objects_open(const char *path, const char *version);
+struct writer;
+struct objects_plan {
+	const char *path, *version; /* "1.7" */
+	/* Hears of every object before it is written: a value, or the entries of a
+	 * stream's dictionary. NULL: nobody does. */
+	void (*ask)(struct writer *w, const char *object, size_t len);
+	struct writer *writer;
+};
+/* Dies where output_open() does. */
+struct objects *objects_open(const struct objects_plan *plan);
 /* n numbers that follow one another; the first. Each must be written before the end. */
 uint32_t object_reserve(struct objects *o, uint32_t n);
 /* value: any object but a stream, in PDF syntax. It is written at once or packed with

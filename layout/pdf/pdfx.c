@@ -29,6 +29,17 @@ static const struct preset *preset_of(const struct writer *w)
 	return w->job->edition->preset;
 }
 
+static struct rect grown(struct rect r, sp by)
+{
+	return (struct rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
+}
+
+static struct rect media(const struct writer *w, const struct page *p)
+{
+	return preset_of(w) && preset_of(w)->marks ? grown(p->bleed, MARK_ROOM)
+						   : p->bleed;
+}
+
 /* ---- rules -------------------------------------------------------------- */
 
 /* A printer's profile of four inks (ICC.1:2010, 7.2). Read again by catalog(): mapped. */
@@ -59,7 +70,8 @@ static bool has_boxes(const struct writer *w)
 {
 	for (size_t i = 0; i < book_of(w)->npage; i++) {
 		const struct page *p = book_of(w)->page[i];
-		if (!inside(p->trim, p->bleed) || p->trim.w <= 0 || p->trim.h <= 0)
+		if (!inside(p->trim, p->bleed) || p->trim.w <= 0 || p->trim.h <= 0 ||
+		    !inside(p->bleed, media(w, p)))
 			return false;
 	}
 	return true;
@@ -81,28 +93,86 @@ static bool has_title(const struct writer *w)
 	return w->title[0] != '\0';
 }
 
+/* Conditions whose name ICC's registry lists are known by it. */
+static bool has_registry(const struct writer *w)
+{
+	static const char *const listed[] = {"FOGRA", "CGATS", "JC20", "IFRA"};
+	const struct preset *p = preset_of(w);
+
+	for (size_t i = 0; p->condition && i < COUNT(listed); i++)
+		if (strncmp(p->condition, listed[i], strlen(listed[i])) == 0)
+			return p->registry && p->registry[0];
+	return true;
+}
+
+/* Clauses by the numbers of ISO 15930-7:2010, in their order. Of 6.1, 6.9 and 6.11 there
+ * is nothing to ask: format_pdfx4 says the version, info() and xmp() the rest. */
 static const struct rule rules[] = {
-    {"ISO 15930-7, 6.2.2", "the printer's profile is not there, or not one of CMYK",
-	DIAG_MISSING_PROFILE, has_profile, NULL},
-    {"ISO 15930-7, 6.2.2", "the printer's preset names no output condition",
-	DIAG_MISSING_PROFILE, has_condition, NULL},
-    {"ISO 15930-7, 6.6", "a page's trim is not inside its bleed", DIAG_NCODE, has_boxes,
-	NULL},
-    {"GWG 2015, 4.5", "the pages are not of one size", DIAG_NCODE, pages_are_equal, NULL},
-    {"ISO 15930-7, 6.3.1", "the book has no title", DIAG_NCODE, has_title, NULL},
+    {"ISO 15930-7, 6.3", "a part of it is a page of another file", DIAG_NCODE,
+	.type = "/XObject", .never_keys = "/Ref"},
+    {"ISO 15930-7, 6.4", "the printer's profile is not there, or not one of CMYK",
+	DIAG_MISSING_PROFILE, .book = has_profile},
+    {"ISO 15930-7, 6.4", "the printer's preset names no output condition",
+	DIAG_MISSING_PROFILE, .book = has_condition},
+    {"ISO 15930-7, 6.4",
+	"the printer's preset names a registered condition without its registry",
+	DIAG_MISSING_PROFILE, .book = has_registry},
+    {"ISO 15930-7, 6.4", "the file has no output intent", DIAG_NCODE, .type = "/Catalog",
+	.needs_key = "/OutputIntents"},
+    {"GWG 2015", "it has colours that are not inks", DIAG_NCODE,
+	.never_values = "/DeviceRGB /CalRGB /CalGray /Lab /ICCBased"},
+    {"ISO 15930-7, 6.5", "a font is not embedded", DIAG_NCODE, .type = "/FontDescriptor",
+	.needs_key = "/FontFile /FontFile2 /FontFile3"},
+    {"ISO 15930-7, 6.7", "a part of it is in another file", DIAG_NCODE,
+	.type = "/XObject", .never_keys = "/F"},
+    {"ISO 15930-7, 6.7", "there are files in it", DIAG_NCODE,
+	.never_values = "/EmbeddedFile /Filespec"},
+    {"ISO 15930-7, 6.8", "it is packed by LZW or locked", DIAG_NCODE,
+	.never_values = "/LZWDecode /Crypt"},
+    {"ISO 15930-7, 6.10", "the book has no title", DIAG_NCODE, .book = has_title},
+    {"ISO 15930-7, 6.10", "the file has no metadata", DIAG_NCODE, .type = "/Catalog",
+	.needs_key = "/Metadata"},
+    {"ISO 15930-7, 6.10", "the file has no ID", DIAG_NCODE, .type = "/XRef",
+	.needs_key = "/ID"},
+    {"ISO 15930-7, 6.12", "a page's trim is not inside its bleed, or this not inside it",
+	DIAG_NCODE, .book = has_boxes},
+    {"ISO 15930-7, 6.12", "a page has no trim", DIAG_NCODE, .type = "/Page",
+	.needs_key = "/TrimBox"},
+    {"ISO 15930-7, 6.12", "a page has a trim and an art box", DIAG_NCODE, .type = "/Page",
+	.never_keys = "/ArtBox"},
+    {"GWG 2015", "the pages are not of one size", DIAG_NCODE, .book = pages_are_equal},
+    {"GWG 2015", "a page is cropped, turned or scaled", DIAG_NCODE, .type = "/Page",
+	.never_keys = "/CropBox /Rotate /UserUnit"},
+    {"ISO 15930-7, 6.13", "it changes tones or halftones by itself", DIAG_NCODE,
+	.type = "/ExtGState", .never_keys = "/TR /TR2 /HTP /HT"},
+    {"ISO 15930-7, 6.14", "a part of it is PostScript", DIAG_NCODE, .type = "/XObject",
+	.never_keys = "/PS /Subtype2 /Level1"},
+    {"ISO 15930-7, 6.15", "the file is encrypted", DIAG_NCODE, .type = "/XRef",
+	.never_keys = "/Encrypt"},
+    {"ISO 15930-7, 6.16", "a picture in it stands for another", DIAG_NCODE,
+	.type = "/XObject", .never_keys = "/Alternates /OPI"},
+    {"ISO 15930-7, 6.17", "a page has annotations", DIAG_NCODE, .type = "/Page",
+	.never_keys = "/Annots"},
+    {"ISO 15930-7, 6.18", "a page acts by itself", DIAG_NCODE, .type = "/Page",
+	.never_keys = "/AA"},
+    {"ISO 15930-7, 6.18", "the file acts by itself, or leads somewhere", DIAG_NCODE,
+	.type = "/Catalog", .never_keys = "/AA /OpenAction /Names /Outlines /Threads"},
+    {"ISO 15930-7, 6.18", "there is a script in it", DIAG_NCODE,
+	.never_values = "/JavaScript /Launch"},
+    {"ISO 15930-7, 6.21", "the file says what a viewer shows of it", DIAG_NCODE,
+	.type = "/Catalog", .never_keys = "/ViewerPreferences"},
+    {"ISO 15930-7, 6.22", "a page is a presentation", DIAG_NCODE, .type = "/Page",
+	.never_keys = "/PresSteps"},
+    {"ISO 15930-7, 6.24", "the file has layers", DIAG_NCODE, .type = "/Catalog",
+	.never_keys = "/OCProperties"},
+    {"ISO 15930-7, 6.24", "it has layers", DIAG_NCODE, .never_values = "/OCG /OCMD"},
+    {"ISO 15930-7, 6.26", "the file has forms to fill in", DIAG_NCODE, .type = "/Catalog",
+	.never_keys = "/AcroForm"},
+    {"ISO 15930-7, 6.27", "a picture in it is JPEG 2000", DIAG_NCODE,
+	.never_values = "/JPXDecode"},
 };
 
 /* ---- pages -------------------------------------------------------------- */
-
-static struct rect grown(struct rect r, sp by)
-{
-	return (struct rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
-}
-
-static struct rect media(const struct writer *w, const struct page *p)
-{
-	return preset_of(w)->marks ? grown(p->bleed, MARK_ROOM) : p->bleed;
-}
 
 static void boxes(const struct writer *w, const struct page *p, struct buf *out)
 {

@@ -1,9 +1,18 @@
 /*
- * Holds a book to its standard's rules (pdfua.c, pdfx.c) before a byte is written.
+ * Holds a file to its standard's rules (pdfua.c, pdfx.c): the book before a byte is
+ * written, and each object as it goes out.
  *
- * What an editor can mend is a finding at the tag's place. The rest the modules above owe
- * us: it is our fault, and the file is not written rather than written wrong.
+ * What an editor can mend is a finding at its place: a tag's, or that of the drawing or
+ * page which an object was taken from. The rest the modules above owe us: it is our
+ * fault, and the file is not written rather than written wrong.
+ *
+ * Objects are read again as the syntax that they are (ISO 32000-1, 7.3), not as what the
+ * writer meant, so that a key which came along with somebody's page is seen. Keys are
+ * asked only of dictionaries of a known Type: in others they may be names that somebody
+ * gave, such as a font's in the resources.
  */
+#include <string.h>
+
 #include "pdf/writer.h"
 
 static bool report(const struct writer *w, const struct rule *r, struct pos pos)
@@ -32,4 +41,191 @@ bool rules_hold(const struct writer *w)
 				kept = report(w, r, w->tree.tag[k]->pos);
 	}
 	return kept;
+}
+
+/* ---- an object ---------------------------------------------------------- */
+
+enum { NEST = 32 };
+
+/* The names of an object, one after the other. */
+struct names {
+	const char *at, *end;
+	int depth;	  /* of dictionaries and arrays */
+	bool in[NEST];	  /* a dictionary, rather than an array */
+	bool value[NEST]; /* a key stands before what follows */
+	bool base;	  /* entries of a stream, without << >> around them */
+};
+
+struct name {
+	const char *at;
+	size_t len;
+	bool key;
+	int depth; /* of what it is a key or value in; the object's own: 1 */
+};
+
+static void skip_string(struct names *n)
+{
+	int open = 0;
+
+	for (; n->at < n->end; n->at++) {
+		if (*n->at == '\\')
+			n->at++;
+		else if (*n->at == '(')
+			open++;
+		else if (*n->at == ')' && --open == 0)
+			break;
+	}
+	n->at++;
+}
+
+static void open_one(struct names *n, bool dictionary)
+{
+	n->value[n->depth] = false; /* this is the value */
+	if (n->depth + 1 < NEST)
+		n->depth++;
+	n->in[n->depth] = dictionary;
+	n->value[n->depth] = false;
+}
+
+static void close_one(struct names *n)
+{
+	if (n->depth)
+		n->depth--;
+}
+
+static bool is_name_end(char c)
+{
+	return strchr(" \t\r\n\f/<>[]()%{}", c); /* NUL too */
+}
+
+static struct name name_of(struct names *n)
+{
+	struct name name = {n->at, 1, false, n->depth + n->base};
+
+	while (n->at + name.len < n->end && !is_name_end(n->at[name.len]))
+		name.len++;
+	n->at += name.len;
+	name.key = n->in[n->depth] && !n->value[n->depth];
+	n->value[n->depth] = name.key;
+	return name;
+}
+
+static bool name_next(struct names *n, struct name *name)
+{
+	while (n->at < n->end) {
+		const bool twice = n->at + 1 < n->end && n->at[0] == n->at[1];
+
+		if (*n->at == '/') {
+			*name = name_of(n);
+			return true;
+		}
+		if (*n->at == '(') {
+			n->value[n->depth] = false;
+			skip_string(n);
+			continue;
+		}
+		if (strchr("<>", *n->at) && twice) {
+			if (*n->at == '<')
+				open_one(n, true);
+			else
+				close_one(n);
+			n->at++;
+		} else if (*n->at == '[') {
+			open_one(n, false);
+		} else if (*n->at == ']') {
+			close_one(n);
+		} else if (!strchr(" \t\r\n\f", *n->at)) {
+			n->value[n->depth] = false; /* a number, a hexadecimal digit */
+		}
+		n->at++;
+	}
+	return false;
+}
+
+static struct names names_of(const char *object, size_t len)
+{
+	const bool whole = len > 1 && object[0] == '<' && object[1] == '<';
+
+	return (struct names){
+	    .at = object, .end = object + len, .base = !whole, .in = {[0] = !whole}};
+}
+
+static bool name_is(const struct name *n, const char *word, size_t len)
+{
+	return n->len == len && memcmp(n->at, word, len) == 0;
+}
+
+static bool is_listed(const struct name *n, const char *list)
+{
+	for (size_t len; list && *list; list += len + (list[len] == ' ')) {
+		len = strcspn(list, " ");
+		if (name_is(n, list, len))
+			return true;
+	}
+	return false;
+}
+
+/* Its Type, "/Page"; "": it does not say one. */
+static struct name type_of(const char *object, size_t len)
+{
+	struct names n = names_of(object, len);
+	struct name name;
+
+	while (name_next(&n, &name))
+		if (name.key && name.depth == 1 && name_is(&name, "/Type", 5) &&
+		    name_next(&n, &name) && !name.key)
+			return name;
+	return (struct name){.at = ""};
+}
+
+/* ---- and its rules ------------------------------------------------------ */
+
+static bool keeps(const struct rule *r, const char *object, size_t len)
+{
+	struct names n = names_of(object, len);
+	bool found = !r->needs_key;
+	struct name name;
+
+	while (name_next(&n, &name)) {
+		const bool own = name.key && name.depth == 1;
+
+		if (own && is_listed(&name, r->never_keys))
+			return false;
+		if (!name.key && is_listed(&name, r->never_values))
+			return false;
+		found |= own && is_listed(&name, r->needs_key);
+	}
+	return found;
+}
+
+static void refuse(struct writer *w, const struct rule *r)
+{
+	if (!w->art) {
+		report(w, r, (struct pos){0});
+	} else if (!w->refused) {
+		diag(w->job->diag, DIAG_BAD_ART, w->art->pos,
+		    "picture '%s' cannot be printed: %s (%s)", w->art->name, r->message,
+		    r->clause);
+		diag_hint(w->job->diag, "ask for it as PDF/X-4");
+	}
+	w->refused = true;
+}
+
+void rules_ask(struct writer *w, const char *object, size_t len)
+{
+	const struct format *f = w->format;
+	struct name type = {0};
+
+	for (size_t i = 0; i < f->nrule; i++) {
+		const struct rule *r = &f->rule[i];
+
+		if (!r->type && !r->never_values)
+			continue;
+		if (r->type && !type.at)
+			type = type_of(object, len);
+		if (r->type && !name_is(&type, r->type, strlen(r->type)))
+			continue;
+		if (!keeps(r, object, len))
+			refuse(w, r);
+	}
 }

@@ -89,12 +89,12 @@ static bool write_book(struct writer *w)
 	w->first_node = object_reserve(w->objects, node_count(w) + 1);
 	images_plan(w);
 	for (size_t i = 0; i < book->npage; i++)
-		if (!paint_page(w, book->page[i]))
+		if (!paint_page(w, book->page[i]) || w->refused)
 			return false;
 	write_page_tree(w);
 	write_overprint(w);
 	root = embed_fonts(&w->fonts) ? write_catalog(w) : 0;
-	if (!root)
+	if (!root || w->refused)
 		return false;
 	w->job->nbyte = objects_close(w->objects, root, write_info(w));
 	w->objects = NULL;
@@ -126,7 +126,10 @@ bool pdf_write(struct pdf_job *job)
 	tree_open(&w);
 	written = rules_hold(&w);
 	if (written) {
-		w.objects = objects_open(job->path, w.format->version);
+		w.objects = objects_open(&(struct objects_plan){.path = job->path,
+		    .version = w.format->version,
+		    .ask = rules_ask,
+		    .writer = &w});
 		w.fonts = embedding_new(a, w.objects, fonts_count(job->fonts));
 		written = write_book(&w);
 		if (w.objects)

@@ -12,12 +12,17 @@
 
 struct writer;
 
-/* A clause that a file must keep, and what is wrong where it does not. */
+/* A clause that a file must keep, and what is wrong where it does not. One of: */
 struct rule {
 	const char *clause, *message;
 	enum diag_code code; /* DIAG_NCODE: not the editor's fault but ours */
-	bool (*book)(const struct writer *w);	      /* asked once; NULL: */
+	bool (*book)(const struct writer *w);	      /* asked once */
 	bool (*tag)(const struct tag *t, int *level); /* asked of every tag in order */
+	/* Of every object as it is written. Keys are asked of the dictionaries of one
+	 * Type
+	 * ("/Page"), names that are values of all. Each list: "/AA /Annots". */
+	const char *type, *never_keys, *needs_key /* one of these */;
+	const char *never_values;
 };
 
 /* What a standard wants of a file. The rest of the module knows no standard. */
@@ -75,6 +80,8 @@ struct writer {
 	uint32_t first_page;   /* number of the first page's object; the others follow */
 	uint32_t first_node;   /* of the page tree's nodes */
 	uint32_t overprint[2]; /* graphics states: off, on; 0: not used yet */
+	const struct picture *art; /* that is written now: what is wrong is in it */
+	bool refused;		   /* an object was not as a rule has it, reported */
 	struct buf scratch;
 };
 
@@ -129,7 +136,10 @@ void put_uuid(const struct writer *w, struct buf *b);
 
 /* ---- rules.c ------------------------------------------------------------ */
 
-/* Asks every rule of the format; false: one is not kept, reported. */
+/* Asks every rule of the format of the book; false: one is not kept, reported. */
 bool rules_hold(const struct writer *w);
+/* Asks every rule of an object that is about to be written: a value, or the entries of a
+ * stream's dictionary. One that is not kept is reported, and w->refused set. */
+void rules_ask(struct writer *w, const char *object, size_t len);
 
 #endif

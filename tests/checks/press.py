@@ -34,7 +34,7 @@ def is_refused(suite, name, mutant):
     good = suite.once(("made", BROKEN, "print"), made, suite, BROKEN, "print")
     check = next(row for row in x4.CHECKS if row[1].__name__ == name)
     target = suite.folder("press/mutants") / f"{mutant.__name__}.pdf"
-    x4_mutants.breed(Pdf(good), mutant, target)
+    x4_mutants.MUTANTS.breed(Pdf(good), mutant, target)
     if not x4.findings(target, [check]):
         raise Fail(f"{name} passes on a file that {mutant.__name__} broke")
     target.unlink()
@@ -42,7 +42,7 @@ def is_refused(suite, name, mutant):
 
 def every_clause_is_broken():
     """A clause without a mutant is one of which nobody knows whether it is checked."""
-    left = {check.__name__ for _, check in x4.CHECKS} - {name for name, _ in x4_mutants.MUTANTS}
+    left = {check.__name__ for _, check in x4.CHECKS} - {name for name, _ in x4_mutants.MUTANTS.rows}
     if left:
         raise Fail(f"no mutant breaks {sorted(left)}")
 
@@ -54,5 +54,5 @@ def check(suite):
                 suite.check(f"press/{folder.name}-{edition} {clause.__name__}", keeps, suite,
                             folder, edition, clause)
     suite.check("press/every clause is broken", every_clause_is_broken)
-    for name, mutant in x4_mutants.MUTANTS:
+    for name, mutant in x4_mutants.MUTANTS.rows:
         suite.check(f"press/{name} sees {mutant.__name__}", is_refused, suite, name, mutant)

@@ -1,92 +1,12 @@
 """Files that break one clause of PDF/X-4 each: the check named beside it must say so.
 
-A mutant changes the values of a Pdf (reader.py) made from a good file with a drawing in it:
-pictures, forms, a soft mask. Some need qpdf's options or the file's bytes: OPTIONS and BYTES.
+The good file has pictures, forms and a soft mask (samples/drawings).
 """
-import re
+from pdf.broken import (Mutants, annotation, edit_xmp, form, image, intent, lzw, names, page,
+                        paint, profile, state, stream)
 
-from checks.suite import Fail
-
-MUTANTS = []  # (name of the check, mutant)
-OPTIONS = {}  # mutant's name: qpdf's options when it is written
-BYTES = {}    # mutant's name: what is done to the file's bytes
-
-
-def breaks(check, *options):
-    def add(mutant):
-        MUTANTS.append((check, mutant))
-        OPTIONS[mutant.__name__] = options
-        return mutant
-    return add
-
-
-def page(pdf, index=0):
-    return pdf.objects["obj:" + pdf.page_refs[index]]["value"]
-
-
-def paint(pdf, operations, **resources):
-    """Adds operations to the first page, and entries to its resources."""
-    own = page(pdf)["/Resources"]
-    for kind, entries in resources.items():
-        own.setdefault("/" + kind, {}).update(entries)
-    reference = pdf.content_refs(page(pdf))[0]
-    pdf.set_stream(reference, pdf.stream(reference) + b"\nq " + operations + b" Q\n")
-
-
-def stream(pdf, dictionary, data):
-    reference = pdf.add(None)
-    pdf.objects["obj:" + reference] = {"stream": {"dict": dictionary, "data": ""}}
-    pdf.set_stream(reference, data)
-    return reference
-
-
-def form(pdf, operations, **entries):
-    """A form with these operations, painted on the first page."""
-    made = stream(pdf, {"/Type": "/XObject", "/Subtype": "/Form", "/BBox": [0, 0, 9, 9],
-                        **{"/" + k: v for k, v in entries.items()}}, operations)
-    paint(pdf, b"/Xm Do", XObject={"/Xm": made})
-    return made
-
-
-def state(pdf, **entries):
-    paint(pdf, b"/Gm gs", ExtGState={"/Gm": {"/Type": "/ExtGState",
-                                             **{"/" + k: v for k, v in entries.items()}}})
-
-
-def image(pdf, space, **entries):
-    size = {"/DeviceGray": 1, "/DeviceCMYK": 4}.get(space if isinstance(space, str) else "", 3)
-    made = stream(pdf, {"/Type": "/XObject", "/Subtype": "/Image", "/Width": 1, "/Height": 1,
-                        "/BitsPerComponent": 8, "/ColorSpace": space,
-                        **{"/" + k: v for k, v in entries.items()}}, bytes(size))
-    paint(pdf, b"/Im Do", XObject={"/Im": made})
-    return made
-
-
-def intent(pdf):
-    return pdf.get(pdf.get(pdf.root["/OutputIntents"])[0])
-
-
-def edit_xmp(pdf, old, new):
-    reference = pdf.root["/Metadata"]
-    data = pdf.stream(reference)
-    changed = re.sub(old, new, data)
-    if changed == data:
-        raise Fail(f"there is no {old} to break")
-    pdf.set_stream(reference, changed)
-
-
-def profile(pdf, change):
-    reference = intent(pdf)["/DestOutputProfile"]
-    pdf.set_stream(reference, change(pdf.stream(reference)))
-
-
-def annotation(pdf, kind, rect, **entries):
-    page(pdf)["/Annots"] = [pdf.add({"/Type": "/Annot", "/Subtype": kind, "/Rect": rect,
-                                     **{"/" + k: v for k, v in entries.items()}})]
-
-
-def names(pdf, **entries):
-    pdf.root["/Names"] = {"/" + k: {"/Names": v} for k, v in entries.items()}
+MUTANTS = Mutants()
+breaks = MUTANTS.breaks
 
 
 # ---- the file ------------------------------------------------------------------
@@ -256,14 +176,6 @@ def file_within(pdf):
     names(pdf, EmbeddedFiles=["u:letter.txt", {"/F": "u:letter.txt", "/EF": {"/F": data}}])
 
 
-def lzw(data):
-    """Packed by LZW the long way: a clear code after every 200 bytes."""
-    codes = [code for at in range(0, len(data), 200) for code in (256, *data[at:at + 200])]
-    bits = "".join(f"{code:09b}" for code in codes + [257])
-    bits += "0" * (-len(bits) % 8)
-    return int(bits, 2).to_bytes(len(bits) // 8, "big")
-
-
 @breaks("filters", "--stream-data=preserve")
 def packed_by_lzw(pdf):
     reference = pdf.content_refs(page(pdf))[0]
@@ -293,12 +205,9 @@ def trapped_unknown(pdf):
 
 # ---- what it says of itself ------------------------------------------------------
 
-@breaks("file_id")
+@breaks("file_id", then=lambda data: data.replace(b"/ID [", b"/Ij ["))
 def no_id(pdf):
-    """Its ID is taken out of the written file."""
-
-
-BYTES["no_id"] = lambda data: data.replace(b"/ID [", b"/Ij [")
+    """Out of the written file."""
 
 
 @breaks("metadata")
@@ -622,12 +531,3 @@ def no_bleed(pdf):
 @breaks("nothing_for_screens")
 def outline(pdf):
     pdf.root["/Outlines"] = pdf.add({"/Type": "/Outlines", "/Count": 0})
-
-
-def breed(pdf, mutant, target):
-    """Writes the mutant of a file's values; they are spoilt."""
-    mutant(pdf)
-    pdf.write(target, *OPTIONS[mutant.__name__])
-    if mutant.__name__ in BYTES:
-        target.write_bytes(BYTES[mutant.__name__](target.read_bytes()))
-    return target

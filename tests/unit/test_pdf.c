@@ -666,7 +666,8 @@ static void a_glyph_may_say_two_things(void **state)
 	uint16_t one, two, again;
 	(void)state;
 	maker_open(&m);
-	struct objects *o = objects_open("/tmp/inpress-pdf-test.pdf", "1.7");
+	struct objects *o = objects_open(&(struct objects_plan){
+	    .path = "/tmp/inpress-pdf-test.pdf", .version = "1.7"});
 	struct embedding e = embedding_new(m.arena, o, fonts_count(m.fonts));
 	struct embedded *font = embed_face(&e, fonts_find(m.fonts, "body", 400, false));
 	uint16_t hyphen = face_glyph_of(font->face, '-');
