@@ -18,6 +18,7 @@ struct face {
 	const char *family; /* the manifest's name: "body", "head", "arabic" */
 	const char *name;   /* PostScript name: "Andika-Bold" */
 	const char *title;  /* for readers: "Andika Bold" */
+	const char *credit; /* a sentence that its licence asks for; NULL: none */
 	const char *path;
 	uint16_t weight; /* 100 to 900 */
 	bool italic, cff, embeddable;

@@ -19,7 +19,7 @@
 
 static const char *const file_keys[] = {"families", "offered", "fallback", NULL};
 static const char *const family_keys[] = {
-    "package", "licence", "embedding", "faces", NULL};
+    "package", "licence", "credit", "embedding", "faces", NULL};
 static const char *const face_keys[] = {"file", "weight", "italic", NULL};
 
 static void close_arena(void *arena)
@@ -58,6 +58,8 @@ static bool read_face(struct fonts *f, struct diag *d, const char *family,
 		return false;
 	}
 	struct face face = {.index = (uint16_t)f->nface, .family = family};
+	const char *credit = yaml_string(d, of_family, "credit");
+	face.credit = credit ? arena_string(f->arena, credit) : NULL;
 	face.path = arena_string(f->arena, path);
 	face.weight = (uint16_t)weight;
 	face.italic = yaml_bool(d, y, "italic", false);

@@ -334,8 +334,8 @@ static const struct piece_kind note_kind = {.name = "edition-note",
     .template = "default",
     .section = "text"};
 
-/* %magazine, %season, %website, %typeface, %size, %edition in the sheet's words; NULL
- * where the issue does not give one of them: then the paragraph is left out. */
+/* %magazine, %season, %website, %typeface, %credit, %size, %edition in the sheet's words;
+ * NULL where one of them is not given: then the paragraph is left out. */
 static char *fill_in(const struct makeup *m, const char *words, const struct style *body,
     const struct volume_words *volume)
 {
@@ -349,6 +349,7 @@ static char *fill_in(const struct makeup *m, const char *words, const struct sty
 	    {"%pages", volume ? arena_printf(a, "%d", volume->pages) : NULL},
 	    {"%magazine", m->issue->magazine}, {"%season", m->issue->season},
 	    {"%website", m->issue->website}, {"%typeface", body->face->title},
+	    {"%credit", body->face->credit},
 	    {"%size", size.at}, {"%edition", m->sheet->title}};
 	bool whole = true;
 	while (*words) {

@@ -199,7 +199,7 @@ struct sheet {
 	struct rules *rules;
 	bool links;	  /* colored and underlined links */
 	const char *note; /* words of the edition's own note: may hold %magazine, %season,
-			   * %website, %typeface, %size and %edition */
+			   * %website, %typeface, %credit, %size and %edition */
 	int volume_pages; /* a book of more is parted; 0: never */
 	const char *volume_note; /* which volume it is: also %volume, %volumes, %pages */
 	sp folio_offset; /* baseline of the folio below the foot of the fallback's frame

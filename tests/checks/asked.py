@@ -90,6 +90,18 @@ def noted(suite):
             raise Fail(f"{path.name} has no note of its own")
 
 
+def credited(suite):
+    """A face whose licence asks for its author's name has it in the file; others have none."""
+    plain = made(suite, "plain", "--size", "20pt", "--font", "tiresias")
+    for path, expected in ((own(suite), True), (plain, False)):
+        text = "".join(must("pdftotext", "-l", "8", path, "-").split())
+        found = "OpenDyslexicisbyAbelardoGonzalez" in text and "Attribution3.0" in text and \
+            "BitstreamVera,copyright2003byBitstream,Inc." in text
+        equal(f"{path.name} credits its face", expected, found)
+        if "%credit" in text:
+            raise Fail(f"{path.name} has '%credit'")
+
+
 def words_of(path):
     """The word, its width in points, the height of its line, of all body words with a box."""
     found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" '
@@ -148,5 +160,5 @@ def verapdf(suite):
 
 def check(suite):
     for function in (one_file, into_a_folder, titled, in_its_face, in_its_colours, at_its_size,
-                     without_pictures, noted, wide, refused, wrong_words, verapdf):
+                     without_pictures, noted, credited, wide, refused, wrong_words, verapdf):
         suite.check(f"asked/{function.__name__.replace('_', ' ')}", function, suite)
