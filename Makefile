@@ -30,11 +30,13 @@ say = $(if $(V),,@echo "  $(1) $@"; )
 ALL     := $(wildcard layout/*/*.c)
 RASTER  := layout/proof/raster.c layout/proof/overlay.c layout/proof/main.c
 ART     := $(wildcard layout/art/*.c)
-COMMON  := $(filter-out $(RASTER) $(ART),$(ALL))
+SYNTAX  := $(wildcard layout/syntax/*.c)
+COMMON  := $(filter-out $(RASTER) $(ART) $(SYNTAX),$(ALL))
 OBJ      = $(COMMON:layout/%.c=$(BUILD)/obj/%.o)
 PROOFOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(wildcard $(RASTER)))
 
-ARTOBJ   = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(ART) $(wildcard layout/base/*.c))
+BASE    := $(wildcard layout/base/*.c)
+ARTOBJ   = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(ART) $(SYNTAX) $(BASE))
 
 all: $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art
 

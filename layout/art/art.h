@@ -7,6 +7,7 @@
 
 #include "base/base.h"
 #include "picture/picture.h"
+#include "syntax/syntax.h"
 
 /* ---- the record of one piece of art (record.c) --------------------------- */
 
@@ -156,30 +157,5 @@ void function_at(const struct function *f, const double *in, double *out);
 /* Where a function of one variable bends or jumps (twice the same), for pieces that are
  * straight; the number of them. */
 size_t function_knots(const struct function *f, double *knot, size_t max);
-
-/* ---- syntax.c ------------------------------------------------------------- */
-
-struct token {
-	enum token_kind {
-		TOKEN_END,
-		TOKEN_NUMBER,
-		TOKEN_NAME,
-		TOKEN_STRING,
-		TOKEN_ARRAY,
-		TOKEN_DICTIONARY,
-		TOKEN_WORD
-	} kind;
-	const char *at;
-	size_t len;
-	double number;
-	bool odd; /* a number that other readers may refuse */
-};
-struct scan {
-	const char *at, *end;
-};
-struct token scan_next(struct scan *s);
-bool token_is(const struct token *t, const char *word);
-/* A name as the file's dictionaries have it: "/A B" for "/A#20B". */
-const char *token_name(struct arena *a, const struct token *t);
 
 #endif

@@ -187,71 +187,24 @@ void use_object(struct content *c)
 	put_operator(c, "Do");
 }
 
-/* ---- pictures within the stream -----------------------------------------------------
+/* ---- pictures within the stream -------------------------------------------------------
  */
-
-/* The short names of ISO 32000-1, 8.9.7. */
-static const char *long_name(const struct token *t)
-{
-	static const char *const names[][2] = {{"/BPC", "/BitsPerComponent"},
-	    {"/CS", "/ColorSpace"}, {"/D", "/Decode"}, {"/DP", "/DecodeParms"},
-	    {"/F", "/Filter"}, {"/H", "/Height"}, {"/IM", "/ImageMask"}, {"/W", "/Width"},
-	    {"/AHx", "/ASCIIHexDecode"}, {"/A85", "/ASCII85Decode"},
-	    {"/LZW", "/LZWDecode"}, {"/Fl", "/FlateDecode"}, {"/RL", "/RunLengthDecode"},
-	    {"/DCT", "/DCTDecode"}, {"/CCF", "/CCITTFaxDecode"}};
-
-	for (size_t i = 0; i < COUNT(names); i++)
-		if (t->kind == TOKEN_NAME && strlen(names[i][0]) == t->len &&
-		    memcmp(names[i][0], t->at, t->len) == 0)
-			return names[i][1];
-	return NULL;
-}
-
-/* Where the bytes end: before an EI that stands alone and is followed by operators. */
-static const char *end_of_image(const char *from, const char *end)
-{
-	for (const char *p = from; p + 3 <= end; p++) {
-		bool text = true;
-
-		if (!strchr(" \n\r\t", p[0]) || p[1] != 'E' || p[2] != 'I' ||
-		    (p + 3 < end && !strchr(" \n\r\tQ", p[3])))
-			continue;
-		for (const char *q = p + 3; q < end && q < p + 20; q++)
-			text = text && ((*q >= ' ' && *q < 0x7F) || strchr("\n\r\t", *q));
-		if (text)
-			return p;
-	}
-	return end;
-}
 
 void use_inline(struct content *c)
 {
 	struct taker *t = c->t;
 	struct buf dict = {0};
-	struct token token, name;
-	const char *from, *to;
-	handle parsed, stream;
+	const struct inline_bytes bytes = scan_inline(&c->scan, &dict);
+	const handle parsed = qpdf_oh_parse(t->pdf, dict.at);
+	struct token name = {.kind = TOKEN_NAME};
+	handle stream;
 
-	buf_string(&dict, "<</Type /XObject /Subtype /Image ");
-	while (
-	    (token = scan_next(&c->scan)).kind != TOKEN_END && !token_is(&token, "ID")) {
-		const char *longer = long_name(&token);
-
-		buf_add(&dict, longer ? longer : token.at,
-		    longer ? strlen(longer) : token.len);
-		buf_char(&dict, ' ');
-	}
-	buf_string(&dict, ">>");
-	from = c->scan.at + (c->scan.at < c->scan.end);
-	to = end_of_image(from, c->scan.end);
-	c->scan.at = to + 3 < c->scan.end ? to + 3 : c->scan.end;
-	parsed = qpdf_oh_parse(t->pdf, dict.at);
 	buf_release(&dict);
 	if (!qpdf_oh_is_dictionary(t->pdf, parsed))
 		return;
 	stream = qpdf_oh_new_stream(t->pdf);
-	qpdf_oh_replace_stream_data(t->pdf, stream, (const unsigned char *)from,
-	    (size_t)(to - from), qpdf_oh_get_key(t->pdf, parsed, "/Filter"),
+	qpdf_oh_replace_stream_data(t->pdf, stream, (const unsigned char *)bytes.at,
+	    bytes.len, qpdf_oh_get_key(t->pdf, parsed, "/Filter"),
 	    qpdf_oh_get_key(t->pdf, parsed, "/DecodeParms"));
 	qpdf_oh_begin_dict_key_iter(t->pdf, parsed);
 	while (qpdf_oh_dict_more_keys(t->pdf)) {
@@ -260,7 +213,6 @@ void use_inline(struct content *c)
 		qpdf_oh_replace_key(t->pdf, qpdf_oh_get_dict(t->pdf, stream), key,
 		    qpdf_oh_get_key(t->pdf, parsed, key));
 	}
-	name = (struct token){.kind = TOKEN_NAME};
 	name.at = arena_printf(t->record->arena, "/Inline%zu", c->nuse);
 	name.len = strlen(name.at);
 	const uint32_t index = take_named(c, stream);

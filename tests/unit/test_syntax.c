@@ -1,5 +1,5 @@
 /*
- * art: tokens of content streams, of good files and of bad ones.
+ * syntax: tokens of content streams, of good files and of bad ones.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "art/art.h"
+#include "syntax/syntax.h"
 
 /* The tokens of `content` in one string, a letter of their kind before each. */
 static void tokens_are(const char *content, size_t len, const char *expected)
@@ -103,6 +103,46 @@ static void reads_names(void **state)
 	arena_close(a);
 }
 
+static void string_is(const char *text, const char *bytes, size_t len)
+{
+	const struct token t = {.kind = TOKEN_STRING, .at = text, .len = strlen(text)};
+	struct buf found = {0};
+
+	token_string(&t, &found);
+	assert_int_equal(found.len, len);
+	assert_memory_equal(found.len ? found.at : "", bytes, len);
+	buf_release(&found);
+}
+
+static void reads_strings(void **state)
+{
+	(void)state;
+	string_is("(a(b)c)", "a(b)c", 5);
+	string_is("(\\(\\101\\0\\n\\q)", "(A\0\nq", 5);
+	string_is("(a\\\nb\\\r\nc)", "abc", 3);
+	string_is("<00 4z1 F>", "\0\x41\xF0", 3);
+	string_is("(cut", "cut", 3);
+	string_is("(cut\\", "cut\\", 4);
+}
+
+static void finds_the_end_of_pictures(void **state)
+{
+	static const char content[] = "/W 2/H 1/F[/A85] ID \x7f EI\x01\x02 EI Q q";
+	struct scan scan = {content, content + sizeof content - 1};
+	struct buf dict = {0};
+	const struct inline_bytes bytes = scan_inline(&scan, &dict);
+	const struct token after = scan_next(&scan);
+
+	(void)state;
+	assert_string_equal(dict.at, "<</Type /XObject /Subtype /Image /Width 2 "
+				     "/Height 1 /Filter [/A85] >>");
+	assert_int_equal(bytes.len, 6);
+	assert_true(token_is(&after, "Q"));
+	scan.at = scan.end = content;
+	assert_int_equal(scan_inline(&scan, &dict).len, 0);
+	buf_release(&dict);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -112,6 +152,8 @@ int main(void)
 	    cmocka_unit_test(reads_numbers),
 	    cmocka_unit_test(ends_with_what_is_cut_off),
 	    cmocka_unit_test(reads_names),
+	    cmocka_unit_test(reads_strings),
+	    cmocka_unit_test(finds_the_end_of_pictures),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

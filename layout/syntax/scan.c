@@ -5,7 +5,7 @@
  * is copied as it stands; arrays and dictionaries are one token. Nothing is refused: a
  * byte that belongs nowhere is passed over, and what is cut off ends with the stream.
  */
-#include "art/art.h"
+#include "syntax/syntax.h"
 
 #include <string.h>
 
@@ -192,4 +192,11 @@ const char *token_name(struct arena *a, const struct token *t)
 	}
 	*to = '\0';
 	return name;
+}
+
+struct scan token_items(const struct token *t)
+{
+	const bool closed = t->len > 1 && t->at[t->len - 1] == ']';
+
+	return (struct scan){t->at + 1, t->at + t->len - closed};
 }
