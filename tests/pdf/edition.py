@@ -115,7 +115,7 @@ class Edition:
     def _records(self):
         """Which tables the edition tells as lists: its own choice, by what their place holds."""
         return {letters(kid.text()) for l in self.find("L") for kid in l.kids
-                if getattr(kid, "kind", "") == "Caption"} if self.reedited else set()
+                if getattr(kid, "kind", "") == "Caption"}
 
     def _note_mark(self):
         """How the edition writes the number of a note in the text: "[1]" or raised, "1"."""

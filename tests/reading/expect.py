@@ -38,10 +38,40 @@ class Rules:
     text_only: bool = False
     records: set = frozenset()  # captions of the tables that the edition tells as lists
 
+    def begin(self, slug):
+        """A piece is read from here on."""
+
     def page(self, slug):
         here, printed = self.pages.get(slug), self.print_pages.get(slug)
         words = f"page {here}"
         return words if printed in (None, here) else f"{words} (print page {printed})"
+
+    def folio(self, slug):
+        """In the contents."""
+        return self.pages.get(slug, "?")
+
+
+@dataclass
+class Parted(Rules):
+    """An edition in volumes: each counts its own pages, and says in which another's stands."""
+    volumes: dict = field(default_factory=dict)  # slug -> number of its volume
+    here: int = 1
+
+    def begin(self, slug):
+        self.here = self.volumes[slug]
+
+    def elsewhere(self, slug):
+        return self.volumes[slug] != self.here
+
+    def page(self, slug):
+        if not self.elsewhere(slug):
+            return super().page(slug)
+        return f"volume {self.volumes[slug]}, page {self.pages[slug]} " \
+            f"(print page {self.print_pages[slug]})"
+
+    def folio(self, slug):
+        number = super().folio(slug)
+        return f"Volume {self.volumes[slug]}, page {number}" if self.elsewhere(slug) else number
 
 
 @dataclass
@@ -77,6 +107,17 @@ def letters(text):
     return re.sub(r"[\W_]+", " ", text).strip().lower()
 
 
+def spans(grid, heads):
+    """(cell, heads of its columns) of a row, each once."""
+    found = []
+    for cell, head in zip(grid, heads):
+        if found and found[-1][0] is cell:
+            found[-1][1].extend([head] if head is not found[-1][1][-1] else [])
+        else:
+            found.append((cell, [head]))
+    return found
+
+
 def facts_of(issue):
     parts = [issue.facts.get("number"), issue.facts.get("season"), issue.facts.get("price")]
     parts[0] = parts[0] and f"Issue {parts[0]}"
@@ -92,7 +133,16 @@ def read(issue, rules):
     reading = Reading()
     for piece in issue.pieces:
         reading.pieces.append((piece.slug, len(reading.items)))
+        rules.begin(piece.slug)
         _Reader(issue, piece, rules, reading).piece_()
+    return reading
+
+
+def read_again(issue, slug, rules):
+    """One piece, where a rule sets it a second time."""
+    reading = Reading()
+    piece = next(p for p in issue.pieces if p.slug == slug)
+    _Reader(issue, piece, rules, reading).piece_()
     return reading
 
 
@@ -157,7 +207,7 @@ class _Reader:
         return True
 
     def entry(self, piece):
-        words = [self.rules.pages.get(piece.slug, "?"),
+        words = [self.rules.folio(piece.slug),
                  self.words(piece.facts.get("short") or piece.facts["headline"])]
         if piece.slug in self.rules.print_pages:
             words.append(f"print page {self.rules.print_pages[piece.slug]}")
@@ -329,19 +379,31 @@ class _Reader:
             self.block(child)
 
     def records(self, block, rows):
-        """A table that its place did not hold: an item a row, each value after its column's
-        head. (Joined cells are not known here: tests/tags/records has them.)"""
-        heads = [self.plain(cell.inline) for cell in rows[0].children]
-        if any(len(row.children) != len(heads) for row in rows):
-            raise ValueError("joined cells in a table that is told as records")
+        """A table that its place did not hold: an item a row, each value after its columns'
+        heads. A head's own words stand before the first value, later ones repeat them plainly;
+        a cell that goes on over rows is said again in each."""
+        heads, told = rows[0]["grid"], []
         self.out.lists.append(len(rows) - 1)
         for caption in (b for b in block.children if b.kind == "caption"):
             self.block(caption)
-        for row in rows[1:]:
-            for head, cell in zip(heads, row.children):
-                self.add("field", head if head[-1:] in (":", "?", "!", ".") else f"{head}:", True)
-                said = self.inline(cell.inline)
-                self.add("cell", said or "left blank", not said)
+        for above, row in zip(rows, rows[1:]):
+            for cell, over in spans(row["grid"], heads):
+                again = cell in above["grid"]
+                named = [head for head in over if self.plain(head.inline)]
+                if named:
+                    self.add("field", self.label(named, told), True)
+                if self.plain(cell.inline):
+                    words = self.plain if again else self.inline
+                    self.add("cell", words(cell.inline), again)
+                elif named:
+                    self.add("cell", "left blank", True)
+
+    def label(self, heads, told):
+        """"Mornings, Price:"; told: heads whose own words have been said, more are added."""
+        words = ", ".join((self.plain if head in told else self.inline)(head.inline)
+                          for head in heads)
+        told += [head for head in heads if head not in told]
+        return words + ("" if self.plain(heads[-1].inline)[-1] in ":?!." else ":")
 
     def block_question(self, block):
         self.add("label", (block["speaker"] or block.kind.capitalize()) + ":", True)

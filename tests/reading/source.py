@@ -267,9 +267,15 @@ class Piece:
         while i < len(lines) and lines[i].strip() and "|" in lines[i]:
             rows.append(cells(lines[i]))
             i += 1
-        children = [Block("row", None, [Block("cell", self.inline(cell)) for cell in row
-                                        if cell not in ("^^", ">>")], head=not n)
-                    for n, row in enumerate(rows)]
+        children, above = [], []
+        for n, row in enumerate(rows):
+            grid = []  # the cell in each column, joined ones as often as they go on
+            for column, cell in enumerate(row):
+                grid.append(above[column] if cell == "^^" else grid[-1] if cell == ">>"
+                            else Block("cell", self.inline(cell)))
+            own = [cell for column, cell in enumerate(grid) if row[column] not in ("^^", ">>")]
+            children.append(Block("row", None, own, head=not n, grid=grid))
+            above = grid
         return Block("table", None, children, ncolumn=len(rows[0])), i
 
     def _paragraph(self, lines, i):
