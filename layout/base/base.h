@@ -313,4 +313,21 @@ void output_abandon(struct output *o);
 /* Removes what open outputs have written so far; die() and signal handlers call it. */
 void output_abandon_all(void);
 
+/* ---- processes beside this one (helpers.c) ---------------------------------- */
+
+enum { HELPERS_MAX = 3 };
+struct helpers {
+	int self; /* the process that they help */
+	size_t n;
+	int pid[HELPERS_MAX];
+};
+size_t cores(void); /* 1 to 16 */
+/* Forks n of them, at most HELPERS_MAX. True: this is one, which ends in helpers_leave(). */
+bool helpers_begin(struct helpers *h, size_t n);
+/* False: this is a helper, and the process that it helped is gone. */
+bool helpers_are_needed(const struct helpers *h);
+_Noreturn void helpers_leave(void);
+/* Waits for them. */
+void helpers_end(struct helpers *h);
+
 #endif

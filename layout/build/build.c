@@ -185,8 +185,10 @@ static int run(const struct request *r, bool writes)
 
 	if (status != 0)
 		return status;
-	if (writes)
+	if (writes) {
 		make_folder(&p);
+		cache_share(p.cache, plan_folder(&p));
+	}
 	struct made made = made_new(&p);
 	struct work work = {&p, writes ? &made : NULL};
 	struct jobs jobs = {.diag = p.diag,

@@ -26,6 +26,7 @@
 
 static struct {
 	struct diag *diag;	 /* NULL: nothing is left to say */
+	pid_t owner;		 /* the process whose they are: helpers have none */
 	const struct jobs *jobs; /* a child's: what it has made is told as well */
 	size_t from;		 /* findings before this one the parent has */
 	size_t job;		 /* a child's */
@@ -43,7 +44,7 @@ static void say_last_words(void)
 	struct diag *d = last_words.diag;
 
 	last_words.diag = NULL;
-	if (!d)
+	if (!d || last_words.owner != getpid())
 		return;
 	if (!j) {
 		diag_print(d, stderr);
@@ -91,6 +92,7 @@ static void catch_signals(void (*handler)(int), int flags)
 
 void jobs_guard(struct diag *d)
 {
+	last_words.owner = getpid();
 	last_words.diag = d;
 	if (atexit(say_last_words) != 0)
 		die("prepare to exit:");
@@ -140,6 +142,7 @@ static _Noreturn void be_child(struct crew *c, size_t job, int fd)
 	last_words.parent = fd;
 	last_words.jobs = j;
 	last_words.job = job;
+	last_words.owner = getpid();
 	last_words.diag = j->diag;
 	catch_signals(stop_here, SA_RESETHAND);
 	sigprocmask(SIG_SETMASK, &c->normal, NULL);
@@ -247,13 +250,6 @@ static void wait_for_one(struct crew *c)
 		}
 	while (c->nheard < c->nstarted && c->child[c->nheard].done)
 		hear(c, c->nheard);
-}
-
-static size_t cores(void)
-{
-	const long n = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return n < 1 ? 1 : n > 16 ? 16 : (size_t)n;
 }
 
 static bool run_side_by_side(struct jobs *j)

@@ -123,17 +123,15 @@ static void choose(struct plan *p)
 	}
 }
 
-/* Bytes of pictures' conversions and of art that are kept: for all issues that a user
- * works on, and where no folder takes them, for the editions of one book. */
+/* Bytes of pictures' conversions and of art that are kept for all issues that a user
+ * works on. */
 #define CACHE_LIMIT (UINT64_C(500) << 20)
-#define CACHE_SHELF ((size_t)24 << 20)
 
 static struct cache *open_cache(const struct plan *p)
 {
 	const struct cache_rules rules = {
 	    .folder = p->request->no_cache ? NULL : cache_folder(p->arena),
-	    .limit = CACHE_LIMIT,
-	    .shelf = CACHE_SHELF};
+	    .limit = CACHE_LIMIT};
 
 	return cache_open(p->arena, &rules);
 }

@@ -192,6 +192,17 @@ static bool write_object(
 	return true;
 }
 
+void art_convert(const struct picture *p, struct diag *d, const struct picture_want *want)
+{
+	struct image image;
+
+	for (size_t i = 0; i < p->art->nobject; i++)
+		if (p->art->object[i].kind == ART_IMAGE) {
+			art_encode(p, &p->art->object[i], d, want, &image);
+			image_release(&image);
+		}
+}
+
 uint32_t art_write(
     struct writer *w, const struct picture *p, const struct picture_want *want)
 {

@@ -4,6 +4,10 @@
  * In: marks' pictures. Out: what picture/ encodes for the widest place of each, written
  * when the first page that shows it is written, so that no pixels wait in memory.
  * A picture is known by its path: two pieces that name one file share it.
+ * The first picture that nobody has kept is the sign that more are missing: all of the
+ * file's are then made ahead, by as many processes as there are cores. Each takes what no
+ * other is making, of this book or of another; what was made waits in the cache, and the
+ * pages are painted from there as if it had been there before.
  */
 #include "pdf/writer.h"
 
@@ -30,6 +34,8 @@ void images_plan(struct writer *w)
 				placed->picture = picture;
 				placed->index = (uint32_t)all->by_path.n + 1;
 				map_set(&all->by_path, picture->path, placed);
+				ARENA_PUSH(w->arena, all->placed, all->nplaced,
+				    all->capplaced) = placed;
 			}
 			if (m->as.picture.whole.w > placed->width)
 				placed->width = m->as.picture.whole.w;
@@ -138,9 +144,8 @@ static void limit_pixels(const struct writer *w, struct picture_want *want)
 	want->slack = 100 * (preset->most_ppi - preset->ppi) / preset->ppi;
 }
 
-struct placed *image_place(struct writer *w, const struct picture *p)
+static struct picture_want want_of(const struct writer *w, const struct placed *placed)
 {
-	struct placed *placed = map_find(&w->images.by_path, p->path);
 	const struct preset *preset = w->job->edition->preset;
 	struct picture_want want = {.space = w->format->space,
 	    .cmyk_profile = preset ? preset->profile : NULL,
@@ -150,12 +155,72 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 	    .converter = w->images.converter,
 	    .turn = true,
 	    .flate = true};
+
+	limit_pixels(w, &want);
+	return want;
+}
+
+/* ---- ahead --------------------------------------------------------------- */
+
+/* What is wrong with a picture is found again when it is painted, and told then. */
+static void convert_all(const struct writer *w)
+{
+	const struct images *all = &w->images;
+	struct arena *a = arena_new();
+	struct diag *unheard = diag_new(a);
+
+	for (size_t i = 0; i < all->nplaced; i++) {
+		const struct placed *placed = all->placed[i];
+		struct picture_want want = want_of(w, placed);
+		struct image image;
+
+		if (!helpers_are_needed(&all->helpers))
+			break;
+		want.ahead = true;
+		if (placed->picture->format == PICTURE_ART) {
+			art_convert(placed->picture, unheard, &want);
+		} else if (!placed->number) {
+			picture_encode(placed->picture, unheard, &want, &image);
+			image_release(&image);
+		}
+	}
+	arena_close(a);
+}
+
+static void make_ahead(void *context)
+{
+	struct writer *w = context;
+	struct images *all = &w->images;
+
+	if (all->ahead || !cache_is_shared(w->job->cache))
+		return;
+	all->ahead = true;
+	const bool helps = helpers_begin(&all->helpers, cores() - 1);
+	convert_all(w);
+	if (!helps)
+		return;
+	cache_trim(w->job->cache);
+	helpers_leave();
+}
+
+void images_end(struct writer *w)
+{
+	helpers_end(&w->images.helpers);
+}
+
+/* ---- on a page ------------------------------------------------------------ */
+
+struct placed *image_place(struct writer *w, const struct picture *p)
+{
+	struct placed *placed = map_find(&w->images.by_path, p->path);
+	struct picture_want want = want_of(w, placed);
 	struct image image = {0};
 	uint32_t mask;
 
 	if (placed->number)
 		return placed;
-	limit_pixels(w, &want);
+	want.missed = make_ahead;
+	want.context = w;
 	if (p->format == PICTURE_ART) {
 		placed->number = art_write(w, p, &want);
 		return placed->number ? placed : NULL;

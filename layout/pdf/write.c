@@ -135,6 +135,7 @@ bool pdf_write(struct pdf_job *job)
 		if (w.objects)
 			objects_abandon(w.objects);
 		embedding_release(&w.fonts);
+		images_end(&w);
 	}
 	buf_release(&w.scratch);
 	arena_close(a);

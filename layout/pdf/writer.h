@@ -60,7 +60,11 @@ struct placed {
 
 struct images {
 	struct map by_path; /* path -> struct placed */
+	struct placed **placed; /* the same by their index */
+	size_t nplaced, capplaced;
 	struct converter *converter;
+	bool ahead; /* what is not kept has been made ahead */
+	struct helpers helpers;
 	struct profile_entry {
 		uint64_t sum;
 		uint32_t number;
@@ -104,6 +108,8 @@ uint32_t page_parent(const struct writer *w, uint32_t page);
 
 /* Finds out how large each picture of the book is placed. */
 void images_plan(struct writer *w);
+/* After the last. */
+void images_end(struct writer *w);
 /* NULL: corrupt, reported. */
 struct placed *image_place(struct writer *w, const struct picture *p);
 /* An image XObject; mask: number of its soft mask, 0: none. */
@@ -113,6 +119,8 @@ uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncom
 
 /* ---- art.c -------------------------------------------------------------- */
 
+/* The pictures in it, for the cache alone. */
+void art_convert(const struct picture *p, struct diag *d, const struct picture_want *want);
 /* Art as a form XObject in the edition's colors; its number. 0: reported. */
 uint32_t art_write(
     struct writer *w, const struct picture *p, const struct picture_want *want);

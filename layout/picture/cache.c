@@ -11,10 +11,8 @@
  * when it was last used, to the day: a touch a day is all that a run pays for knowing
  * what was not used for longest. Only a process that has put something there looks at the
  * whole folder, once, when its work is done. Where there is no folder, or it takes
- * nothing, a shelf in memory serves the editions of one book. What came first stays on
- * it: editions ask in the same order, so that throwing out the oldest of a full shelf
- * would throw out each just before it is asked for. A database of its own (one file, an
- * index) was rejected: it would need locks, and a torn one loses all.
+ * nothing, the run's own shelf (shelf.c) serves its books and editions. A database of its
+ * own (one file, an index) was rejected: it would need locks, and a torn one loses all.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -47,20 +45,13 @@ struct head {
 	struct key sum; /* of the bytes that follow */
 };
 
-struct shelved {
-	struct key key;
-	const uint8_t *at;
-	size_t len;
-};
-
 struct cache {
 	struct arena *arena;
 	struct cache_rules rules;
-	bool ready;   /* the folder is there, and takes files */
-	bool changed; /* something was put into it */
-	struct shelved *shelf;
-	size_t nshelf, capshelf, used;
-	struct map file; /* path -> its struct key */
+	bool ready;	     /* the folder is there, and takes files */
+	bool changed;	     /* something was put into it */
+	struct shelf *shelf; /* NULL: nothing is shared */
+	struct map file;     /* path -> its struct key */
 };
 
 /* ---- keys ---------------------------------------------------------------- */
@@ -72,7 +63,7 @@ struct key key_of(const void *bytes, size_t len)
 	return (struct key){{h.low64, h.high64}};
 }
 
-static bool same(const struct key *a, const struct key *b)
+bool key_same(const struct key *a, const struct key *b)
 {
 	return a->half[0] == b->half[0] && a->half[1] == b->half[1];
 }
@@ -173,7 +164,7 @@ static uint8_t *read_kept(int fd, const struct key *key, size_t *len)
 
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) ||
 	    !read_all(fd, &head, sizeof head) || head.magic != MAGIC ||
-	    !same(&head.key, key) || head.len > KEPT_MAX ||
+	    !key_same(&head.key, key) || head.len > KEPT_MAX ||
 	    (uint64_t)st.st_size != sizeof head + head.len)
 		return NULL;
 	bytes = malloc(head.len ? head.len : 1);
@@ -181,7 +172,7 @@ static uint8_t *read_kept(int fd, const struct key *key, size_t *len)
 		die("memory for a picture:");
 	if (read_all(fd, bytes, head.len)) {
 		sum = key_of(bytes, head.len);
-		if (same(&sum, &head.sum)) {
+		if (key_same(&sum, &head.sum)) {
 			if (time(NULL) - st.st_mtime > DAY)
 				futimens(fd, NULL);
 			*len = head.len;
@@ -234,37 +225,11 @@ static bool put_into_folder(
 
 /* ---- finding and keeping -------------------------------------------------- */
 
-static const struct shelved *find_on_shelf(const struct cache *c, const struct key *key)
-{
-	for (size_t i = 0; i < c->nshelf; i++)
-		if (same(&c->shelf[i].key, key))
-			return &c->shelf[i];
-	return NULL;
-}
-
 uint8_t *cache_find(struct cache *c, const struct key *key, size_t *len)
 {
-	const struct shelved *s = find_on_shelf(c, key);
-	uint8_t *bytes;
+	uint8_t *bytes = c->rules.folder ? find_in_folder(c, key, len) : NULL;
 
-	if (!s)
-		return c->rules.folder ? find_in_folder(c, key, len) : NULL;
-	bytes = malloc(s->len ? s->len : 1);
-	if (!bytes)
-		die("memory for a picture:");
-	memcpy(bytes, s->at, s->len);
-	*len = s->len;
-	return bytes;
-}
-
-static void put_on_shelf(
-    struct cache *c, const struct key *key, const void *bytes, size_t len)
-{
-	if (len > c->rules.shelf - c->used || find_on_shelf(c, key))
-		return;
-	c->used += len;
-	ARENA_PUSH(c->arena, c->shelf, c->nshelf, c->capshelf) = (struct shelved){
-	    *key, (const uint8_t *)arena_copy(c->arena, bytes, len), len};
+	return bytes || !c->shelf ? bytes : shelf_find(c->shelf, key, len);
 }
 
 void cache_keep(struct cache *c, const struct key *key, const void *bytes, size_t len)
@@ -276,8 +241,29 @@ void cache_keep(struct cache *c, const struct key *key, const void *bytes, size_
 	c->ready = c->rules.folder;
 	if (c->ready && put_into_folder(c, key, bytes, len))
 		c->changed = true;
-	else
-		put_on_shelf(c, key, bytes, len);
+	else if (c->shelf)
+		shelf_keep(c->shelf, key, bytes, len);
+}
+
+void cache_share(struct cache *c, const char *folder)
+{
+	c->shelf = shelf_open(c->arena, folder);
+}
+
+bool cache_is_shared(const struct cache *c)
+{
+	return c && c->shelf;
+}
+
+bool cache_claim(const struct cache *c, const struct key *key, bool waits)
+{
+	return !c->shelf || shelf_claim(c->shelf, key, waits);
+}
+
+void cache_release(const struct cache *c, const struct key *key)
+{
+	if (c->shelf)
+		shelf_release(c->shelf, key);
 }
 
 /* ---- the limit ------------------------------------------------------------ */

@@ -379,22 +379,19 @@ static bool find_or_code(struct job *j, struct image *out)
 	    .dct = p->format == PICTURE_JPEG,
 	    .want = j->want};
 	struct cache *cache = j->want->cache;
-	struct key key = {{0}};
-	enum kept kept = KEPT_NOTHING;
+	const struct key key = recipe_key(&recipe);
+	const enum kept kept = kept_find(j->want, &key, out);
 
-	if (cache) {
-		key = recipe_key(&recipe);
-		kept = kept_find(cache, &key, out);
-	}
 	if (kept == KEPT_AS_IT_IS)
 		return copy_through(j, out);
-	if (kept == KEPT_IMAGE)
-		return true;
-	if (!code_anew(j, out))
+	if (kept != KEPT_NOTHING)
+		return kept == KEPT_IMAGE;
+	if (!code_anew(j, out)) {
+		kept_give_up(cache, &key);
 		return false;
+	}
 	const bool as_it_is = put_back_smaller(j, out);
-	if (cache)
-		kept_keep(cache, &key, as_it_is ? NULL : out);
+	kept_keep(cache, &key, as_it_is ? NULL : out);
 	return true;
 }
 
@@ -489,22 +486,20 @@ bool art_encode(const struct picture *p, const struct art_object *o, struct diag
 	    .dct = o->dct,
 	    .art = true,
 	    .want = want};
-	struct key key = {{0}};
-
 	*out = (struct image){.orientation = 1};
 	if (o->ncomponent == 1 || (o->ncomponent == 4) == (want->space == SPACE_CMYK)) {
 		keep_bytes(o, out);
 		return true;
 	}
-	if (want->cache) {
-		key = recipe_key(&recipe);
-		if (kept_find(want->cache, &key, out) == KEPT_IMAGE)
-			return true;
-	}
-	if (!art_code(p, o, d, want, out))
+	const struct key key = recipe_key(&recipe);
+	const enum kept kept = kept_find(want, &key, out);
+	if (kept != KEPT_NOTHING)
+		return kept == KEPT_IMAGE;
+	if (!art_code(p, o, d, want, out)) {
+		kept_give_up(want->cache, &key);
 		return false;
-	if (want->cache)
-		kept_keep(want->cache, &key, out);
+	}
+	kept_keep(want->cache, &key, out);
 	return true;
 }
 

@@ -30,6 +30,9 @@ struct kept_head {
 struct key recipe_key(const struct recipe *r)
 {
 	const struct picture_want *w = r->want;
+
+	if (!w->cache)
+		return (struct key){{0}};
 	struct made_of m = {.maker = cache_file_key(w->cache, "/proc/self/exe"),
 	    .from = key_of(r->from.at, r->from.len),
 	    .converter = converter_version(),
@@ -80,7 +83,7 @@ static void restore(const struct kept_head *h, const uint8_t *bytes, struct imag
 		out->mask = copy_of(bytes + h->len, mask_size(h));
 }
 
-enum kept kept_find(struct cache *c, const struct key *key, struct image *out)
+static enum kept look_up(struct cache *c, const struct key *key, struct image *out)
 {
 	size_t len;
 	uint8_t *bytes = cache_find(c, key, &len);
@@ -100,11 +103,32 @@ enum kept kept_find(struct cache *c, const struct key *key, struct image *out)
 	return kept;
 }
 
+enum kept kept_find(
+    const struct picture_want *want, const struct key *key, struct image *out)
+{
+	struct cache *c = want->cache;
+	enum kept kept = c ? look_up(c, key, out) : KEPT_NOTHING;
+
+	if (!c || kept != KEPT_NOTHING)
+		return kept;
+	if (want->missed)
+		want->missed(want->context);
+	if (!cache_claim(c, key, !want->ahead))
+		return KEPT_BY_ANOTHER;
+	/* whoever had claimed it before has kept it by now */
+	kept = look_up(c, key, out);
+	if (kept != KEPT_NOTHING)
+		cache_release(c, key);
+	return kept;
+}
+
 void kept_keep(struct cache *c, const struct key *key, const struct image *image)
 {
 	struct kept_head h = {.as_it_is = !image};
 	struct buf b = {0};
 
+	if (!c)
+		return;
 	if (image)
 		h = (struct kept_head){.width = image->width,
 		    .height = image->height,
@@ -121,5 +145,12 @@ void kept_keep(struct cache *c, const struct key *key, const struct image *image
 	if (image && image->mask)
 		buf_add(&b, image->mask, mask_size(&h));
 	cache_keep(c, key, b.at, b.len);
+	cache_release(c, key);
 	buf_release(&b);
+}
+
+void kept_give_up(struct cache *c, const struct key *key)
+{
+	if (c)
+		cache_release(c, key);
 }

@@ -57,25 +57,34 @@ struct picture_want {
 	bool turn;  /* the writer turns the image itself by image.orientation: nothing is
 		       decoded or lost on that account */
 	bool flate; /* the writer can take image.flate */
+	/* Called before something is made that is not kept; NULL: nothing is. What it
+	 * makes itself is looked for once more. */
+	void (*missed)(void *context);
+	void *context;
+	bool ahead; /* what another process is making is left to it: false, no finding */
 };
 
 /* ---- what was made is kept (cache.c) -------------------------------------- */
 
 /*
  * Bytes by a key that says all that they were made of, from run to run in a folder of the
- * user's and, where there is none, within the run. Any number of processes may use one
- * folder at once. Nothing that happens to the folder is ever an error: what cannot be
- * kept, or is not as it was kept, is made anew.
+ * user's and, where there is none and it is shared, within the run. Any number of
+ * processes may use one folder at once. Nothing that happens to the folder is ever an
+ * error: what cannot be kept, or is not as it was kept, is made anew.
  */
 struct cache;
 struct cache_rules {
 	const char *folder; /* NULL: nothing outlives the process */
 	uint64_t limit;	    /* bytes in the folder after cache_trim() */
-	size_t shelf;	    /* bytes kept in memory where the folder takes none */
 };
 struct cache *cache_open(struct arena *a, const struct cache_rules *rules);
 /* $XDG_CACHE_HOME/inpress/pictures or ~/.cache/...; NULL: there is no such place. */
 const char *cache_folder(struct arena *a);
+/* Processes that are forked from here on share what they make: no two make the same, and
+ * what the cache's folder does not take is kept in this one, without a name, until all
+ * have ended. Where that cannot be, each makes its own. */
+void cache_share(struct cache *c, const char *folder);
+bool cache_is_shared(const struct cache *c); /* NULL: no */
 /* Removes what was not used for longest until the rest is within the limit; if nothing
  * was put into the folder, nothing is looked at. NULL: does nothing. */
 void cache_trim(struct cache *c);

@@ -49,12 +49,28 @@ struct key {
 };
 /* 128 bits of any bytes, by which they are known. */
 struct key key_of(const void *bytes, size_t len);
+bool key_same(const struct key *a, const struct key *b);
 /* What is kept under a key, on the heap; NULL: nothing is, or it is not what was kept. */
 uint8_t *cache_find(struct cache *c, const struct key *key, size_t *len);
 void cache_keep(struct cache *c, const struct key *key, const void *bytes, size_t len);
 /* The key of a file's bytes, read once a run; of one that cannot be read, that of none.
  */
 struct key cache_file_key(struct cache *c, const char *path);
+
+/* From now until it is released, this process makes what is kept under the key. One claim
+ * at a time. False: another makes it; if this one is to wait, never. */
+bool cache_claim(const struct cache *c, const struct key *key, bool waits);
+void cache_release(const struct cache *c, const struct key *key);
+
+/* ---- shelf.c ------------------------------------------------------------- */
+
+struct shelf;
+/* NULL: none can be made in this folder. */
+struct shelf *shelf_open(struct arena *a, const char *folder);
+uint8_t *shelf_find(struct shelf *s, const struct key *key, size_t *len); /* as cache_ */
+void shelf_keep(struct shelf *s, const struct key *key, const void *bytes, size_t len);
+bool shelf_claim(const struct shelf *s, const struct key *key, bool waits);
+void shelf_release(const struct shelf *s, const struct key *key);
 
 /* ---- kept.c: images in a cache ------------------------------------------- */
 
@@ -66,11 +82,20 @@ struct recipe {
 	bool dct, art;		/* the source is a JPEG, is a part of art */
 	const struct picture_want *want;
 };
-enum kept { KEPT_NOTHING, KEPT_IMAGE, KEPT_AS_IT_IS /* the source serves */ };
+enum kept {
+	KEPT_NOTHING, /* this process has claimed it, and gives it to kept_keep() */
+	KEPT_IMAGE,
+	KEPT_AS_IT_IS,	/* the source serves */
+	KEPT_BY_ANOTHER /* which is making it; only if the want leaves it to that */
+};
 struct key recipe_key(const struct recipe *r);
-enum kept kept_find(struct cache *c, const struct key *key, struct image *out);
-/* image NULL: KEPT_AS_IT_IS */
+/* Of any cache, that of the recipe's want; NULL: KEPT_NOTHING. */
+enum kept kept_find(
+    const struct picture_want *want, const struct key *key, struct image *out);
+/* Ends the claim. image NULL: KEPT_AS_IT_IS */
 void kept_keep(struct cache *c, const struct key *key, const struct image *image);
+/* The same where it could not be made. */
+void kept_give_up(struct cache *c, const struct key *key);
 
 /* ---- picture.c ----------------------------------------------------------- */
 

@@ -132,6 +132,43 @@ def homeless(suite):
         raise Fail("a folder was made where none was named")
 
 
+def full(suite):
+    """A cache on a disk that has room for some of it, and then takes nothing more."""
+    expected, _ = suite.once("pictures", cold, suite)
+    small = suite.folder("pictures/small")
+    if run("mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", small).returncode != 0:
+        raise Skip("no small file system can be mounted")
+    try:
+        env = {"XDG_CACHE_HOME": str(small)}
+        alike(suite, "full", expected, env=env)
+        some = files(env)
+        if not some or any(p.suffix == ".part" for p in some):
+            raise Fail(f"on the full disk lie {[p.name for p in some]}")
+        must("mount", "-o", "remount,ro", small)
+        alike(suite, "read-only", expected, env=env)
+        equal("files on it", some, files(env))
+    finally:
+        run("umount", small)
+
+
+def damaged(suite):
+    """A photograph that breaks off within: told once, and the books without it are built."""
+    issue = suite.folder("pictures/damaged-issue")
+    shutil.copytree(ISSUE, issue, dirs_exist_ok=True)
+    photo = issue / "pictures/march.jpg"
+    data = bytearray(photo.read_bytes())
+    data[len(data) // 2:len(data) // 2 + 2] = b"\xff\xd9"
+    photo.write_bytes(data)
+    for name, options in (("cold", []), ("none", ["--no-cache"])):
+        folder = suite.folder(f"pictures/damaged-{name}")
+        done = run(suite.inpress, "build", issue, "-e", "print", "-e", "standard*", *options,
+                   "--home", ROOT, "-o", folder, env=kept(suite, f"damaged-{name}"))
+        equal("exit status", 2, done.returncode)
+        equal("findings", 1, done.stdout.count("[bad-picture]"))
+        equal("files", ["text-only.pdf"] * 5,
+              ["-".join(p.name.split("-")[-2:]) for p in sorted(folder.iterdir())])
+
+
 def together(suite):
     """Two builds that begin at once with an empty cache."""
     expected, _ = suite.once("pictures", cold, suite)
@@ -237,6 +274,8 @@ def check(suite):
                            ("a poisoned cache is refused", poisoned),
                            ("no place for a cache", homeless),
                            ("drawings are read once", drawings),
+                           ("a full disk, a folder to read only", full),
+                           ("a damaged photograph", damaged),
                            ("two builds at once", together),
                            ("downloads are small", size)):
         suite.check(f"pictures/{name}", function, suite)

@@ -9,8 +9,10 @@
 #include <cmocka.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -63,9 +65,9 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static struct cache *opened(struct desk *desk, uint64_t limit, size_t shelf)
+static struct cache *opened(struct desk *desk, uint64_t limit)
 {
-	return cache_open(desk->arena, &(struct cache_rules){desk->folder, limit, shelf});
+	return cache_open(desk->arena, &(struct cache_rules){desk->folder, limit});
 }
 
 /* A thousand bytes of its own for each number. */
@@ -138,14 +140,14 @@ static size_t count(const struct desk *desk)
 static void keeps_from_run_to_run(void **state)
 {
 	struct desk *desk = *state;
-	struct cache *c = opened(desk, 1 << 20, 0);
+	struct cache *c = opened(desk, 1 << 20);
 	struct stat st;
 
 	assert_false(finds(c, 1));
 	keep(c, 1);
 	keep(c, 2);
 	assert_true(finds(c, 1));
-	c = opened(desk, 1 << 20, 0);
+	c = opened(desk, 1 << 20);
 	assert_true(finds(c, 1));
 	assert_true(finds(c, 2));
 	assert_false(finds(c, 3));
@@ -161,7 +163,7 @@ static void keeps_from_run_to_run(void **state)
 static void refuses_what_was_not_kept(void **state)
 {
 	struct desk *desk = *state;
-	struct cache *c = opened(desk, 1 << 20, 0);
+	struct cache *c = opened(desk, 1 << 20);
 	char path[160], other[160];
 	uint8_t byte;
 
@@ -199,7 +201,7 @@ static void refuses_what_was_not_kept(void **state)
 static void keeps_to_its_limit(void **state)
 {
 	struct desk *desk = *state;
-	struct cache *c = opened(desk, 3 * FILE_SIZE, 0);
+	struct cache *c = opened(desk, 3 * FILE_SIZE);
 	const time_t now = time(NULL), day = 24 * 60 * 60;
 	char path[160];
 	int fd;
@@ -227,7 +229,7 @@ static void keeps_to_its_limit(void **state)
 static void clears_what_was_left(void **state)
 {
 	struct desk *desk = *state;
-	struct cache *c = opened(desk, 1 << 20, 0);
+	struct cache *c = opened(desk, 1 << 20);
 	const time_t old = time(NULL) - 2 * 60 * 60;
 	char path[160], part[2][200];
 
@@ -244,7 +246,7 @@ static void clears_what_was_left(void **state)
 	assert_true(finds(c, 1));
 }
 
-/* A file stands where the folder should be: what comes first stays on the shelf. */
+/* A file stands where the folder should be, or none is named. */
 static void does_without_a_folder(void **state)
 {
 	struct desk *desk = *state;
@@ -252,19 +254,130 @@ static void does_without_a_folder(void **state)
 
 	snprintf(path, sizeof path, "%s/some", desk->home);
 	close(open(path, O_WRONLY | O_CREAT, 0600));
-	struct cache *c = opened(desk, 1 << 20, 2 * SIZE + 10);
-	for (int n = 0; n < 3; n++)
-		keep(c, n);
-	assert_true(finds(c, 0));
-	assert_true(finds(c, 1));
-	assert_false(finds(c, 2));
-	cache_trim(c);
-	c = opened(desk, 1 << 20, 2 * SIZE);
+	struct cache *c = opened(desk, 1 << 20);
+	keep(c, 0);
 	assert_false(finds(c, 0));
+	cache_share(c, desk->home);
+	keep(c, 1);
+	assert_true(finds(c, 1));
+	assert_false(finds(c, 0));
+	cache_trim(c);
+	c = opened(desk, 1 << 20);
+	cache_share(c, desk->home);
+	assert_false(finds(c, 1));
 	unlink(path);
-	c = cache_open(desk->arena, &(struct cache_rules){NULL, 0, SIZE});
+	c = cache_open(desk->arena, &(struct cache_rules){NULL, 0});
+	cache_share(c, desk->home);
 	keep(c, 7);
 	assert_true(finds(c, 7));
+	cache_share(c, "/nowhere");
+	assert_false(cache_is_shared(c));
+	keep(c, 8);
+	assert_false(finds(c, 8));
+}
+
+/* ---- what processes share ------------------------------------------------- */
+
+static struct cache *shared(struct desk *desk)
+{
+	struct cache *c = cache_open(desk->arena, &(struct cache_rules){NULL, 0});
+
+	cache_share(c, desk->home);
+	assert_true(cache_is_shared(c));
+	return c;
+}
+
+/* Runs in a process of its own; how it ended. */
+static int status_of(void (*does)(struct cache *c), struct cache *c)
+{
+	const pid_t pid = fork();
+	int status = 1;
+
+	if (pid == 0) {
+		does(c);
+		_exit(0);
+	}
+	waitpid(pid, &status, 0);
+	return status;
+}
+
+static void keep_fifty(struct cache *c)
+{
+	for (int n = 0; n < 50; n++)
+		keep(c, n);
+}
+
+/* What one keeps another finds, though both write at once. */
+static void shares_what_is_made(void **state)
+{
+	struct cache *c = shared(*state);
+	pid_t pid[2];
+
+	for (int i = 0; i < 2; i++) {
+		pid[i] = fork();
+		if (pid[i])
+			continue;
+		for (int n = i; n < 200; n += 2)
+			keep(c, n);
+		_exit(0);
+	}
+	for (int i = 0; i < 2; i++)
+		waitpid(pid[i], NULL, 0);
+	for (int n = 0; n < 200; n++)
+		assert_true(finds(c, n));
+	assert_false(finds(c, 200));
+	assert_int_equal(status_of(keep_fifty, c), 0);
+}
+
+/* No more may be written than the file has: as on a disk that is full. */
+static void keep_on_a_full_disk(struct cache *c)
+{
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &(struct rlimit){3 * SIZE, 3 * SIZE});
+	keep_fifty(c);
+	for (int n = 0; n < 50; n++)
+		if (finds(c, n) != (n < 2))
+			_exit(1);
+}
+
+static void leaves_no_half_on_a_full_disk(void **state)
+{
+	struct cache *c = shared(*state);
+
+	assert_int_equal(status_of(keep_on_a_full_disk, c), 0);
+	assert_true(finds(c, 1));
+	assert_false(finds(c, 2));
+	keep(c, 2); /* there is room again */
+	assert_true(finds(c, 2));
+}
+
+static void claim_and_die(struct cache *c)
+{
+	const struct key key = key_number(1);
+
+	if (cache_claim(c, &key, false))
+		raise(SIGKILL);
+}
+
+static void be_refused(struct cache *c)
+{
+	const struct key key = key_number(1), other = key_number(2);
+
+	if (cache_claim(c, &key, false) || !cache_claim(c, &other, false))
+		_exit(1);
+}
+
+/* One process makes a thing; its claim ends with it. */
+static void one_makes_a_thing(void **state)
+{
+	struct cache *c = shared(*state);
+	const struct key key = key_number(1);
+
+	assert_true(WIFSIGNALED(status_of(claim_and_die, c)));
+	assert_true(cache_claim(c, &key, false));
+	assert_int_equal(status_of(be_refused, c), 0);
+	cache_release(c, &key);
+	assert_true(WIFSIGNALED(status_of(claim_and_die, c)));
 }
 
 /* Readers see whole files or none while others write and trim. */
@@ -277,7 +390,7 @@ static void serves_two_at_once(void **state)
 		pid[i] = fork();
 		if (pid[i])
 			continue;
-		struct cache *c = opened(desk, 10 * FILE_SIZE, 0);
+		struct cache *c = opened(desk, 10 * FILE_SIZE);
 		for (int round = 0; round < 300; round++) {
 			keep(c, round % 20);
 			finds(c, (round * 7) % 20); /* asserts that it is whole */
@@ -292,7 +405,7 @@ static void serves_two_at_once(void **state)
 		waitpid(pid[i], &status, 0);
 		assert_int_equal(status, 0);
 	}
-	struct cache *c = opened(desk, 10 * FILE_SIZE, 0);
+	struct cache *c = opened(desk, 10 * FILE_SIZE);
 	keep(c, 1);
 	cache_trim(c);
 	assert_true(count(desk) <= 10);
@@ -330,6 +443,9 @@ int main(void)
 	    TEST(keeps_to_its_limit),
 	    TEST(clears_what_was_left),
 	    TEST(does_without_a_folder),
+	    TEST(shares_what_is_made),
+	    TEST(leaves_no_half_on_a_full_disk),
+	    TEST(one_makes_a_thing),
 	    TEST(serves_two_at_once),
 	    TEST(finds_its_folder),
 	};
