@@ -3,10 +3,12 @@
  *
  * In: the items of a place. Out: the rivers in them, each by its first line and its
  * length. Gaps of two lines are of one river where they lie over each other by half of
- * the wider or more, so that the eye goes down from one into the next. Three lines do so
- * by chance in any text, and nobody sees it: a river has four. Nor is one seen where the
- * gaps are as narrow as the face has them, or narrower: ragged lines have no rivers, and
- * a line that was not stretched ends one.
+ * the wider or more, so that the eye goes down from one into the next. A word stands
+ * between two gaps of a line, so at most one of them is of the river above: rivers
+ * neither fork nor join (tests/unit/test_river.c), and each is told once. Three lines do
+ * so by chance in any text, and nobody sees it: a river has four. Nor is one seen where
+ * the gaps are as narrow as the face has them, or narrower: ragged lines have no rivers,
+ * and a line that was not stretched ends one.
  *
  * Typographers name rivers as what justified text must not have (Bringhurst, The Elements
  * of Typographic Style, 2.1.2), and Holkner (Global multiple objective line breaking,
