@@ -6,7 +6,7 @@
  * shows, as wide as it is shown widest. The art is written as the edition's file has it,
  * a page each, and pdftocairo (Debian's poppler-utils), started as a program, draws the
  * pages: so a proof shows the bytes that go out, inks and all. Where there is no
- * pdftocairo the proof has a gray box, and a finding says so.
+ * pdftocairo, or no folder to draw in, the proof has a gray box, and a finding says so.
  * Rejected: librsvg, which would draw the drawing and not what became of it and knows no
  * PDF; and a reader of our own for what art/content.c passes on.
  */
@@ -139,17 +139,35 @@ static void draw_pages(struct sketching *k)
 	}
 }
 
+static void leave_gray(const struct sketching *k, const char *folder, const char *reason)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		const struct picture *art = k->sketch[i].art;
+
+		diag(k->diag, DIAG_ART_NOT_DRAWN, art->pos,
+		    "picture '%s' is a grey box in this proof: nothing can be written to "
+		    "the folder '%s' (%s)",
+		    art->name, folder, reason);
+		diag_hint(k->diag, "the editions have it; for proofs give TMPDIR a "
+				   "folder that can be written to");
+	}
+}
+
 /* ---- the whole ----------------------------------------------------------- */
 
-static const char *folder_new(struct arena *a)
+/* False: it cannot be made, and all art stays gray. */
+static bool make_folder(struct sketching *k)
 {
-	const char *parent = getenv("TMPDIR");
-	char *path =
-	    arena_printf(a, "%s/inpress-XXXXXX", parent && *parent ? parent : "/tmp");
+	const char *tmp = getenv("TMPDIR");
+	const char *parent = tmp && *tmp ? tmp : "/tmp";
+	char *path = arena_printf(k->arena, "%s/inpress-XXXXXX", parent);
 
-	if (!mkdtemp(path))
-		die("make the folder %s:", path);
-	return path;
+	if (!mkdtemp(path)) {
+		leave_gray(k, parent, strerror(errno));
+		return false;
+	}
+	k->folder = path;
+	return true;
 }
 
 void sketch_art(struct sketching *k, const struct book *b, const struct edition *e)
@@ -165,11 +183,10 @@ void sketch_art(struct sketching *k, const struct book *b, const struct edition 
 	for (size_t i = 0; i < b->npage; i++)
 		for (size_t m = 0; m < b->page[i]->nmark; m++)
 			note_art(k, &b->page[i]->mark[m]);
-	if (!k->n)
+	if (!k->n || !make_folder(k))
 		return;
 	tag_number(&k->book);
 	screen.standard = STANDARD_PDFUA1;
-	k->folder = folder_new(a);
 	k->pdf = path_join(a, k->folder, "art.pdf");
 	if (pdf_write(&(struct pdf_job){.diag = k->diag,
 		.fonts = k->fonts,

@@ -345,9 +345,15 @@ static void show_read(struct reader *r, const struct yaml *y)
 	p->show = ARENA_ARRAY(r->arena, struct shown, y->n);
 	for (size_t i = 0; i < y->n; i++) {
 		const struct yaml *name = y->entry[i].value;
-		p->show[p->nshow++] =
-		    (struct shown){.slug = name->kind == YAML_SCALAR ? name->text : "",
-			.pos = name->pos};
+		if (name->kind == YAML_SCALAR) {
+			p->show[p->nshow++] =
+			    (struct shown){.slug = name->text, .pos = name->pos};
+			continue;
+		}
+		diag(r->diag, DIAG_BAD_VALUE, name->pos,
+		    "'show' is a list of pieces' names, and this is no name; it was "
+		    "passed over");
+		diag_hint(r->diag, "write 'show: [one-piece, another]'");
 	}
 }
 

@@ -278,6 +278,11 @@ static void timeline_build(struct reader *r, const struct block *b, struct node 
 	}
 }
 
+static void hint_panels(struct reader *r)
+{
+	diag_hint(r->diag, "each panel is a '::: figure' block inside it");
+}
+
 /* A comic is its panels; what else it tells stands in its text form. */
 static void comic_build(
     struct reader *r, const struct block *b, struct node *n, struct heads *h)
@@ -292,10 +297,10 @@ static void comic_build(
 		report_misplaced(r, b, k);
 		node_remove(k);
 	}
-	if (panels)
+	if (panels || !n->first) /* what is empty is told in block_build() */
 		return;
 	diag(r->diag, DIAG_EMPTY_PIECE, b->pos, "this comic has no panels");
-	diag_hint(r->diag, "each panel is a '::: figure' block inside it");
+	hint_panels(r);
 }
 
 static void empty_build(struct reader *r, const struct block *b)
@@ -373,6 +378,8 @@ void block_build(
 		if (n->kind != NODE_TABLE)
 			diag(r->diag, DIAG_EMPTY_PIECE, b->pos,
 			    "this %s is empty, it was left out", b->kind->name);
+		if (n->kind == NODE_COMIC)
+			hint_panels(r);
 		node_remove(n);
 		return;
 	}

@@ -70,9 +70,32 @@ const struct node *piece_opener(const struct piece *p)
 	return NULL;
 }
 
-static void check_shown(struct diag *d, const struct issue *i, struct shown *s)
+/* Is its picture missing? That is told where it is named (figure.c). */
+static bool has_opener(const struct piece *p)
+{
+	for (const struct node *n = p->root->first; n; n = n->next)
+		if (n->kind == NODE_FIGURE && node_has_class(n, "opener"))
+			return true;
+	return false;
+}
+
+static bool is_shown(const struct piece *contents, const struct shown *before)
+{
+	for (const struct shown *s = contents->show; s < before; s++)
+		if (strcmp(s->slug, before->slug) == 0)
+			return true;
+	return false;
+}
+
+static void check_shown(
+    struct diag *d, const struct issue *i, const struct piece *contents, struct shown *s)
 {
 	const struct piece *p = issue_find(i, s->slug);
+	if (is_shown(contents, s)) {
+		diag(d, DIAG_DUPLICATE, s->pos,
+		    "'%s' is in 'show' already, it is shown once", s->slug);
+		return;
+	}
 	if (!p) {
 		diag(d, DIAG_UNKNOWN_PIECE, s->pos,
 		    "there is no piece '%s' in the flatplan, the contents do not show it",
@@ -81,6 +104,8 @@ static void check_shown(struct diag *d, const struct issue *i, struct shown *s)
 		diag(d, DIAG_BAD_VALUE, s->pos,
 		    "'%s' is not listed in the contents, they do not show it either",
 		    s->slug);
+	} else if (!piece_opener(p) && has_opener(p)) {
+		return;
 	} else if (!piece_opener(p)) {
 		diag(d, DIAG_BAD_VALUE, s->pos,
 		    "'%s' has no picture at its head, the contents list it with the rest",
@@ -97,7 +122,7 @@ void issue_check(struct diag *d, const struct issue *i, const struct map *pictur
 		text_form_check(d, i->piece[k]);
 	for (size_t k = 0; k < i->npiece; k++)
 		for (size_t j = 0; j < i->piece[k]->nshow; j++)
-			check_shown(d, i, &i->piece[k]->show[j]);
+			check_shown(d, i, i->piece[k], &i->piece[k]->show[j]);
 	struct arena *a = pictures->arena;
 	struct dirent **list;
 	int n = scandir(i->folder, &list, NULL, by_bytes);

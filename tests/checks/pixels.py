@@ -117,9 +117,21 @@ def broken_pdftocairo(suite):
             raise Fail(f"{told}{list(tmp.iterdir())}")
 
 
+def without_tmpdir(suite):
+    """Where the art cannot be drawn the proof is made all the same, and says so."""
+    folder = suite.folder("pixels/no-tmp")
+    told = must(suite.inpress, "proof", DRAWINGS, "-e", "standard-white-on-black", "-p", 1,
+                "--ppi", PPI, "-o", folder, env={"TMPDIR": str(folder / "none")})
+    if "none' (No such file or directory)" not in told or "[art-not-drawn]" not in told:
+        raise Fail(told)
+    if not list(folder.glob("*.png")):
+        raise Fail("there is no proof")
+
+
 def check(suite):
     for name, issue, edition, page in PROOFS:
         suite.check(f"pixels/{name}", proof, suite, name, issue, edition, page)
     suite.check("pixels/without pdftocairo", without_pdftocairo, suite)
     suite.check("pixels/broken pdftocairo", broken_pdftocairo, suite)
+    suite.check("pixels/without TMPDIR", without_tmpdir, suite)
     suite.check("pixels/another page is seen", sees_another_page, suite)
