@@ -8,6 +8,7 @@ styles/editions.yaml names; samples that are set with the magazine's own sheets 
 """
 import json
 import re
+import shutil
 
 from checks.suite import ROOT, Fail, Skip, equal, must, run, same
 from pdf import access, contrast, mutants, positions, press
@@ -37,16 +38,25 @@ class Built:
         self.suite, self.folder = suite, folder
         self.name = folder.name
         self.work = suite.folder(f"editions/{folder.parent.name}/{folder.name}")
+        self.sources = self.kept_sources()
         self.plan = Plan(home(folder))
         few = folder.parent.name == "samples" and home(folder) == ROOT
         if few:
             self.plan.keep(FEW)
         done = run(suite.inpress, "build", folder.relative_to(ROOT), "-o", self.work,
-                   *[word for name in FEW if few for word in ("-e", name)])
+                   *[word for name in FEW if few for word in ("-e", name)], cwd=self.sources)
         if done.returncode != 0:
             raise Fail(f"inpress build: exit status {done.returncode}\n{done.stdout}")
         self.printed = done.stdout
         self.issue = Issue(folder)
+
+    def kept_sources(self):
+        """The issue and its home as they are now: what is asked of them later, such as a trace
+        to hold against the files, is asked of the same words, whatever is edited meanwhile."""
+        sources = self.suite.folder(f"sources/{self.folder.parent.name}-{self.name}")
+        for part in (self.folder.relative_to(ROOT), "styles", "fonts"):
+            shutil.copytree(ROOT / part, sources / part)
+        return sources
 
     def file(self, edition):
         found = [p for p in self.work.glob("*.pdf")
@@ -97,8 +107,10 @@ def positions_of(suite, folder, name):
 
 
 def own_trace(suite, folder, name):
-    return suite.once(("trace", folder, name), must, suite.inpress, "dump", "pages",
-                      folder.relative_to(ROOT), "-e", name)
+    def dump():
+        return must(suite.inpress, "dump", "pages", folder.relative_to(ROOT), "-e", name,
+                    cwd=built(suite, folder).sources)
+    return suite.once(("trace", folder, name), dump)
 
 
 # ---- veraPDF: one start for all files ---------------------------------------------------

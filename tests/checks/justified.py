@@ -26,15 +26,18 @@ def columns(page):
 
 
 def magazine(suite):
-    """The bench's magazine, set with the sample's sheet: (folder of the issue, the file)."""
+    """The bench's magazine, set with the sample's sheet as it is now: (folder of the issue and of
+    the sheet, the file). What is asked of them later is asked of what the file was made from."""
     folder = suite.folder("justified")
+    shutil.copytree(HOME, folder / "home")
     bench = ROOT / "tests/bench"
     must("cc", "-std=c11", "-D_XOPEN_SOURCE=700", "-O2", "-o", folder / "magazine",
          *(bench / f"{part}.c" for part in ("magazine", "prose", "photo", "peer")), "-ljpeg")
     must(folder / "magazine", folder / "issue")
-    must(suite.inpress, "build", folder / "issue", "--home", HOME, "-e", "standard", "-o", folder)
+    must(suite.inpress, "build", folder / "issue", "--home", folder / "home", "-e", "standard",
+         "-o", folder)
     found, = folder.glob("*.pdf")
-    return folder / "issue", found
+    return folder, found
 
 
 def figures(suite):
@@ -57,8 +60,9 @@ def good(suite):
 
 
 def places(suite):
-    issue, path = suite.once("justified", magazine, suite)
-    own = must(suite.inpress, "dump", "pages", issue, "--home", HOME, "-e", "standard")
+    folder, path = suite.once("justified", magazine, suite)
+    own = must(suite.inpress, "dump", "pages", folder / "issue", "--home", folder / "home",
+               "-e", "standard")
     positions.check(Pdf(path), own, path)
 
 
