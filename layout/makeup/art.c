@@ -34,15 +34,6 @@ bool shows_art(const struct node *root)
 	return false;
 }
 
-static struct node *add(struct advert *a, enum node_kind kind, struct pos pos)
-{
-	struct node *n = node_new(a->m->arena, kind, pos);
-
-	n->id = a->p->piece->nnode++;
-	n->generated = true;
-	return n;
-}
-
 /* ---- words in place of art ------------------------------------------------ */
 
 static void report(struct advert *a, const struct node *n, const char *why)
@@ -58,17 +49,14 @@ static void report(struct advert *a, const struct node *n, const char *why)
 
 static void say_in_words(struct advert *a, struct node *n)
 {
-	struct node *paragraph, *text;
+	struct node *paragraph;
 
 	n->as.figure.picture = NULL;
 	if (a->words || !n->as.figure.alt)
 		return;
-	paragraph = add(a, NODE_PARAGRAPH, n->pos);
+	paragraph = added_node(a->m, a->p->piece, NODE_PARAGRAPH, n->pos);
 	paragraph->class = "art-words";
-	text = add(a, NODE_TEXT, n->pos);
-	text->as.text.text = n->as.figure.alt;
-	text->as.text.len = (uint32_t)strlen(n->as.figure.alt);
-	node_append(paragraph, text);
+	added_text(a->m, a->p->piece, paragraph, n->as.figure.alt);
 	node_insert_before(n->parent, n, paragraph);
 }
 
@@ -123,7 +111,7 @@ static bool sets_words(struct advert *a)
 	const struct piece *piece = a->p->piece;
 	const struct style *root =
 	    style_of(m->sheet, piece->root, piece, NULL, a->p->section);
-	struct node *words = add(a, NODE_GROUP, piece->root->pos);
+	struct node *words = added_node(a->m, a->p->piece, NODE_GROUP, piece->root->pos);
 	bool shown;
 
 	words->class = "advert-words";

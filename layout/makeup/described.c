@@ -22,23 +22,6 @@ const char *english_in(const char *lang)
 	return lang && strncmp(lang, "en", 2) != 0 ? "en-GB" : NULL;
 }
 
-static struct node *add(struct description *d, enum node_kind kind, struct pos pos)
-{
-	struct node *n = node_new(d->m->arena, kind, pos);
-
-	n->id = d->piece->nnode++;
-	return n;
-}
-
-static void add_text(struct description *d, struct node *to, const char *text)
-{
-	struct node *n = add(d, NODE_TEXT, to->pos);
-
-	n->as.text.text = text;
-	n->as.text.len = (uint32_t)strlen(text);
-	node_append(to, n);
-}
-
 static void add_class(struct description *d, struct node *n, const char *class)
 {
 	n->class = n->class ? arena_printf(d->m->arena, "%s %s", n->class, class) : class;
@@ -48,17 +31,17 @@ static void add_class(struct description *d, struct node *n, const char *class)
 static struct node *words_of(
     struct description *d, const struct node *figure, const char *alt)
 {
-	struct node *words = add(d, NODE_PARAGRAPH, figure->pos);
-	struct node *label = add(d, NODE_STRONG, figure->pos);
+	struct node *words = added_node(d->m, d->piece, NODE_PARAGRAPH, figure->pos);
+	struct node *label = added_node(d->m, d->piece, NODE_STRONG, figure->pos);
 	const char *lang = node_lang(figure, d->piece);
 
 	words->class = "description";
-	label->generated = true;
+	words->generated = false; /* an editor wrote it */
 	label->class = "label";
 	label->lang = english_in(lang);
-	add_text(d, label, "Picture:");
+	added_text(d->m, d->piece, label, "Picture:");
 	node_append(words, label);
-	add_text(d, words, arena_printf(d->m->arena, " %s", alt));
+	added_text(d->m, d->piece, words, arena_printf(d->m->arena, " %s", alt));
 	return words;
 }
 

@@ -19,23 +19,6 @@ struct edit {
 	struct node *notes; /* group at the end, NULL until a note moves there */
 };
 
-static struct node *add_node(struct edit *e, enum node_kind kind, struct pos pos)
-{
-	struct node *n = node_new(e->m->arena, kind, pos);
-	n->id = e->p->piece->nnode++;
-	n->generated = true;
-	return n;
-}
-
-static struct node *add_text(struct edit *e, struct node *parent, const char *text)
-{
-	struct node *n = add_node(e, NODE_TEXT, parent->pos);
-	n->as.text.text = text;
-	n->as.text.len = (uint32_t)strlen(text);
-	node_append(parent, n);
-	return n;
-}
-
 static const struct style *style_in(struct edit *e, const struct node *n)
 {
 	const struct style *parent = n->parent ? style_in(e, n->parent) : NULL;
@@ -117,12 +100,12 @@ static void edit_note(struct edit *e, struct node *n)
 		return;
 	struct node *root = e->p->piece->root;
 	if (!e->notes) {
-		e->notes = add_node(e, NODE_GROUP, n->pos);
+		e->notes = added_node(e->m, e->p->piece, NODE_GROUP, n->pos);
 		e->notes->class = "notes";
-		struct node *head = add_node(e, NODE_CROSSHEAD, n->pos);
+		struct node *head = added_node(e->m, e->p->piece, NODE_CROSSHEAD, n->pos);
 		head->as.crosshead.level = 2;
 		head->lang = english_in(e->p->piece->lang);
-		add_text(e, head, "Notes");
+		added_text(e->m, e->p->piece, head, "Notes");
 		node_append(e->notes, head);
 		node_append(root, e->notes);
 	}
@@ -142,7 +125,7 @@ static const char *language_among(const struct piece *piece, const struct piece 
 
 static void add_folio(struct edit *e, struct node *entry, const struct piece *piece)
 {
-	struct node *folio = add_node(e, NODE_PAGE_REF, entry->pos);
+	struct node *folio = added_node(e->m, e->p->piece, NODE_PAGE_REF, entry->pos);
 	folio->class = "folio";
 	folio->as.page_ref.piece = piece;
 	folio->as.page_ref.text = "0";
@@ -151,10 +134,10 @@ static void add_folio(struct edit *e, struct node *entry, const struct piece *pi
 
 static void add_title(struct edit *e, struct node *entry, const struct piece *piece)
 {
-	struct node *title = add_node(e, NODE_PARAGRAPH, entry->pos);
+	struct node *title = added_node(e->m, e->p->piece, NODE_PARAGRAPH, entry->pos);
 	title->class = "title";
 	title->lang = language_among(piece, e->p->piece);
-	add_text(e, title,
+	added_text(e->m, e->p->piece, title,
 	    arena_printf(e->m->arena, "%s\u00A0",
 		piece->outline ? piece->outline : piece->headline));
 	node_append(entry, title);
@@ -165,10 +148,10 @@ static void add_print_page(struct edit *e, struct node *entry, const struct piec
 	const struct print_pages *pages = e->m->print;
 	if (!pages || !pages->piece[piece->index])
 		return;
-	struct node *print = add_node(e, NODE_PARAGRAPH, entry->pos);
+	struct node *print = added_node(e->m, e->p->piece, NODE_PARAGRAPH, entry->pos);
 	print->class = "print-page";
 	print->lang = english_in(e->p->piece->lang);
-	add_text(e, print,
+	added_text(e->m, e->p->piece, print,
 	    arena_printf(e->m->arena, "print page %d", pages->piece[piece->index]));
 	node_append(entry, print);
 }
@@ -177,7 +160,7 @@ static void add_print_page(struct edit *e, struct node *entry, const struct piec
 static void add_opener(struct edit *e, struct node *entry, const struct piece *piece)
 {
 	const struct node *opener = piece_opener(piece);
-	struct node *figure = add_node(e, NODE_FIGURE, entry->pos);
+	struct node *figure = added_node(e->m, e->p->piece, NODE_FIGURE, entry->pos);
 	figure->as.figure = opener->as.figure;
 	figure->as.figure.decorative = true;
 	figure->as.figure.alt = NULL;
@@ -186,7 +169,8 @@ static void add_opener(struct edit *e, struct node *entry, const struct piece *p
 
 static struct node *add_entry(struct edit *e, struct node *contents)
 {
-	struct node *entry = add_node(e, NODE_CONTENTS_ENTRY, contents->pos);
+	struct node *entry =
+	    added_node(e->m, e->p->piece, NODE_CONTENTS_ENTRY, contents->pos);
 	node_append(contents, entry);
 	return entry;
 }
@@ -196,7 +180,7 @@ static struct node *add_entry(struct edit *e, struct node *contents)
 static struct node *add_shown(struct edit *e, struct node *contents)
 {
 	const struct piece *own = e->p->piece;
-	struct node *shown = add_node(e, NODE_CONTENTS, contents->pos);
+	struct node *shown = added_node(e->m, e->p->piece, NODE_CONTENTS, contents->pos);
 	shown->class = "shown";
 	node_insert_before(contents->parent, contents, shown);
 	for (size_t i = 0; i < own->nshow; i++) {
@@ -300,10 +284,11 @@ static void mark_print_pages(struct edit *e, bool *marked)
 		if (!at)
 			continue;
 		at = block_to_mark(at);
-		struct node *mark = add_node(e, NODE_PRINT_MARK, at->pos);
+		struct node *mark =
+		    added_node(e->m, e->p->piece, NODE_PRINT_MARK, at->pos);
 		mark->lang = english_in(e->p->piece->lang);
-		add_text(
-		    e, mark, arena_printf(e->m->arena, "Print page %d", start->number));
+		added_text(e->m, e->p->piece, mark,
+		    arena_printf(e->m->arena, "Print page %d", start->number));
 		if (at == root)
 			node_insert_before(root, root->first, mark);
 		else
@@ -386,8 +371,9 @@ static void add_paragraphs(struct edit *e, const char *text, const struct style 
 		const char *filled = fill_in(e->m, words, body, volume);
 		if (!filled || !*filled)
 			continue;
-		struct node *paragraph = add_node(e, NODE_PARAGRAPH, root->pos);
-		add_text(e, paragraph, filled);
+		struct node *paragraph =
+		    added_node(e->m, e->p->piece, NODE_PARAGRAPH, root->pos);
+		added_text(e->m, e->p->piece, paragraph, filled);
 		node_append(root, paragraph);
 	}
 }
@@ -410,9 +396,9 @@ struct piece *edit_own_note(const struct makeup *m, const struct volume_words *v
 	struct pos nowhere = {0};
 	struct set_piece own = {.piece = piece, .section = INK_TEXT};
 	struct edit e = {.m = m, .p = &own};
-	piece->root = add_node(&e, NODE_PIECE, nowhere);
-	struct node *head = add_node(&e, NODE_HEADLINE, nowhere);
-	add_text(&e, head, piece->headline);
+	piece->root = added_node(m, piece, NODE_PIECE, nowhere);
+	struct node *head = added_node(m, piece, NODE_HEADLINE, nowhere);
+	added_text(m, piece, head, piece->headline);
 	node_append(piece->root, head);
 	const struct style *body =
 	    style_of(m->sheet, piece->root, piece, NULL, own.section);

@@ -6,6 +6,12 @@
 
 /* Leaves out, moves and adds nodes of p->piece as the sheet's styles say (access.md). */
 void edit_piece(const struct makeup *m, struct set_piece *p, bool *marked_page);
+/* A node that a rule adds, which has no place in the tree yet (added.c). */
+struct node *added_node(
+    const struct makeup *m, struct piece *p, enum node_kind kind, struct pos pos);
+/* Words at the end of a node, generated if it is. */
+struct node *added_text(
+    const struct makeup *m, struct piece *p, struct node *to, const char *text);
 /* Art that cannot stand in this book gives way to its words; adverts (art.c). */
 void edit_art(const struct makeup *m, struct set_piece *p);
 /* Pictures give way to their words where the book shows none (described.c). */

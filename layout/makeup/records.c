@@ -86,24 +86,6 @@ static bool is_wanted(const struct records *r)
 
 /* ---- nodes --------------------------------------------------------------------- */
 
-static struct node *add_node(struct records *r, enum node_kind kind, struct pos pos)
-{
-	struct node *n = node_new(r->m->arena, kind, pos);
-
-	n->id = r->p->piece->nnode++;
-	n->generated = true;
-	return n;
-}
-
-static void add_text(struct records *r, struct node *to, const char *text)
-{
-	struct node *n = add_node(r, NODE_TEXT, to->pos);
-
-	n->as.text.text = text;
-	n->as.text.len = (uint32_t)strlen(text);
-	node_append(to, n);
-}
-
 static void move_words(struct node *from, struct node *to)
 {
 	struct node *next;
@@ -120,9 +102,9 @@ static void move_words(struct node *from, struct node *to)
 static void add_head(struct records *r, struct node *label, struct column *c)
 {
 	if (label->first)
-		add_text(r, label, ", ");
+		added_text(r->m, r->p->piece, label, ", ");
 	if (c->told)
-		add_text(r, label, c->title);
+		added_text(r->m, r->p->piece, label, c->title);
 	else
 		move_words(c->head, label);
 	for (size_t i = 0; i < r->ncolumn; i++)
@@ -140,7 +122,7 @@ static bool ends_itself(const char *title)
 /* "Days waiting:", of the columns first .. end - 1; NULL: they have no heads. */
 static struct node *label_of(struct records *r, size_t first, size_t end, struct pos pos)
 {
-	struct node *label = add_node(r, NODE_STRONG, pos);
+	struct node *label = added_node(r->m, r->p->piece, NODE_STRONG, pos);
 	const struct node *before = NULL;
 	const char *title = NULL;
 
@@ -158,7 +140,7 @@ static struct node *label_of(struct records *r, size_t first, size_t end, struct
 	}
 	if (!title)
 		return NULL;
-	add_text(r, label, ends_itself(title) ? " " : ": ");
+	added_text(r->m, r->p->piece, label, ends_itself(title) ? " " : ": ");
 	return label;
 }
 
@@ -175,16 +157,16 @@ static size_t end_of(const struct records *r, const struct node *cell)
 static struct node *new_field(
     struct records *r, const struct node *cell, const char *words, struct pos pos)
 {
-	struct node *field = add_node(r, NODE_FIELD, pos);
+	struct node *field = added_node(r->m, r->p->piece, NODE_FIELD, pos);
 
 	field->class = cell->class;
 	field->as.cell = cell->as.cell;
 	if (*words) {
 		field->lang = cell->lang;
-		add_text(r, field, words);
+		added_text(r->m, r->p->piece, field, words);
 	} else {
 		field->lang = english_in(node_lang(r->table, r->p->piece));
-		add_text(r, field, "left blank");
+		added_text(r->m, r->p->piece, field, "left blank");
 	}
 	return field;
 }
@@ -261,7 +243,7 @@ static void take_before(struct records *r, const struct node *row)
 
 		if (!c->first || !*before)
 			continue;
-		struct node *n = add_node(r, NODE_TEXT, c->pos);
+		struct node *n = added_node(r->m, r->p->piece, NODE_TEXT, c->pos);
 		n->as.text.text = before;
 		n->as.text.len = (uint32_t)strlen(before);
 		node_insert_before(c, c->first, n);

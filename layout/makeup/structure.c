@@ -291,6 +291,22 @@ static void build_piece(struct structure *s, const struct node *n, struct tag *p
 	s->p->article = article;
 }
 
+static void build_headline(struct structure *s, const struct node *n, struct tag *parent)
+{
+	s->level = 1;
+	build_as(s, n, parent, ROLE_H1);
+}
+
+static void build_crosshead(struct structure *s, const struct node *n, struct tag *parent)
+{
+	build_as(s, n, parent, heading_role(s, n->as.crosshead.level));
+}
+
+static void build_abbr(struct structure *s, const struct node *n, struct tag *parent)
+{
+	build_as(s, n, parent, ROLE_SPAN)->expansion = n->as.abbr.expansion;
+}
+
 /* Roles of the nodes that need no more than a tag of their own. */
 static const struct {
 	enum node_kind kind;
@@ -326,70 +342,42 @@ static void build_simple(struct structure *s, const struct node *n, struct tag *
 	build_plain(s, n, parent);
 }
 
+/* Those that need more. */
+static const struct {
+	enum node_kind kind;
+	void (*build)(struct structure *s, const struct node *n, struct tag *parent);
+} builder_of[] = {
+    {NODE_PIECE, build_piece},
+    {NODE_HEADLINE, build_headline},
+    {NODE_CROSSHEAD, build_crosshead},
+    {NODE_SIDEBAR, build_box},
+    {NODE_LIST, build_list},
+    {NODE_TIMELINE, build_timeline},
+    {NODE_TABLE, build_table},
+    {NODE_RECORDS, build_records},
+    {NODE_FIGURE, build_figure},
+    {NODE_FOOTNOTE, build_note},
+    {NODE_VERSE, build_verse},
+    {NODE_QUESTION, build_question},
+    {NODE_ANSWER, build_question},
+    {NODE_PULLQUOTE, build_pullquote},
+    {NODE_CONTENTS_ENTRY, build_entry},
+    {NODE_NOTE_REF, build_note_ref},
+    {NODE_LINK, build_link},
+    {NODE_PAGE_REF, build_page_ref},
+    {NODE_ABBR, build_abbr},
+};
+
 static void build(struct structure *s, const struct node *n, struct tag *parent)
 {
 	if (n->kind != NODE_QUESTION && n->kind != NODE_ANSWER && !node_is_inline(n))
 		s->answers = NULL;
-	switch (n->kind) {
-	case NODE_PIECE:
-		build_piece(s, n, parent);
-		break;
-	case NODE_HEADLINE:
-		s->level = 1;
-		build_as(s, n, parent, ROLE_H1);
-		break;
-	case NODE_CROSSHEAD:
-		build_as(s, n, parent, heading_role(s, n->as.crosshead.level));
-		break;
-	case NODE_SIDEBAR:
-		build_box(s, n, parent);
-		break;
-	case NODE_LIST:
-		build_list(s, n, parent);
-		break;
-	case NODE_TIMELINE:
-		build_timeline(s, n, parent);
-		break;
-	case NODE_TABLE:
-		build_table(s, n, parent);
-		break;
-	case NODE_RECORDS:
-		build_records(s, n, parent);
-		break;
-	case NODE_FIGURE:
-		build_figure(s, n, parent);
-		break;
-	case NODE_FOOTNOTE:
-		build_note(s, n, parent);
-		break;
-	case NODE_VERSE:
-		build_verse(s, n, parent);
-		break;
-	case NODE_QUESTION:
-	case NODE_ANSWER:
-		build_question(s, n, parent);
-		break;
-	case NODE_PULLQUOTE:
-		build_pullquote(s, n, parent);
-		break;
-	case NODE_CONTENTS_ENTRY:
-		build_entry(s, n, parent);
-		break;
-	case NODE_NOTE_REF:
-		build_note_ref(s, n, parent);
-		break;
-	case NODE_LINK:
-		build_link(s, n, parent);
-		break;
-	case NODE_PAGE_REF:
-		build_page_ref(s, n, parent);
-		break;
-	case NODE_ABBR:
-		build_as(s, n, parent, ROLE_SPAN)->expansion = n->as.abbr.expansion;
-		break;
-	default:
-		build_simple(s, n, parent);
-	}
+	for (size_t i = 0; i < COUNT(builder_of); i++)
+		if (builder_of[i].kind == n->kind) {
+			builder_of[i].build(s, n, parent);
+			return;
+		}
+	build_simple(s, n, parent);
 }
 
 void structure_piece(const struct makeup *m, struct tag *document, struct set_piece *p)
