@@ -157,7 +157,8 @@ static bool parse_length(const struct reading *s, enum property p, const char *t
     struct pos pos, struct value *v)
 {
 	bool may_be_negative = p == PROPERTY_letter_spacing ||
-			       p == PROPERTY_word_spacing || p == PROPERTY_text_indent;
+			       p == PROPERTY_word_spacing || p == PROPERTY_text_indent ||
+			       p == PROPERTY_margin_left;
 	bool positive = p == PROPERTY_font_size || p == PROPERTY_line_height;
 	if (!length_parse(text, &v->as.length))
 		return bad(s, p, text, pos, "a length such as 12pt or 3mm");
