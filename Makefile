@@ -26,25 +26,31 @@ ARTPKGS = librsvg-2.0 cairo-pdf fontconfig libqpdf
 say = $(if $(V),,@echo "  $(1) $@"; )
 
 # The raster proofs (cairo) are a program of their own beside inpress, so that a build
-# that makes no proofs does not load cairo; so is what takes art apart (librsvg, libqpdf).
+# that makes no proofs does not load cairo; so is what takes art apart (librsvg, libqpdf)
+# and what imposes pages (libqpdf).
 ALL     := $(wildcard layout/*/*.c)
 RASTER  := layout/proof/raster.c layout/proof/overlay.c layout/proof/main.c
 ART     := $(wildcard layout/art/*.c)
 SYNTAX  := $(wildcard layout/syntax/*.c)
-COMMON  := $(filter-out $(RASTER) $(ART) $(SYNTAX),$(ALL))
+IMPOSE  := layout/impose/sheets.c layout/impose/main.c
+COMMON  := $(filter-out $(RASTER) $(ART) $(SYNTAX) $(IMPOSE),$(ALL))
 OBJ      = $(COMMON:layout/%.c=$(BUILD)/obj/%.o)
 PROOFOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(wildcard $(RASTER)))
 
 BASE    := $(wildcard layout/base/*.c)
 ARTOBJ   = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(ART) $(SYNTAX) $(BASE))
+IMPOSEOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(IMPOSE))
 
-all: $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art
+all: $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art $(BUILD)/inpress-impose
 
 $(BUILD)/inpress: $(BUILD)/obj/main.o $(OBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -Wl,--as-needed -o $@ $^ $(LIBS)
 
 $(BUILD)/inpress-proof: $(PROOFOBJ) $(OBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -Wl,--as-needed -o $@ $^ $(LIBS) $(shell pkg-config --libs cairo)
+
+$(BUILD)/inpress-impose: $(IMPOSEOBJ) $(OBJ)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -Wl,--as-needed -o $@ $^ $(LIBS) $(shell pkg-config --libs libqpdf)
 
 $(BUILD)/inpress-art: $(ARTOBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ -lyaml -lm $(shell pkg-config --libs $(ARTPKGS))
@@ -85,7 +91,8 @@ bench: all
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/inpress \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
-	install $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art $(DESTDIR)$(PREFIX)/bin
+	install $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art \
+		$(BUILD)/inpress-impose $(DESTDIR)$(PREFIX)/bin
 	cp -R styles fonts samples $(DESTDIR)$(PREFIX)/share/inpress
 	chmod -R a+rX $(DESTDIR)$(PREFIX)/share/inpress
 	install -m 644 layout/inpress.1 $(DESTDIR)$(PREFIX)/share/man/man1

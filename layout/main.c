@@ -1,18 +1,18 @@
 /*
  * inpress: the command line, and nothing else.
  *
- * In: argv. Out: the exit status (build/build.h). Proofs are drawn by inpress-proof, the
- * program beside this one: linking cairo would make every run slower to start.
+ * In: argv. Out: the exit status (build/build.h). Proofs are drawn by inpress-proof and
+ * pages imposed by inpress-impose, programs beside this one: linking cairo or libqpdf
+ * would make every run slower to start.
  */
 #include "build/build.h"
 
 #include <unistd.h>
 
-/* Does not return. */
-static int draw_proofs(const struct request *r, char **argv)
+/* The program beside this one, with the same words. Does not return. */
+static int become(const struct request *r, const char *name, char **argv)
 {
-	const char *program =
-	    path_join(r->arena, program_folder(r->arena), "inpress-proof");
+	const char *program = path_join(r->arena, program_folder(r->arena), name);
 
 	execv(program, argv);
 	die("run %s:", program);
@@ -26,7 +26,9 @@ static int run(const struct request *r, char **argv)
 	case COMMAND_CHECK:
 		return build_check(r);
 	case COMMAND_PROOF:
-		return draw_proofs(r, argv);
+		return become(r, "inpress-proof", argv);
+	case COMMAND_IMPOSE:
+		return become(r, "inpress-impose", argv);
 	case COMMAND_DUMP:
 		return build_dump(r);
 	case COMMAND_VERSION:

@@ -7,6 +7,7 @@
 
 #include "base/base.h"
 #include "edition/edition.h"
+#include "impose/impose.h"
 #include "proof/proof.h"
 
 #define INPRESS_VERSION "0.1.0"
@@ -19,6 +20,7 @@ enum command {
 	COMMAND_CHECK,
 	COMMAND_PROOF,
 	COMMAND_DUMP,
+	COMMAND_IMPOSE,
 	COMMAND_HELP,
 	COMMAND_VERSION
 };
@@ -28,7 +30,10 @@ struct request {
 	struct arena *arena;
 	struct diag *diag;
 	enum command command;
-	const char *issue; /* folder */
+	const char *issue; /* folder; NULL for impose */
+	const char *file;  /* impose: a PDF; -o is one as well */
+	enum binding binding;
+	sp thickness; /* of a leaf */
 	const char *home;  /* folder that holds styles/ and fonts/; "": the current one */
 	const char *styles, *manifest; /* the design: the issue's own, else the home's */
 	const char *folder; /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */

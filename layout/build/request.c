@@ -26,6 +26,7 @@ static const struct {
     {"check", "ISSUE", "print every finding, make no files", COMMAND_CHECK},
     {"proof", "ISSUE", "draw pages as PNG pictures", COMMAND_PROOF},
     {"dump", "STAGE ISSUE", "print a stage of the work as text", COMMAND_DUMP},
+    {"impose", "FILE", "put a press file's pages on sheets", COMMAND_IMPOSE},
 };
 
 enum {
@@ -33,8 +34,10 @@ enum {
 	FOR_CHECK = 1 << COMMAND_CHECK,
 	FOR_PROOF = 1 << COMMAND_PROOF,
 	FOR_DUMP = 1 << COMMAND_DUMP,
+	FOR_IMPOSE = 1 << COMMAND_IMPOSE,
 	FOR_NEEDS = FOR_BUILD | FOR_CHECK,
-	FOR_ALL = FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_DUMP
+	FOR_ISSUES = FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_DUMP,
+	FOR_ALL = FOR_ISSUES | FOR_IMPOSE
 };
 
 enum option {
@@ -53,6 +56,8 @@ enum option {
 	OPTION_GRID,
 	OPTION_BLEED,
 	OPTION_SPREADS,
+	OPTION_BINDING,
+	OPTION_THICKNESS,
 	OPTION_NO_CACHE,
 	OPTION_JSON,
 	OPTION_DENY,
@@ -71,9 +76,9 @@ static const struct {
 	unsigned commands;
 } options[OPTION_N] = {
     [OPTION_EDITION] = {"edition", 'e', "NAME",
-	"only this edition, or 'large*'; repeatable", FOR_ALL},
+	"only this edition, or 'large*'; repeatable", FOR_ISSUES},
     [OPTION_OUTPUT] = {"output", 'o', "DIR", "where files go (out/<issue>)",
-	FOR_BUILD | FOR_PROOF},
+	FOR_BUILD | FOR_PROOF | FOR_IMPOSE},
     [OPTION_PRINTER] = {"printer", 0, "NAME", "for this printer, of styles/printers/",
 	FOR_BUILD | FOR_CHECK | FOR_PROOF},
     [OPTION_SIZE] = {"size", 0, "LENGTH", "for one reader: text of this size, 20pt",
@@ -92,6 +97,10 @@ static const struct {
     [OPTION_GRID] = {"grid", 0, NULL, "show the baseline grid", FOR_PROOF},
     [OPTION_BLEED] = {"bleed", 0, NULL, "show the bleed, and where it is cut", FOR_PROOF},
     [OPTION_SPREADS] = {"spreads", 0, NULL, "facing pages side by side", FOR_PROOF},
+    [OPTION_BINDING] = {"binding", 0, "HOW", "saddle, perfect, or reader for a proof",
+	FOR_IMPOSE},
+    [OPTION_THICKNESS] = {"paper-thickness", 0, "LENGTH", "of one leaf (0.1mm)",
+	FOR_IMPOSE},
     [OPTION_NO_CACHE] = {"no-cache", 0, NULL, "convert every picture anew, keep none",
 	FOR_BUILD},
     [OPTION_JSON] = {"json", 0, NULL, "files and findings as JSON",
@@ -99,7 +108,8 @@ static const struct {
     [OPTION_DENY] = {"deny", 0, "SLUG", "end with status 1 if this warning is found",
 	FOR_ALL},
     [OPTION_ALLOW] = {"allow", 0, "SLUG", "leave this warning out", FOR_ALL},
-    [OPTION_HOME] = {"home", 0, "DIR", "folder that holds styles/ and fonts/", FOR_ALL},
+    [OPTION_HOME] = {"home", 0, "DIR", "folder that holds styles/ and fonts/",
+	FOR_ISSUES},
     [OPTION_HELP] = {"help", 'h', NULL, "print this", FOR_ALL},
     [OPTION_VERSION] = {"version", 0, NULL, "print the version", FOR_ALL},
 };
@@ -113,7 +123,7 @@ void request_help(FILE *out)
 	      "reader.\n\n",
 	    out);
 	for (size_t i = 0; i < COUNT(commands); i++)
-		fprintf(out, "  inpress %-5s %-12s %s\n", commands[i].name,
+		fprintf(out, "  inpress %-6s %-12s %s\n", commands[i].name,
 		    commands[i].synopsis, commands[i].help);
 	fputs("\nISSUE is a folder with an issue.yaml. STAGE is one of", out);
 	for (size_t i = 0; stages[i]; i++)
@@ -250,6 +260,29 @@ static sp checked_size(const char *word)
 	return size;
 }
 
+static enum binding checked_binding(struct request *r, const char *word)
+{
+	static const char *const names[] = {[BINDING_SADDLE] = "saddle",
+	    [BINDING_PERFECT] = "perfect",
+	    [BINDING_READER] = "reader",
+	    NULL};
+
+	for (size_t i = 0; names[i]; i++)
+		if (strcmp(word, names[i]) == 0)
+			return (enum binding)i;
+	die_usage("'--binding' is saddle, perfect or reader, not '%s'%s", word,
+	    meant(r, word, names));
+}
+
+static sp checked_thickness(const char *word)
+{
+	sp thickness;
+
+	if (!length_parse(word, &thickness) || thickness < 0 || thickness > MM(2))
+		die_usage("'%s' is no thickness of paper such as 0.1mm", word);
+	return thickness;
+}
+
 /* "ink=#000060 paper=#fdf6e3" */
 static void read_colors(struct needs *w, const char *words)
 {
@@ -323,6 +356,12 @@ static void set_option(struct request *r, enum option option, const char *value)
 		break;
 	case OPTION_SPREADS:
 		r->spreads = true;
+		break;
+	case OPTION_BINDING:
+		r->binding = checked_binding(r, value);
+		break;
+	case OPTION_THICKNESS:
+		r->thickness = checked_thickness(value);
 		break;
 	case OPTION_NO_CACHE:
 		r->no_cache = true;
@@ -444,15 +483,30 @@ static const char *folder_of(struct request *r, const char *word)
 	return arena_copy(r->arena, word, len);
 }
 
+/* A file in, a file out. */
+static void assign_files(struct request *r, const struct words *w)
+{
+	if (w->nplain != 2)
+		die_usage(
+		    "'impose' takes one file: inpress impose FILE.pdf -o SHEETS.pdf");
+	if (!r->folder)
+		die_usage("'impose' needs a name for its sheets: -o SHEETS.pdf");
+	r->file = w->plain[1];
+}
+
 static void assign_plain(struct request *r, const struct words *w)
 {
 	size_t at = 1;
 
 	if (w->nplain == 0)
-		die_usage("say what to do: build, check, proof or dump; "
+		die_usage("say what to do: build, check, proof, dump or impose; "
 			  "'inpress --help' explains");
 	r->command = command_of(r, w->plain[0]);
 	check_options(r, w);
+	if (r->command == COMMAND_IMPOSE) {
+		assign_files(r, w);
+		return;
+	}
 	if (r->command == COMMAND_DUMP) {
 		if (w->nplain < 2)
 			die_usage("'dump' needs a stage and an issue's folder");
@@ -527,6 +581,7 @@ void request_read(struct request *r, int argc, char **argv)
 	bool options_end = false;
 
 	r->ppi = 100;
+	r->thickness = MM(0.1);
 	while (w.at < w.end) {
 		const char *word = *w.at++;
 
@@ -540,6 +595,8 @@ void request_read(struct request *r, int argc, char **argv)
 			return;
 	}
 	assign_plain(r, &w);
+	if (!r->issue)
+		return;
 	check_needs(r);
 	find_design(r);
 	if (r->printer)

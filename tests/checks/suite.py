@@ -37,6 +37,7 @@ class Suite:
         self.inpress = self._copied("inpress")
         self._copied("inpress-proof")
         self._copied("inpress-art")
+        self._copied("inpress-impose")
         self._made, self._locks, self._lock = {}, {}, threading.Lock()
 
     def _copied(self, program):
