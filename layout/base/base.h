@@ -248,6 +248,13 @@ struct cmyk cmyk_tint(struct cmyk color, int tint);
 double contrast_wcag(struct rgb text, struct rgb ground); /* 1 to 21, WCAG 2.2 */
 double contrast_apca(struct rgb text, struct rgb ground); /* Lc, signed, APCA 0.1.9 */
 
+/* ---- descriptors (descriptor.c) ------------------------------------------ */
+
+/* All len bytes, in as many steps as it takes. False: they ended before, or it failed
+ * (errno). */
+bool descriptor_read(int fd, void *to, size_t len);
+bool descriptor_write(int fd, const void *from, size_t len);
+
 /* ---- YAML with places (yaml.c, libyaml) --------------------------------- */
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };

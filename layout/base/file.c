@@ -231,22 +231,15 @@ struct output *output_open(const char *path)
 	return o;
 }
 
-static void write_all(struct output *o, const char *bytes, size_t len)
+static void put_all(struct output *o, const char *bytes, size_t len)
 {
-	while (len) {
-		ssize_t n = write(o->fd, bytes, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			die("write %s:", o->path);
-		bytes += n;
-		len -= (size_t)n;
-	}
+	if (!descriptor_write(o->fd, bytes, len))
+		die("write %s:", o->path);
 }
 
 static void flush(struct output *o)
 {
-	write_all(o, o->waiting, o->nwaiting);
+	put_all(o, o->waiting, o->nwaiting);
 	o->nwaiting = 0;
 }
 
@@ -256,7 +249,7 @@ void output_write(struct output *o, const void *bytes, size_t len)
 	if (len > OUTPUT_BUFFER - o->nwaiting)
 		flush(o);
 	if (len > OUTPUT_BUFFER) {
-		write_all(o, bytes, len);
+		put_all(o, bytes, len);
 		return;
 	}
 	if (len)

@@ -35,47 +35,23 @@ void wire_string(struct buf *b, const char *text)
 		buf_add(b, text, len);
 }
 
-static bool write_all(int fd, const void *bytes, size_t len)
-{
-	for (const char *at = bytes; len;) {
-		const ssize_t n = write(fd, at, len);
-		if (n < 0 && errno != EINTR)
-			return false;
-		at += n > 0 ? n : 0;
-		len -= n > 0 ? (size_t)n : 0;
-	}
-	return true;
-}
-
 bool wire_send(const struct buf *b, int fd)
 {
 	const uint32_t len = (uint32_t)b->len;
-	return b->len <= MESSAGE_MAX && write_all(fd, &len, sizeof len) &&
-	       write_all(fd, b->at, b->len);
+	return b->len <= MESSAGE_MAX && descriptor_write(fd, &len, sizeof len) &&
+	       descriptor_write(fd, b->at, b->len);
 }
 
 /* ---- taking one apart ---- */
-
-static bool read_all(int fd, void *to, size_t len)
-{
-	for (char *at = to; len;) {
-		const ssize_t n = read(fd, at, len);
-		if (n == 0 || (n < 0 && errno != EINTR))
-			return false;
-		at += n > 0 ? n : 0;
-		len -= n > 0 ? (size_t)n : 0;
-	}
-	return true;
-}
 
 bool message_receive(struct message *m, struct arena *a, int fd)
 {
 	uint32_t len;
 	*m = (struct message){.broken = true};
-	if (!read_all(fd, &len, sizeof len) || len > MESSAGE_MAX)
+	if (!descriptor_read(fd, &len, sizeof len) || len > MESSAGE_MAX)
 		return false;
 	char *bytes = arena_alloc(a, len);
-	*m = (struct message){bytes, bytes + len, !read_all(fd, bytes, len)};
+	*m = (struct message){bytes, bytes + len, !descriptor_read(fd, bytes, len)};
 	return !m->broken;
 }
 

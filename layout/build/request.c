@@ -317,24 +317,49 @@ static void set_need(struct needs *w, enum option option, const char *value)
 		die_usage("'--spacing' is wide or widest, not '%s'", value);
 }
 
-static void set_option(struct request *r, enum option option, const char *value)
+/* What an option that takes no value switches on; NULL: it is none of these. */
+static bool *switch_of(struct request *r, enum option option)
+{
+	switch (option) {
+	case OPTION_TAGS:
+		return &r->show_tags;
+	case OPTION_FRAMES:
+		return &r->show_frames;
+	case OPTION_GRID:
+		return &r->show_grid;
+	case OPTION_BLEED:
+		return &r->show_bleed;
+	case OPTION_SPREADS:
+		return &r->spreads;
+	case OPTION_NO_CACHE:
+		return &r->no_cache;
+	case OPTION_JSON:
+		return &r->json;
+	default:
+		return NULL;
+	}
+}
+
+/* Where an option's value is kept as it stands; NULL: it is read further. */
+static const char **value_of(struct request *r, enum option option)
+{
+	switch (option) {
+	case OPTION_OUTPUT:
+		return &r->folder;
+	case OPTION_PRINTER:
+		return &r->printer;
+	case OPTION_HOME:
+		return &r->home;
+	default:
+		return NULL;
+	}
+}
+
+static void read_option(struct request *r, enum option option, const char *value)
 {
 	switch (option) {
 	case OPTION_EDITION:
 		ARENA_PUSH(r->arena, r->edition, r->nedition, r->capedition) = value;
-		break;
-	case OPTION_OUTPUT:
-		r->folder = value;
-		break;
-	case OPTION_PRINTER:
-		r->printer = value;
-		break;
-	case OPTION_SIZE:
-	case OPTION_COLORS:
-	case OPTION_FONT:
-	case OPTION_SPACING:
-	case OPTION_TEXT_ONLY:
-		set_need(&r->needs, option, value);
 		break;
 	case OPTION_PAGES:
 		r->pages = checked_pages(value);
@@ -342,32 +367,11 @@ static void set_option(struct request *r, enum option option, const char *value)
 	case OPTION_PPI:
 		r->ppi = checked_ppi(value);
 		break;
-	case OPTION_TAGS:
-		r->show_tags = true;
-		break;
-	case OPTION_FRAMES:
-		r->show_frames = true;
-		break;
-	case OPTION_GRID:
-		r->show_grid = true;
-		break;
-	case OPTION_BLEED:
-		r->show_bleed = true;
-		break;
-	case OPTION_SPREADS:
-		r->spreads = true;
-		break;
 	case OPTION_BINDING:
 		r->binding = checked_binding(r, value);
 		break;
 	case OPTION_THICKNESS:
 		r->thickness = checked_thickness(value);
-		break;
-	case OPTION_NO_CACHE:
-		r->no_cache = true;
-		break;
-	case OPTION_JSON:
-		r->json = true;
 		break;
 	case OPTION_DENY:
 		if (!diag_deny(r->diag, value))
@@ -377,18 +381,28 @@ static void set_option(struct request *r, enum option option, const char *value)
 		if (!diag_allow(r->diag, value))
 			wrong_slug(r, value);
 		break;
-	case OPTION_HOME:
-		r->home = value;
-		break;
 	case OPTION_HELP:
 		r->command = COMMAND_HELP;
 		break;
 	case OPTION_VERSION:
 		r->command = COMMAND_VERSION;
 		break;
-	case OPTION_N:
-		break;
+	default: /* what one reader asks for */
+		set_need(&r->needs, option, value);
 	}
+}
+
+static void set_option(struct request *r, enum option option, const char *value)
+{
+	bool *on = switch_of(r, option);
+	const char **kept = value_of(r, option);
+
+	if (on)
+		*on = true;
+	else if (kept)
+		*kept = value;
+	else
+		read_option(r, option, value);
 }
 
 /* ---- words -------------------------------------------------------------- */

@@ -120,40 +120,6 @@ static void put_name(char name[NAME_SIZE], const struct key *key)
 	    (unsigned long long)key->half[0]);
 }
 
-static bool read_all(int fd, void *to, size_t len)
-{
-	uint8_t *at = to;
-
-	while (len) {
-		const ssize_t n = read(fd, at, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-static bool write_all(int fd, const void *from, size_t len)
-{
-	const uint8_t *at = from;
-
-	while (len) {
-		const ssize_t n = write(fd, at, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /* The bytes of an open file, if it is what was kept under this key. */
 static uint8_t *read_kept(int fd, const struct key *key, size_t *len)
 {
@@ -163,14 +129,14 @@ static uint8_t *read_kept(int fd, const struct key *key, size_t *len)
 	uint8_t *bytes;
 
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) ||
-	    !read_all(fd, &head, sizeof head) || head.magic != MAGIC ||
+	    !descriptor_read(fd, &head, sizeof head) || head.magic != MAGIC ||
 	    !key_same(&head.key, key) || head.len > KEPT_MAX ||
 	    (uint64_t)st.st_size != sizeof head + head.len)
 		return NULL;
 	bytes = malloc(head.len ? head.len : 1);
 	if (!bytes)
 		die("memory for a picture:");
-	if (read_all(fd, bytes, head.len)) {
+	if (descriptor_read(fd, bytes, head.len)) {
 		sum = key_of(bytes, head.len);
 		if (key_same(&sum, &head.sum)) {
 			if (time(NULL) - st.st_mtime > DAY)
@@ -216,7 +182,8 @@ static bool put_into_folder(
 	fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
 		return false;
-	written = write_all(fd, &head, sizeof head) && write_all(fd, bytes, len);
+	written =
+	    descriptor_write(fd, &head, sizeof head) && descriptor_write(fd, bytes, len);
 	written = close(fd) == 0 && written && rename(part, path) == 0;
 	if (!written)
 		unlink(part);

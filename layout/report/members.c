@@ -16,23 +16,10 @@ enum { COVER_WIDTH = 480 /* pixels: twice what it is shown at */ };
 
 /* ---- the head -------------------------------------------------------------- */
 
-static void add_name(struct buf *b, const struct issue *i)
-{
-	html_text(b, i->magazine ? i->magazine : i->slug);
-	if (i->season) {
-		buf_string(b, ", ");
-		html_text(b, i->season);
-	}
-}
-
 static void add_head(struct buf *b, const struct report *r)
 {
-	buf_string(b, "<!DOCTYPE html>\n<html lang=\"");
-	html_text(b, r->issue->lang ? r->issue->lang : "en-GB");
-	buf_string(b, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-		      "content=\"width=device-width, initial-scale=1\">\n<title>");
-	add_name(b, r->issue);
-	buf_string(b, ": choose your edition</title>\n");
+	report_head(b, r->issue, r->issue->lang ? r->issue->lang : "en-GB",
+	    "choose your edition");
 	if (r->issue->description) {
 		buf_string(b, "<meta name=\"description\" content=\"");
 		html_text(b, r->issue->description);
@@ -231,7 +218,7 @@ static void add_access(struct buf *b, const struct report *r)
 static void add_foot(struct buf *b, const struct issue *i)
 {
 	buf_string(b, "<footer>\n<p>");
-	add_name(b, i);
+	report_name(b, i);
 	if (i->number) {
 		buf_string(b, ", issue ");
 		html_text(b, i->number);

@@ -59,6 +59,14 @@ struct report {
 	const struct axis *axis; /* by enum axis_kind: what members choose by */
 };
 
+/* ---- head.c -------------------------------------------------------------- */
+
+/* "Inclusion Now, Autumn 2026" */
+void report_name(struct buf *b, const struct issue *i);
+/* The head of a page as far as its title: "Inclusion Now, Autumn 2026: build report". */
+void report_head(
+    struct buf *b, const struct issue *i, const char *lang, const char *title);
+
 /* ---- figures.c ----------------------------------------------------------- */
 
 /* "PDF/UA-1", "PDF/A-2a", NULL. */

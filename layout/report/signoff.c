@@ -86,25 +86,13 @@ static const char style[] =
     "summary{min-height:1.5rem;cursor:pointer}\n"
     "@media print{.wide{overflow:visible}body{max-width:none;font-size:9pt}}\n";
 
-static void add_head(struct buf *b, const struct report *r)
+static void add_head(struct buf *b, const struct issue *i)
 {
-	const struct issue *i = r->issue;
-	buf_string(b,
-	    "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\">"
-	    "<meta name=\"viewport\" content=\"width=device-width\"><title>");
-	html_text(b, i->magazine ? i->magazine : i->slug);
-	if (i->season) {
-		buf_string(b, ", ");
-		html_text(b, i->season);
-	}
-	buf_string(b, ": build report</title><style>\n");
+	report_head(b, i, "en-GB", "build report");
+	buf_string(b, "<style>\n");
 	buf_string(b, style);
-	buf_string(b, "</style></head><body><main>\n<h1>Build report: ");
-	html_text(b, i->magazine ? i->magazine : i->slug);
-	if (i->season) {
-		buf_string(b, ", ");
-		html_text(b, i->season);
-	}
+	buf_string(b, "</style>\n</head>\n<body>\n<main>\n<h1>Build report: ");
+	report_name(b, i);
 	buf_string(b, "</h1>\n");
 }
 
@@ -404,7 +392,7 @@ void report_write_html(const struct report *r, const char *path)
 {
 	struct arena *a = arena_new();
 	struct buf b = {0};
-	add_head(&b, r);
+	add_head(&b, r->issue);
 	add_summary(&b, r);
 	add_files(&b, a, r);
 	add_findings(&b, r);
