@@ -295,15 +295,16 @@ static void check_paragraph(
 	}
 }
 
-/* A head, or words in one; a table's caption stands above it. */
-static bool is_head(const struct node *n)
+/* A head, or the one that words are in; a table's caption stands above it. NULL: it is
+ * none. */
+static const struct node *head_of(const struct node *n)
 {
 	for (; n; n = n->parent)
 		if (n->kind == NODE_CROSSHEAD || n->kind == NODE_HEADLINE ||
 		    n->kind == NODE_QUESTION ||
 		    (n->kind == NODE_CAPTION && n->parent->kind == NODE_TABLE))
-			return true;
-	return false;
+			break;
+	return n;
 }
 
 static void report_head(const struct looking *l, const struct node *head)
@@ -318,8 +319,9 @@ static void report_head(const struct looking *l, const struct node *head)
 static void check_keep(
     const struct looking *l, const struct galley_item *last, const struct node *below)
 {
-	if (last->cost >= COST_NEVER && is_head(last->node)) {
-		report_head(l, last->node);
+	const struct node *head = head_of(last->node);
+	if (last->cost >= COST_NEVER && head) {
+		report_head(l, head);
 		return;
 	}
 	const struct node *block = divided(l, last->node, below);
@@ -361,13 +363,14 @@ static void check_last(const struct looking *l, const struct galley_item *last)
 {
 	const struct held *end = l->held->at + l->held->n;
 	const struct held *next = l->at + 1;
+	const struct node *head = head_of(last->node);
 	while (next < end && (next->column < 0 || same_galley(next, l->at) ||
 				 next->piece != l->at->piece))
 		next++;
 	if (next == end || next->page == l->at->page ||
-	    last->style->break_after != STYLE_BREAK_AVOID || !is_head(last->node))
+	    last->style->break_after != STYLE_BREAK_AVOID || !head)
 		return;
-	report_head(l, last->node);
+	report_head(l, head);
 }
 
 static void check_end(const struct looking *l)
