@@ -86,6 +86,10 @@ def whole(suite):
     for path in paths:
         if "GoToR" in must("qpdf", "--qdf", "--object-streams=disable", path, "-"):
             raise Fail(f"{path.name} links to another file")
+        tags = must("pdfinfo", "-struct-text", path)
+        linked = re.findall(r'^ *Link .*\n((?: +".*"\n)+)', tags, re.M)
+        if not linked or any("olume" in words for words in linked):
+            raise Fail(f"links of {path.name}: {linked}")
 
 
 # ---- what is told of them ---------------------------------------------------------------
