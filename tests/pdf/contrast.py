@@ -15,12 +15,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from checks.suite import Fail  # noqa: E402
 from pdf.content import operations  # noqa: E402
+from pdf.follow import Follower, Widths, box, times  # noqa: E402
 from pdf.reader import Pdf  # noqa: E402
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 READ_ON = {"/P", "/BlockQuote", "/LBody", "/TD", "/Caption", "/Note", "/TOCI"}
 TOUCH, BAR = 1, 4  # pt: less is rounding; thinner is a rule, not a ground
-SAME = (1, 0, 0, 1, 0, 0)
 
 
 # ---- measures ---------------------------------------------------------------------------
@@ -56,20 +56,6 @@ def can_be_read(kind, ink, ground):
 
 # ---- following a page -------------------------------------------------------------------
 
-def times(m, n):
-    return (m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3],
-            m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
-            m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5])
-
-
-def box(m, x, y, w, h):
-    """left, bottom, right, top"""
-    corners = [(m[0] * a + m[2] * b + m[4], m[1] * a + m[3] * b + m[5])
-               for a in (x, x + w) for b in (y, y + h)]
-    return (min(c[0] for c in corners), min(c[1] for c in corners),
-            max(c[0] for c in corners), max(c[1] for c in corners))
-
-
 def common(a, b):
     return min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
 
@@ -83,45 +69,8 @@ def holds(lower, upper):
     return across >= upper[2] - upper[0] - TOUCH and down >= upper[3] - upper[1] - TOUCH
 
 
-def shown(area, clip):
-    return (max(area[0], clip[0]), max(area[1], clip[1]),
-            min(area[2], clip[2]), min(area[3], clip[3]))
-
-
 def rgb(values):
     return tuple(round(v * 255) for v in (values * 3 if len(values) == 1 else values))
-
-
-class Widths:
-    """Widths of a font's codes, in thousandths."""
-
-    def __init__(self, pdf, reference):
-        font = pdf.get(reference)
-        self.wide = font.get("/Subtype") == "/Type0"
-        self.width, self.other = {}, 0
-        if self.wide:
-            inner = pdf.get(pdf.get(font["/DescendantFonts"])[0])
-            self.other = inner.get("/DW", 1000)
-            self._read(pdf, pdf.get(inner.get("/W")) or [])
-        else:
-            self.width = dict(enumerate(pdf.get(font.get("/Widths")) or [],
-                                        font.get("/FirstChar", 0)))
-
-    def _read(self, pdf, list_):
-        at = 0
-        while at < len(list_):
-            run = pdf.get(list_[at + 1])
-            if isinstance(run, list):
-                self.width.update(enumerate(run, list_[at]))
-                at += 2
-            else:
-                self.width.update((c, list_[at + 2]) for c in range(list_[at], run + 1))
-                at += 3
-
-    def of(self, codes):
-        step = 2 if self.wide else 1
-        return sum(self.width.get(int.from_bytes(codes[i:i + step], "big"), self.other)
-                   for i in range(0, len(codes), step))
 
 
 class Painted:
@@ -140,22 +89,14 @@ class Painted:
         return self.fonts[reference]
 
 
-class Page:
+class Page(Follower):
     def __init__(self, file, number, page):
+        super().__init__(file.pdf, page, ink=BLACK)
         self.file, self.number = file, number
-        pdf = file.pdf
-        self.resources = pdf.get(page["/Resources"])
-        x0, y0, x1, y1 = pdf.get(page["/MediaBox"])
-        self.grounds = [((x0, y0, x1, y1), WHITE)]
-        self.pictures, self.words, self.state, self.stack = [], [], {
-            "m": SAME, "ink": BLACK, "font": None, "size": 0, "wide": 1, "rise": 0,
-            "clip": (x0, y0, x1, y1)}, []
-        self.line = self.at = SAME
-        self.tag, self.rects, self.clip = None, [], False
-        self.code = []
-        for operator, values, _, _ in operations(pdf.contents(page)):
-            self._do(operator, values)
-        self._end_code()
+        self.grounds, self.pictures, self.words = [(self.media, WHITE)], [], []
+        self.tag, self.code = None, []
+        self.follow(page)
+        self.ends()
         for words, kind, ink, below in self.words:
             hit = next((p for p in self.pictures if touches(words, p)), None)
             if hit:
@@ -171,39 +112,11 @@ class Page:
             if whole:
                 return
 
-    def _do(self, operator, values):
-        s = self.state
-        if operator == "q":
-            self.stack.append(dict(s))
-        elif operator == "Q":
-            self.state = self.stack.pop()
-        elif operator == "cm":
-            s["m"] = times(values, s["m"])
-        elif operator in ("rg", "g"):
-            s["ink"] = rgb(values)
-        elif operator == "re":
-            self.rects.append(box(s["m"], *values))
-        elif operator in ("f", "F", "f*"):
-            self._fill()
-        elif operator in ("W", "W*"):
-            self.clip = True
-        elif operator == "n":
-            if self.clip:
-                s["clip"] = self.rects[-1]
-            self.clip, self.rects = False, []
-        elif operator == "Do":
-            self._picture(values[0])
-        elif operator in ("BDC", "BMC"):
-            self._end_code()
-            self.tag = values[0]
-        elif operator == "EMC":
-            self._end_code()
-            self.tag = None
-        else:
-            self._text(operator, values)
+    def colour(self, values):
+        self.state["ink"] = rgb(values)
 
-    def _fill(self):
-        for rect in self.rects:
+    def filled(self, rects):
+        for rect in rects:
             thin = min(rect[2] - rect[0], rect[3] - rect[1]) < BAR
             if self.tag == "/Figure":
                 self.code.append((rect, self.state["ink"]))
@@ -211,36 +124,20 @@ class Page:
                 self._pair("rule", self.state["ink"], rect, len(self.grounds))
             if not thin or self.tag == "/Figure":
                 self.grounds.append((rect, self.state["ink"]))
-        self.rects = []
 
-    def _end_code(self):
+    def begins(self, operands):
+        self.ends()
+        self.tag = operands[0]
+
+    def ends(self):
         if len(self.code) > 100:
             self.file.codes.append((self.number, self.code))
-        self.code = []
+        self.code, self.tag = [], None
 
-    def _text(self, operator, values):
-        s = self.state
-        if operator == "BT":
-            self.at = self.line = SAME
-        elif operator == "Tf":
-            s["font"] = self.file.widths(self.file.pdf.get(self.resources["/Font"])[values[0]])
-            s["size"] = values[1]
-        elif operator == "Tz":
-            s["wide"] = values[0] / 100
-        elif operator == "Ts":
-            s["rise"] = values[0]
-        elif operator == "Tm":
-            self.at = self.line = tuple(values)
-        elif operator in ("Td", "TD"):
-            self.at = self.line = times((1, 0, 0, 1, *values), self.line)
-        elif operator == "Tj":
-            self._show([values[0]])
-        elif operator == "TJ":
-            self._show(values[0])
-        elif operator in ("Tc", "Tw", "T*", "'", '"', "TL"):
-            raise Fail(f"page {self.number}: {operator} is not followed here")
+    def font(self, reference):
+        return self.file.widths(reference)
 
-    def _show(self, parts):
+    def shown(self, parts):
         s, width = self.state, 0
         for part in parts:
             width += s["font"].of(part) if isinstance(part, bytes) else -part
@@ -248,19 +145,13 @@ class Page:
         area = box(times(self.at, s["m"]), 0, s["rise"], width, s["size"] / 2)
         kind = "body" if self.tag in READ_ON else "other"
         self.words.append((area, kind, s["ink"], len(self.grounds)))
-        self.at = times((1, 0, 0, 1, width, 0), self.at)
+        return width
 
-    def _picture(self, name):
-        pdf, m = self.file.pdf, self.state["m"]
-        reference = pdf.get(self.resources["/XObject"])[name]
-        thing = pdf.get(reference)
-        if thing["/Subtype"] == "/Image":
-            self.pictures.append(shown(box(m, 0, 0, 1, 1), self.state["clip"]))
-            return
-        x0, y0, x1, y1 = pdf.get(thing["/BBox"])
-        area = shown(box(m, x0, y0, x1 - x0, y1 - y0), self.state["clip"])
+    def pictured(self, reference, area):
         self.pictures.append(area)
-        for operator, values, _, _ in operations(pdf.stream(reference)):
+        if self.pdf.get(reference)["/Subtype"] == "/Image":
+            return
+        for operator, values, _, _ in operations(self.pdf.stream(reference)):
             if operator in ("rg", "RG", "g", "G"):
                 self._pair("drawn", rgb(values), area, len(self.grounds))
 

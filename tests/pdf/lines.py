@@ -13,14 +13,12 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from pdf.content import Font, operations, shown
-from pdf.contrast import Widths, box, times
-from pdf.contrast import shown as clipped
+from pdf.content import Font
+from pdf.follow import Follower, Widths, times
 from pdf.tags import INLINE, Artifact, Content, Element, Tagged, innermost
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # subsets have no date
 
-SAME = (1, 0, 0, 1, 0, 0)
 RISE = 0.6         # of the size: a note's number stands no higher or lower than this
 FLAT = "xzvwu"     # letters as high as an x; the first that the subset has is measured
 ASCENDING = "bdhkl"
@@ -193,82 +191,37 @@ def block_of(element):
     return element
 
 
-class Page:
+class Page(Follower):
     """shows: words, in the order of the stream. rules: what is filled, (left, bottom, right,
     top), but for what a figure is drawn with. pictures: where they stand."""
 
     def __init__(self, file, number, page):
-        self.number, self.media = number, file.pdf.get(page["/MediaBox"])
+        super().__init__(file.pdf, page)
+        self.number, self._file, self._owners = number, file, []
         self.shows, self.rules, self.pictures = [], [], []
-        self._file, self._resources = file, file.pdf.get(page["/Resources"])
-        self._owners, self._rects, self._clips, self._stack = [], [], False, []
-        self._state = {"m": SAME, "face": None, "size": 0, "wide": 1, "rise": 0,
-                       "clip": tuple(self.media)}
-        self._at = SAME
-        for operator, values, _, _ in operations(file.pdf.contents(page)):
-            self._do(operator, values)
+        self.follow(page)
 
-    def _do(self, operator, values):
-        s = self._state
-        if operator == "q":
-            self._stack.append(dict(s))
-        elif operator == "Q":
-            self._state = self._stack.pop()
-        elif operator == "cm":
-            s["m"] = times(values, s["m"])
-        elif operator == "re":
-            self._rects.append(box(s["m"], *values))
-        elif operator in ("f", "F", "f*", "n"):
-            self._filled(operator)
-        elif operator in ("W", "W*"):
-            self._clips = True
-        elif operator == "Do":
-            self._picture(values[0])
-        elif operator in ("BDC", "BMC"):
-            self._owners.append(self._file.owner(self.number, values, self._resources))
-        elif operator == "EMC":
-            self._owners.pop()
-        else:
-            self._text(operator, values)
+    def begins(self, operands):
+        self._owners.append(self._file.owner(self.number, operands, self.resources))
 
-    def _filled(self, operator):
+    def ends(self):
+        self._owners.pop()
+
+    def filled(self, rects):
         owner = innermost(self._owners)[0]
-        if operator != "n" and not (isinstance(owner, Element) and owner.kind == "Figure"):
-            self.rules += self._rects
-        elif self._clips:
-            self._state["clip"] = self._rects[-1]
-        self._rects, self._clips = [], False
+        if not (isinstance(owner, Element) and owner.kind == "Figure"):
+            self.rules += rects
 
-    def _picture(self, name):
-        thing = self._file.pdf.get(self._file.pdf.get(self._resources["/XObject"])[name])
-        area = (0, 0, 1, 1)
-        if thing["/Subtype"] == "/Form":
-            x0, y0, x1, y1 = self._file.pdf.get(thing["/BBox"])
-            area = (x0, y0, x1 - x0, y1 - y0)
-        self.pictures.append(clipped(box(self._state["m"], *area), self._state["clip"]))
+    def pictured(self, reference, area):
+        self.pictures.append(area)
 
-    def _text(self, operator, values):
-        s = self._state
-        if operator == "BT":
-            self._at = SAME
-        elif operator == "Tf":
-            s["face"] = self._file.face(self._file.pdf.get(self._resources["/Font"])[values[0]])
-            s["size"] = values[1]
-        elif operator == "Tz":
-            s["wide"] = values[0] / 100
-        elif operator == "Ts":
-            s["rise"] = values[0]
-        elif operator == "Tm":
-            self._at = tuple(values)
-        elif operator == "Td":
-            self._at = times((1, 0, 0, 1, *values), self._at)
-        elif shown(operator, values) is not None:
-            self._show(values[0] if operator == "TJ" else values)
+    def font(self, reference):
+        return self._file.face(reference)
 
-    def _show(self, parts):
-        s, at = self._state, 0
-        m = times(self._at, s["m"])
-        show = Show(self.number, s["face"], s["size"] * m[3], innermost(self._owners)[0])
+    def shown(self, parts):
+        s, at = self.state, 0
+        m = times(self.at, s["m"])
+        show = Show(self.number, s["font"], s["size"] * m[3], innermost(self._owners)[0])
         show.skewed = abs(m[2]) > 0.001
         unit = s["size"] * s["wide"] / 1000
         edges = []  # from right to left, later letters stand farther left
@@ -277,8 +230,8 @@ class Page:
                 at -= part * unit
                 continue
             for i in range(0, len(part), 2):
-                word = s["face"].font.text(part[i:i + 2])
-                wide = s["face"].widths.of(part[i:i + 2]) * unit
+                word = show.face.font.text(part[i:i + 2])
+                wide = show.face.widths.of(part[i:i + 2]) * unit
                 if word.strip("\u00a0 "):
                     edges += [at, at + wide]
                 show.text += word
@@ -286,8 +239,8 @@ class Page:
         x, y = m[4], m[5] + s["rise"] * m[3]
         show.x0 = x + m[0] * min(edges, default=0)
         show.x1, show.y = x + m[0] * max(edges, default=at), y
-        self._at = times((1, 0, 0, 1, at, 0), self._at)
         self.shows.append(show)
+        return at
 
 
 class Lines:
