@@ -1,122 +1,8 @@
 /*
- * picture: what is refused, what is kept, and that pixels come out where and how they
- * should.
+ * picture: what is refused, what is kept as it is, and that pixels come out where they
+ * should. What becomes of their colors and their number: test_conversion.c.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <unistd.h>
-
-#include "picture/picture.h"
-#include "picture_files.h"
-
-#define COATED "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc"
-
-struct desk {
-	struct arena *arena;
-	struct diag *diag;
-	char folder[64], path[80];
-};
-
-static int set_up(void **state)
-{
-	struct desk *desk = calloc(1, sizeof *desk);
-
-	desk->arena = arena_new();
-	desk->diag = diag_new(desk->arena);
-	strcpy(desk->folder, "/tmp/test_picture.XXXXXX");
-	*state = desk;
-	if (!mkdtemp(desk->folder))
-		return -1;
-	snprintf(desk->path, sizeof desk->path, "%s/it.jpg", desk->folder);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct desk *desk = *state;
-
-	unlink(desk->path);
-	rmdir(desk->folder);
-	arena_close(desk->arena);
-	free(desk);
-	return 0;
-}
-
-static void save(struct desk *desk, const void *bytes, size_t len)
-{
-	FILE *f = fopen(desk->path, "wb");
-
-	assert_non_null(f);
-	assert_int_equal(fwrite(bytes, 1, len, f), len);
-	fclose(f);
-}
-
-static struct picture *probe(struct desk *desk, const void *bytes, size_t len)
-{
-	save(desk, bytes, len);
-	return picture_probe(
-	    desk->arena, desk->diag, (struct pos){3, 4, 0}, desk->folder, "it.jpg");
-}
-
-static struct picture *probe_buf(struct desk *desk, struct buf b)
-{
-	struct picture *p = probe(desk, b.at, b.len);
-
-	buf_release(&b);
-	return p;
-}
-
-/* The one finding, of this code, with these words in it. */
-static void assert_found(struct desk *desk, enum diag_code code, const char *words)
-{
-	size_t n;
-	const struct finding *f = diag_list(desk->diag, &n);
-
-	assert_int_equal(n, 1);
-	assert_int_equal(f->code, code);
-	if (!strstr(f->message, words))
-		fail_msg("'%s' does not say '%s'", f->message, words);
-	assert_int_equal(f->pos.line, 3);
-	desk->diag = diag_new(desk->arena);
-}
-
-static void refuse(struct desk *desk, const void *bytes, size_t len, enum diag_code code,
-    const char *words)
-{
-	assert_null(probe(desk, bytes, len));
-	assert_found(desk, code, words);
-}
-
-static const struct recipe photo = {.width = 64,
-    .height = 48,
-    .ncomponent = 3,
-    .quarter = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}}};
-
-static void assert_near(const uint8_t *pixel, const uint8_t *want, int n, int slack)
-{
-	for (int c = 0; c < n; c++)
-		if (abs(pixel[c] - want[c]) > slack)
-			fail_msg("component %d is %d, not %d", c, pixel[c], want[c]);
-}
-
-/* The middles of the four quarters of `pixels` are quarter[order[0..3]] of the recipe. */
-static void assert_quarters(const uint8_t *pixels, unsigned width, unsigned height, int n,
-    const struct recipe *r, const int order[4])
-{
-	for (unsigned i = 0; i < 4; i++) {
-		size_t x = width / 4 + (i & 1) * (width / 2);
-		size_t y = height / 4 + (i >> 1) * (height / 2);
-
-		assert_near(pixels + (y * width + x) * (size_t)n, r->quarter[order[i]],
-		    n == 4 && r->ncomponent != 4 ? 3 : n, 8);
-	}
-}
-
-static const int in_order[4] = {0, 1, 2, 3};
+#include "picture_desk.h"
 
 /* ---- probing ------------------------------------------------------------- */
 
@@ -227,19 +113,6 @@ static void refuses_files_cut_off_anywhere(void **state)
 }
 
 /* ---- copying through ----------------------------------------------------- */
-
-static struct image encode(
-    struct desk *desk, const struct picture *p, struct picture_want want)
-{
-	struct image image;
-
-	assert_non_null(p);
-	if (want.space == SPACE_CMYK)
-		want.cmyk_profile = COATED;
-	assert_true(picture_encode(p, desk->diag, &want, &image));
-	assert_int_equal(diag_count(desk->diag, LEVEL_ERROR), 0);
-	return image;
-}
 
 static void copies_without_metadata(void **state)
 {
@@ -361,24 +234,6 @@ static void finds_a_file_that_changed(void **state)
 
 /* ---- turning ------------------------------------------------------------- */
 
-static void inks(const struct image *i, uint8_t four[4][4])
-{
-	unsigned width = i->width;
-	uint8_t *pixels =
-	    i->dct ? open_jpeg(i->bytes, i->len, JCS_CMYK, &width) : i->bytes;
-
-	for (unsigned q = 0; q < 4; q++)
-		for (unsigned c = 0; c < 4; c++) {
-			size_t x = width / 4 + (q & 1) * (width / 2);
-			size_t y = i->height / 4 + (q >> 1) * (i->height / 2);
-			uint8_t v = pixels[(y * width + x) * 4 + c];
-
-			four[q][c] = i->inverted ? 255 - v : v;
-		}
-	if (i->dct)
-		free(pixels);
-}
-
 static void turns_as_exif_says(void **state)
 {
 	struct desk *desk = *state;
@@ -432,241 +287,6 @@ static void turns_as_exif_says(void **state)
 		image_release(&i);
 		for (int q = 0; q < 4; q++)
 			assert_near(turned[q], upright[seen[o][q]], 4, 8);
-	}
-}
-
-/* ---- color --------------------------------------------------------------- */
-
-static void converts_to_ink(void **state)
-{
-	struct desk *desk = *state;
-
-	for (int png = 0; png < 2; png++) {
-		struct recipe r = photo;
-		uint8_t ink[4][4];
-		struct picture *p = probe_buf(desk, png ? make_png(&r) : make_jpeg(&r));
-		struct image i =
-		    encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
-
-		assert_int_equal(i.ncomponent, 4);
-		assert_int_equal(i.dct, !png);
-		assert_false(i.inverted || i.profile);
-		if (i.dct)
-			assert_true(holds(i.bytes, i.len, "Adobe"));
-		inks(&i, ink);
-		assert_true(
-		    ink[0][0] < 40 && ink[0][1] > 200 && ink[0][2] > 200); /* red */
-		assert_true(
-		    ink[1][0] > 130 && ink[1][1] < 60 && ink[1][2] > 200); /* green */
-		assert_true(
-		    ink[2][0] > 200 && ink[2][1] > 160 && ink[2][2] < 40); /* blue */
-		assert_near(ink[3], (uint8_t[4]){0, 0, 0, 0}, 4, 3);	   /* white */
-		image_release(&i);
-	}
-}
-
-static void keeps_greys_on_the_black_plate(void **state)
-{
-	struct desk *desk = *state;
-	struct recipe r = {.width = 80,
-	    .height = 80,
-	    .ncomponent = 3,
-	    .quarter = {{0, 0, 0}, {90, 90, 90}, {180, 180, 180}, {255, 255, 255}}};
-	struct picture_want want = {.space = SPACE_CMYK};
-	struct image i = encode(desk, probe_buf(desk, make_jpeg(&r)), want);
-
-	assert_int_equal(i.ncomponent, 1); /* an RGB file of greys */
-	image_release(&i);
-	r.ncomponent = 1;
-	i = encode(desk, probe_buf(desk, make_jpeg(&r)), want);
-	assert_int_equal(i.ncomponent, 1);
-	assert_true(i.dct);
-	image_release(&i);
-	i = encode(desk, probe_buf(desk, make_png(&r)), want);
-	assert_int_equal(i.ncomponent, 1);
-	assert_int_equal(i.len, 80 * 80);
-	image_release(&i);
-}
-
-static void reads_cmyk_both_ways(void **state)
-{
-	struct desk *desk = *state;
-
-	for (int plain = 0; plain < 2; plain++) {
-		struct recipe r = {.width = 64,
-		    .height = 64,
-		    .ncomponent = 4,
-		    .no_adobe = plain,
-		    .quarter = {
-			{255, 0, 0, 0}, {0, 255, 0, 0}, {0, 0, 255, 0}, {0, 0, 0, 255}}};
-		struct picture *p = probe_buf(desk, make_jpeg(&r));
-		uint8_t ink[4][4];
-		uint32_t width, height;
-
-		assert_int_equal(p->adobe, !plain);
-		struct image i =
-		    encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
-		assert_true(i.dct);
-		assert_int_equal(i.inverted, !plain);
-		inks(&i, ink);
-		for (int q = 0; q < 4; q++)
-			assert_near(ink[q], r.quarter[q], 4, 6);
-		image_release(&i);
-
-		i = encode(desk, p, (struct picture_want){.space = SPACE_RGB});
-		assert_int_equal(i.ncomponent, 3);
-		image_release(&i);
-		uint8_t *rgba = picture_pixels(p, desk->diag, 64, &width, &height);
-		const uint8_t *cyan = rgba + (16 * 64 + 16) * 4,
-			      *black = rgba + (48 * 64 + 48) * 4;
-		assert_true(cyan[0] < 60 && cyan[1] > 120 && cyan[2] > 180);
-		assert_true(black[0] < 70 && black[1] < 70 && black[2] < 70);
-		free(rgba);
-	}
-}
-
-/* A copy of the packaged sRGB profile, its red primary moved if `other`. */
-static uint8_t *profile_copy(struct desk *desk, bool other, size_t *len)
-{
-	const uint8_t *at = profile_srgb(desk->arena, desk->diag, len);
-	uint8_t *copy = malloc(*len);
-
-	assert_non_null(at);
-	memcpy(copy, at, *len);
-	for (size_t tag = 132; other && tag < 132 + 17 * 12; tag += 12)
-		if (memcmp(copy + tag, "rXYZ", 4) == 0)
-			copy[((size_t)copy[tag + 6] << 8 | copy[tag + 7]) + 10] += 0x20;
-	return copy;
-}
-
-static void keeps_an_rgb_profile_unless_srgb(void **state)
-{
-	struct desk *desk = *state;
-	struct picture_want want = {.space = SPACE_RGB, .flate = true};
-
-	for (int png = 0; png < 2; png++)
-		for (int other = 0; other < 2; other++) {
-			struct recipe r = photo;
-			uint8_t *copy = profile_copy(desk, other, &r.nprofile);
-
-			r.profile = copy;
-			struct picture *p =
-			    probe_buf(desk, png ? make_png(&r) : make_jpeg(&r));
-			assert_true(p->has_profile);
-			struct image i = encode(desk, p, want);
-			assert_int_equal(i.profile != NULL, other);
-			assert_int_equal(i.nprofile, other ? r.nprofile : 0);
-			if (other)
-				assert_memory_equal(i.profile, copy, r.nprofile);
-			image_release(&i);
-			free(copy);
-		}
-}
-
-static void ignores_a_profile_that_is_none(void **state)
-{
-	struct desk *desk = *state;
-	struct recipe r = photo;
-	size_t len;
-	const uint8_t *coated = file_map(desk->arena, COATED, &len);
-
-	for (int cmyk = 0; cmyk < 2; cmyk++) {
-		r.profile = cmyk ? coated : (const uint8_t *)"no profile at all";
-		r.nprofile = cmyk ? len : 17;
-		struct picture *p = probe_buf(desk, make_jpeg(&r));
-		struct image i =
-		    encode(desk, p, (struct picture_want){.space = SPACE_RGB});
-		assert_null(i.profile);
-		assert_true(i.dct);
-		image_release(&i);
-		i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
-		image_release(&i);
-	}
-}
-
-/* One converter for many pictures gives what one for each gives. */
-static void keeps_transforms(void **state)
-{
-	struct desk *desk = *state;
-	struct recipe r = photo;
-	struct picture *p = probe_buf(desk, make_jpeg(&r));
-	struct picture_want want = {.space = SPACE_CMYK};
-	struct image alone = encode(desk, p, want), first, second;
-
-	want.converter = converter_new(desk->arena);
-	first = encode(desk, p, want);
-	second = encode(desk, p, want);
-	assert_int_equal(alone.len, second.len);
-	assert_memory_equal(alone.bytes, first.bytes, first.len);
-	assert_memory_equal(alone.bytes, second.bytes, first.len);
-	image_release(&alone);
-	image_release(&first);
-	image_release(&second);
-}
-
-static void reports_a_missing_profile(void **state)
-{
-	struct desk *desk = *state;
-	struct recipe r = photo;
-	struct picture *p = probe_buf(desk, make_jpeg(&r));
-	struct picture_want want = {.space = SPACE_CMYK, .cmyk_profile = "/nowhere.icc"};
-	struct image image;
-
-	assert_false(picture_encode(p, desk->diag, &want, &image));
-	assert_found(desk, DIAG_MISSING_PROFILE, "/nowhere.icc");
-}
-
-/* ---- size ---------------------------------------------------------------- */
-
-static void brings_down_to_the_resolution(void **state)
-{
-	struct desk *desk = *state;
-
-	for (int png = 0; png < 2; png++) {
-		struct recipe r = photo;
-		unsigned width = 0;
-		struct picture_want want = {
-		    .space = SPACE_RGB, .width = PT(72), .max_ppi = 150};
-
-		r.width = 1001; /* at 1 inch: 1001 ppi */
-		r.height = 601;
-		struct picture *p = probe_buf(desk, png ? make_png(&r) : make_jpeg(&r));
-		struct image i = encode(desk, p, want);
-		assert_int_equal(i.width, 150);
-		assert_int_equal(i.height, 90);
-		uint8_t *pixels =
-		    png ? i.bytes : open_jpeg(i.bytes, i.len, JCS_RGB, &width);
-		assert_quarters(pixels, 150, 90, 3, &r, in_order);
-		if (!png)
-			free(pixels);
-		image_release(&i);
-		want.max_ppi = 700;
-		want.slack = 50; /* 1001 is below 1.5 times that */
-		i = encode(desk, p, want);
-		assert_int_equal(i.width, 1001);
-		image_release(&i);
-	}
-}
-
-/* The average keeps flat color to the last bit, whatever the ratio. */
-static void averages_exactly(void **state)
-{
-	struct desk *desk = *state;
-	struct recipe r = {.width = 997,
-	    .height = 313,
-	    .ncomponent = 3,
-	    .quarter = {{255, 1, 128}, {255, 1, 128}, {255, 1, 128}, {255, 1, 128}}};
-	struct picture *p = probe_buf(desk, make_png(&r));
-
-	for (uint32_t width = 1; width < 997; width += 83) {
-		uint32_t w, h;
-		uint8_t *rgba = picture_pixels(p, desk->diag, width, &w, &h);
-
-		assert_int_equal(w, width);
-		for (size_t i = 0; i < (size_t)w * h; i++)
-			assert_memory_equal(
-			    rgba + 4 * i, ((uint8_t[]){255, 1, 128, 255}), 4);
-		free(rgba);
 	}
 }
 
@@ -789,7 +409,6 @@ static void finds_damage_in_png(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 	    TEST(probes_headers),
 	    TEST(refuses_what_is_no_picture),
@@ -801,20 +420,10 @@ int main(void)
 	    TEST(finds_damage_within_a_scan),
 	    TEST(finds_a_file_that_changed),
 	    TEST(turns_as_exif_says),
-	    TEST(converts_to_ink),
-	    TEST(keeps_greys_on_the_black_plate),
-	    TEST(reads_cmyk_both_ways),
-	    TEST(keeps_an_rgb_profile_unless_srgb),
-	    TEST(ignores_a_profile_that_is_none),
-	    TEST(keeps_transforms),
-	    TEST(reports_a_missing_profile),
-	    TEST(brings_down_to_the_resolution),
-	    TEST(averages_exactly),
 	    TEST(reads_every_kind_of_png),
 	    TEST(reads_palettes),
 	    TEST(codes_photographs_in_png_as_jpeg),
 	    TEST(finds_damage_in_png),
 	};
-#undef TEST
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
