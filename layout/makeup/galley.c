@@ -339,9 +339,12 @@ static void set_flow(struct builder *b, const struct node *n, const struct style
 /* In the text itself, quotations too, and not in a box or table beside it. */
 static bool is_running(const struct galley *g, int32_t open)
 {
-	for (; open >= 0; open = g->item[open].open)
-		if (g->item[open].node->kind != NODE_BLOCKQUOTE)
+	for (; open >= 0; open = g->item[open].open) {
+		const enum node_kind kind = g->item[open].node->kind;
+
+		if (kind != NODE_BLOCKQUOTE && kind != NODE_TEXT_FORM)
 			return false;
+	}
 	return true;
 }
 
