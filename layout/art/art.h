@@ -29,6 +29,9 @@ void text_press(struct text *t, const char *string);
 void text_object(struct text *t, uint32_t object);
 void text_color(struct text *t, enum art_step step, const struct color *c);
 void text_space(struct text *t);
+/* What follows, up to text_opaque(), is left out where nothing may be seen through. */
+void text_clear(struct text *t);
+void text_opaque(struct text *t);
 void text_release(struct text *t);
 
 struct record {
@@ -90,7 +93,6 @@ struct taker {
 	struct map taken; /* "12 0" -> index + 1 */
 	const struct stand_ins *inks;
 	int depth;
-	bool transparent;
 };
 typedef unsigned int handle; /* qpdf_oh */
 

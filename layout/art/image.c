@@ -319,6 +319,7 @@ uint32_t take_image(struct taker *t, handle image, const struct place *at)
 		return 0;
 	mask = at->alpha ? 0 : mask_of(&j);
 	t->record->object[index].is.mask = mask;
+	t->record->art.clear |= mask > 0;
 	t->record->object[index].is.width = j.width;
 	t->record->object[index].is.height = j.height;
 	return index;

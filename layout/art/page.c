@@ -49,12 +49,14 @@ static void put_group(
 {
 	if (!qpdf_oh_is_dictionary(t->pdf, group))
 		return;
+	text_clear(to);
 	text_string(to, "/Group <</Type /Group /S /Transparency /CS ");
 	put_space(at, to);
 	text_string(to, " ");
 	put_entry(t, to, group, "/I");
 	put_entry(t, to, group, "/K");
 	text_string(to, ">>");
+	text_opaque(to);
 }
 
 static double scale_of(struct taker *t, handle dict)
@@ -302,14 +304,48 @@ static void put_overprint(struct taker *t, handle state, struct text *to)
 	}
 }
 
+/* Does it let what lies below be seen? A group by itself does not. */
+static bool is_clear(struct taker *t, handle state)
+{
+	static const char *const alpha[] = {"/CA", "/ca"};
+	handle mode = qpdf_oh_get_key(t->pdf, state, "/BM");
+
+	for (size_t i = 0; i < COUNT(alpha); i++) {
+		handle value = qpdf_oh_get_key(t->pdf, state, alpha[i]);
+
+		if (qpdf_oh_is_number(t->pdf, value) &&
+		    qpdf_oh_get_numeric_value(t->pdf, value) < 1)
+			return true;
+	}
+	return qpdf_oh_is_dictionary(t->pdf, qpdf_oh_get_key(t->pdf, state, "/SMask")) ||
+	       !(qpdf_oh_is_null(t->pdf, mode) ||
+		   qpdf_oh_is_name_and_equals(t->pdf, mode, "/Normal") ||
+		   qpdf_oh_is_name_and_equals(t->pdf, mode, "/Compatible"));
+}
+
+static void put_clear(
+    struct taker *t, handle state, const struct place *at, struct text *to)
+{
+	static const char *const keys[] = {"/CA", "/ca", "/AIS", "/TK", "/BM"};
+	handle mask = qpdf_oh_get_key(t->pdf, state, "/SMask");
+
+	text_clear(to);
+	for (size_t i = 0; i < COUNT(keys); i++)
+		put_entry(t, to, state, keys[i]);
+	if (qpdf_oh_is_name(t->pdf, mask))
+		text_string(to, "/SMask /None");
+	else if (qpdf_oh_is_dictionary(t->pdf, mask))
+		put_soft_mask(t, mask, at, to);
+	text_opaque(to);
+	t->record->art.clear |= is_clear(t, state);
+}
+
 uint32_t take_state(struct taker *t, handle state, const struct place *at)
 {
-	static const char *const keys[] = {
-	    "/LW", "/LC", "/LJ", "/ML", "/D", "/SA", "/CA", "/ca", "/AIS", "/TK", "/BM"};
+	static const char *const keys[] = {"/LW", "/LC", "/LJ", "/ML", "/D", "/SA"};
 	const char kind = at->mask ? 't' : 'g';
 	struct text value = {0};
 	uint32_t index = taken_as(t, state, kind);
-	handle mask;
 
 	if (index)
 		return index;
@@ -317,11 +353,7 @@ uint32_t take_state(struct taker *t, handle state, const struct place *at)
 	for (size_t i = 0; i < COUNT(keys); i++)
 		put_entry(t, &value, state, keys[i]);
 	put_overprint(t, state, &value);
-	mask = qpdf_oh_get_key(t->pdf, state, "/SMask");
-	if (qpdf_oh_is_name(t->pdf, mask))
-		text_string(&value, "/SMask /None");
-	else if (qpdf_oh_is_dictionary(t->pdf, mask))
-		put_soft_mask(t, mask, at, &value);
+	put_clear(t, state, at, &value);
 	text_string(&value, ">>");
 	index = record_object(t->record, ART_VALUE);
 	t->record->object[index].head = value;

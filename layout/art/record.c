@@ -74,6 +74,16 @@ void text_space(struct text *t)
 	step(t, ART_SPACE);
 }
 
+void text_clear(struct text *t)
+{
+	step(t, ART_CLEAR);
+}
+
+void text_opaque(struct text *t)
+{
+	step(t, ART_OPAQUE);
+}
+
 void text_release(struct text *t)
 {
 	buf_release(&t->out);
@@ -155,6 +165,7 @@ void record_write(const struct record *r, FILE *out)
 	buf_add(&b, &r->art.width, sizeof r->art.width);
 	buf_add(&b, &r->art.height, sizeof r->art.height);
 	put_u32(&b, r->art.inks);
+	put_u32(&b, r->art.clear);
 	buf_add(&b, &r->art.ppi, sizeof r->art.ppi);
 	buf_add(&b, &r->art.least_words, sizeof r->art.least_words);
 	buf_add(&b, r->art.bleed, sizeof r->art.bleed);

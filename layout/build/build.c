@@ -6,6 +6,7 @@
  * every book is laid out: one run reports all findings.
  */
 #include "build/jobs.h"
+#include "build/flat.h"
 #include "build/plan.h"
 #include "pdf/pdf.h"
 
@@ -44,7 +45,7 @@ static bool write_file(const struct work *w, const struct edition *e,
 	    .cache = p->cache,
 	    .path = path_join(p->arena, plan_folder(p), made->name)};
 
-	if (!pdf_write(&job))
+	if (!flat_write(p, &job))
 		return false;
 	made->npage = (uint32_t)book->npage;
 	made->holding = book->holding;
@@ -112,8 +113,10 @@ static void check_press(
     const struct plan *p, const struct book_plan *b, const struct book *book)
 {
 	for (size_t i = 0; i < b->nedition; i++)
-		if (b->edition[i]->preset)
+		if (b->edition[i]->preset) {
 			book_check_press(book, b->edition[i], p->diag);
+			flat_tell(p, book, b->edition[i]);
+		}
 }
 
 /* Sheet and faces -> book -> files. */

@@ -47,13 +47,20 @@ static void add_page(struct sketching *k, const struct picture *art)
 	ARENA_PUSH(a, k->sketch, k->n, k->cap) = (struct proof_art){.art = art};
 }
 
+static bool is_wanted(
+    const struct sketching *k, const struct mark *m, const struct edition *e)
+{
+	const struct picture *art = m->as.picture.picture;
+
+	return m->kind == MARK_PICTURE && art->format == PICTURE_ART && art->art &&
+	       (!k->wants || k->wants(e, art));
+}
+
 static void note_art(struct sketching *k, const struct mark *m)
 {
 	const struct picture *art = m->as.picture.picture;
 	const struct rect whole = {0, 0, m->as.picture.whole.w, m->as.picture.whole.h};
 
-	if (m->kind != MARK_PICTURE || art->format != PICTURE_ART || !art->art)
-		return;
 	if (!page_of(k, art))
 		add_page(k, art);
 	struct page *page = page_of(k, art);
@@ -182,7 +189,8 @@ void sketch_art(struct sketching *k, const struct book *b, const struct edition 
 	k->book.noutline = k->book.ntag = 0;
 	for (size_t i = 0; i < b->npage; i++)
 		for (size_t m = 0; m < b->page[i]->nmark; m++)
-			note_art(k, &b->page[i]->mark[m]);
+			if (is_wanted(k, &b->page[i]->mark[m], e))
+				note_art(k, &b->page[i]->mark[m]);
 	if (!k->n || !make_folder(k))
 		return;
 	tag_number(&k->book);

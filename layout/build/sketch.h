@@ -1,5 +1,5 @@
-/* sketch: what art looks like in an edition, for proofs and for the members' page.
- * Private to build. */
+/* sketch: what art looks like in an edition, for proofs, the members' page, and files
+ * that cannot hold it. Private to build. */
 #ifndef BUILD_SKETCH_H
 #define BUILD_SKETCH_H
 
@@ -11,6 +11,8 @@ struct sketching {
 	struct diag *diag;
 	const struct fonts *fonts;
 	double ppi;
+	/* Which art; NULL: all of it. */
+	bool (*wants)(const struct edition *e, const struct picture *art);
 	/* out */
 	struct proof_art *sketch; /* borrowed by struct proof until sketch_end() */
 	size_t n, cap;
@@ -19,7 +21,8 @@ struct sketching {
 	const char *folder, *pdf; /* NULL: the book shows no art */
 };
 
-/* Draws the art of b as e's file has it. What cannot be drawn is reported. */
+/* Draws the art of b that is wanted, as e's file has it. What cannot be drawn is
+ * reported. */
 void sketch_art(struct sketching *k, const struct book *b, const struct edition *e);
 /* The same of one piece of art, this wide. sketch[0].drawn: NULL where it cannot be
  * drawn, which is reported. */

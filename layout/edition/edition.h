@@ -60,14 +60,15 @@ void contrast_measure(struct contrast *c, const struct palette *p);
 bool contrast_holds(const struct contrast *c);
 
 /* PDF/X-4 is for the press; the last is PDF/A-2a as well. */
-enum standard { STANDARD_PDFX4, STANDARD_PDFUA1 };
+enum standard { STANDARD_PDFX4, STANDARD_PDFX1A, STANDARD_PDFUA1 };
 
 /* What a printer wants outside the bleed. Several at once: bits. */
 enum press_mark {
 	MARKS_CROP = 1,
 	MARKS_BLEED = 2,
 	MARKS_REGISTRATION = 4,
-	MARKS_BAR = 8
+	MARKS_BAR = 8, /* of colors */
+	MARKS_ALL = 15
 };
 
 /* What a press can hold; page/press.c compares. */

@@ -121,6 +121,8 @@ static void fill(const struct filling *f, struct art_text text, struct buf *out)
 {
 	const uint8_t *at = text.at, *end = text.at + text.len;
 	const bool press = f->want->space == SPACE_CMYK;
+	size_t clear =
+	    0; /* where it began; what the file may not have is cut off there */
 	struct mix m;
 	uint32_t n;
 
@@ -128,6 +130,13 @@ static void fill(const struct filling *f, struct art_text text, struct buf *out)
 		const enum art_step step = (enum art_step) * at++;
 
 		switch (step) {
+		case ART_CLEAR:
+			clear = out->len;
+			break;
+		case ART_OPAQUE:
+			if (f->w->format->opaque)
+				out->at[out->len = clear] = '\0';
+			break;
 		case ART_BYTES:
 		case ART_PRESS:
 			n = number_at(&at);

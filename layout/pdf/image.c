@@ -16,6 +16,20 @@
 #include "pdf/deflate.h"
 #include "pdf/syntax.h"
 
+/* What is printed: the picture, or pixels in the place of art that the standard cannot
+ * hold. */
+static const struct picture *printed(const struct pdf_job *job, const struct picture *p)
+{
+	size_t i = 0;
+
+	if (pdf_takes(job->edition, p))
+		return p;
+	while (i < job->ndrawn && job->drawn[i].art != p)
+		i++;
+	assert(i < job->ndrawn && job->drawn[i].drawn);
+	return job->drawn[i].drawn;
+}
+
 void images_plan(struct writer *w)
 {
 	struct images *all = &w->images;
@@ -31,7 +45,7 @@ void images_plan(struct writer *w)
 			struct placed *placed = map_find(&all->by_path, picture->path);
 			if (!placed) {
 				placed = ARENA_NEW(w->arena, struct placed);
-				placed->picture = picture;
+				placed->picture = printed(w->job, picture);
 				placed->index = (uint32_t)all->by_path.n + 1;
 				map_set(&all->by_path, picture->path, placed);
 				ARENA_PUSH(w->arena, all->placed, all->nplaced,
@@ -221,6 +235,7 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 		return placed;
 	want.missed = make_ahead;
 	want.context = w;
+	p = placed->picture;
 	if (p->format == PICTURE_ART) {
 		placed->number = art_write(w, p, &want);
 		return placed->number ? placed : NULL;

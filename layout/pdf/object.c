@@ -12,7 +12,8 @@
  *
  * Streams go out in the order in which they came, but later: each waits for its deflate,
  * which another thread does (deflate.c), and so does what came after it. What waits is
- * limited; equal calls make equal files.
+ * limited; equal calls make equal files. A plain file, as PDF 1.4 has it, has neither
+ * object streams nor a cross-reference stream.
  *
  * The file's /ID comes from its bytes, by two sums of every piece that is written: equal
  * files have equal /IDs, and no clock is asked.
@@ -254,11 +255,31 @@ static void write_packed(struct objects *o)
 	o->npacked = 0;
 }
 
+static void write_plain(struct objects *o, uint32_t number, const struct buf *value)
+{
+	static const char tail[] = "\nendobj\n";
+	HPDF_XrefEntry entry = entry_of(o, number);
+	struct buf head = {0};
+
+	entry->byte_offset = (HPDF_UINT)output_size(o->file);
+	entry->entry_typ = WRITTEN;
+	buf_uint(&head, number);
+	buf_string(&head, " 0 obj\n");
+	put(o, head.at, head.len);
+	put(o, value->at, value->len);
+	put(o, tail, sizeof tail - 1);
+	buf_release(&head);
+}
+
 void object_write(struct objects *o, uint32_t number, const struct buf *value)
 {
 	HPDF_XrefEntry entry = entry_of(o, number);
 
 	ask(o, value->at, value->len);
+	if (o->plan.plain) {
+		write_plain(o, number, value);
+		return;
+	}
 	entry->entry_typ = PACKED;
 	entry->gen_no = (HPDF_UINT16)o->npacked;
 	buf_uint(&o->index, number);
@@ -322,9 +343,53 @@ static void put_id(struct buf *out, const uint64_t sum[2])
 	buf_char(out, '>');
 }
 
-static void write_table(struct objects *o, uint32_t root, uint32_t info)
+/* What the table's dictionary says, compressed or not. */
+static void put_trailer(
+    struct objects *o, struct buf *b, uint32_t size, const uint32_t root_info[2])
 {
-	struct buf rows = {0}, entries = {0}, tail = {0};
+	buf_printf(b, "/Size %u /Root %u 0 R /Info %u 0 R /ID [", (unsigned)size,
+	    (unsigned)root_info[0], (unsigned)root_info[1]);
+	put_id(b, o->sum);
+	put_id(b, o->sum);
+	buf_char(b, ']');
+}
+
+static void put_end(struct objects *o, uint64_t table)
+{
+	struct buf b = {0};
+
+	buf_string(&b, "startxref\n");
+	buf_uint(&b, table);
+	buf_string(&b, "\n%%EOF\n");
+	put(o, b.at, b.len);
+	buf_release(&b);
+}
+
+/* ISO 32000-1, 7.5.4: a line of 20 bytes an object. */
+static void write_plain_table(struct objects *o, const uint32_t root_info[2])
+{
+	const uint32_t n = o->table->entries->count;
+	const uint64_t at = output_size(o->file);
+	struct buf b = {0};
+
+	buf_printf(&b, "xref\n0 %u\n0000000000 65535 f \n", (unsigned)n);
+	for (uint32_t i = 1; i < n; i++) {
+		HPDF_XrefEntry entry = HPDF_Xref_GetEntry(o->table, i);
+
+		assert(entry->entry_typ == WRITTEN);
+		buf_printf(&b, "%010u 00000 n \n", (unsigned)entry->byte_offset);
+	}
+	buf_string(&b, "trailer\n<<");
+	put_trailer(o, &b, n, root_info);
+	buf_string(&b, ">>\n");
+	put(o, b.at, b.len);
+	put_end(o, at);
+	buf_release(&b);
+}
+
+static void write_table(struct objects *o, const uint32_t root_info[2])
+{
+	struct buf rows = {0}, entries = {0};
 	uint32_t number = object_reserve(o, 1);
 	HPDF_XrefEntry entry = HPDF_Xref_GetEntry(o->table, number);
 	uint64_t at = output_size(o->file);
@@ -334,25 +399,18 @@ static void write_table(struct objects *o, uint32_t root, uint32_t info)
 	table_bytes(o, &rows);
 	entry->entry_typ = WAITING;
 	buf_printf(&entries,
-	    "/Type /XRef /Size %u /W [1 4 2] /Root %u 0 R /Info %u 0 R "
-	    "/DecodeParms <</Predictor 12 /Columns %d>> /ID [",
-	    (unsigned)number + 1, (unsigned)root, (unsigned)info, ROW - 1);
-	put_id(&entries, o->sum);
-	put_id(&entries, o->sum);
-	buf_char(&entries, ']');
+	    "/Type /XRef /W [1 4 2] /DecodeParms <</Predictor 12 /Columns %d>> ",
+	    ROW - 1);
+	put_trailer(o, &entries, number + 1, root_info);
 	object_write_stream(o, number,
 	    &(struct stream){.entries = entries.at,
 		.bytes = rows.at,
 		.len = rows.len,
 		.deflate = true});
 	write_queue(o);
-	buf_string(&tail, "startxref\n");
-	buf_uint(&tail, at);
-	buf_string(&tail, "\n%%EOF\n");
-	put(o, tail.at, tail.len);
+	put_end(o, at);
 	buf_release(&rows);
 	buf_release(&entries);
-	buf_release(&tail);
 }
 
 uint64_t objects_close(struct objects *o, uint32_t root, uint32_t info)
@@ -361,7 +419,10 @@ uint64_t objects_close(struct objects *o, uint32_t root, uint32_t info)
 
 	write_packed(o);
 	write_queue(o);
-	write_table(o, root, info);
+	if (o->plan.plain)
+		write_plain_table(o, (const uint32_t[]){root, info});
+	else
+		write_table(o, (const uint32_t[]){root, info});
 	check(o);
 	size = output_size(o->file);
 	output_commit(o->file);

@@ -11,6 +11,7 @@ struct objects;
 struct writer;
 struct objects_plan {
 	const char *path, *version; /* "1.7" */
+	bool plain; /* objects and their table stand as they are, not in streams */
 	/* Hears of every object before it is written: a value, or the entries of a
 	 * stream's dictionary. NULL: nobody does. */
 	void (*ask)(struct writer *w, const char *object, size_t len);

@@ -9,15 +9,25 @@
 #include "font/font.h"
 #include "page/page.h"
 
+/* Art, and a picture of it that is printed in its place. */
+struct pdf_drawn {
+	const struct picture *art, *drawn;
+};
+
 struct pdf_job {
 	struct diag *diag;
 	const struct fonts *fonts;
 	const struct edition *edition;
 	const struct book *book;
-	struct cache *cache; /* of pictures' conversions; NULL: none */
+	struct cache *cache;	       /* of pictures' conversions; NULL: none */
+	const struct pdf_drawn *drawn; /* all art that pdf_takes() not */
+	size_t ndrawn;
 	const char *path;
 	uint64_t nbyte; /* out: size of the file */
 };
+
+/* Can a file of the edition's standard hold the picture as it is? */
+bool pdf_takes(const struct edition *e, const struct picture *p);
 
 /* Writes beside, syncs, renames. False: reported, and the older file stands as it was. */
 bool pdf_write(struct pdf_job *job);

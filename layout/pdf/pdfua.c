@@ -105,18 +105,17 @@ static bool is_at_home(const struct tag *t, int *level)
 }
 
 static const struct rule rules[] = {
-    {"ISO 14289-1, 7.1-9", "the book has no title", DIAG_NCODE, .book = has_title},
-    {"ISO 14289-1, 7.2-33", "the issue's language is not one of BCP 47, as 'en-GB'",
+    {{"7.1-9"}, "the book has no title", DIAG_NCODE, .book = has_title},
+    {{"7.2-33"}, "the issue's language is not one of BCP 47, as 'en-GB'",
 	DIAG_BAD_LANGUAGE, .book = book_has_language},
-    {"ISO 14289-1, 7.2-29", "the language is not one of BCP 47, as 'cy'",
-	DIAG_BAD_LANGUAGE, .tag = has_language},
-    {"ISO 14289-1, 7.3-1", "the picture has no description", DIAG_MISSING_ALT,
+    {{"7.2-29"}, "the language is not one of BCP 47, as 'cy'", DIAG_BAD_LANGUAGE,
+	.tag = has_language},
+    {{"7.3-1"}, "the picture has no description", DIAG_MISSING_ALT,
 	.tag = has_alternative},
-    {"ISO 14289-1, 7.4.2-1", "a heading skips a level", DIAG_NCODE,
-	.tag = skips_no_level},
-    {"ISO 14289-1, 7.5-1", "a table's head has no scope", DIAG_NCODE, .tag = has_scope},
-    {"ISO 14289-1, 7.18.5", "a link leads nowhere", DIAG_NCODE, .tag = leads_somewhere},
-    {"ISO 14289-1, 7.2-3", "a part of a list, table or contents stands alone", DIAG_NCODE,
+    {{"7.4.2-1"}, "a heading skips a level", DIAG_NCODE, .tag = skips_no_level},
+    {{"7.5-1"}, "a table's head has no scope", DIAG_NCODE, .tag = has_scope},
+    {{"7.18.5"}, "a link leads nowhere", DIAG_NCODE, .tag = leads_somewhere},
+    {{"7.2-3"}, "a part of a list, table or contents stands alone", DIAG_NCODE,
 	.tag = is_at_home},
 };
 
@@ -235,6 +234,7 @@ static bool catalog(struct writer *w, struct buf *out)
 }
 
 const struct format format_pdfua1 = {
+    .name = "ISO 14289-1",
     .version = "1.7",
     .tagged = true,
     .space = SPACE_RGB,

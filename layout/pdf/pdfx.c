@@ -1,5 +1,6 @@
 /*
- * The press edition: PDF/X-4 (ISO 15930-7).
+ * The press edition: PDF/X-4 (ISO 15930-7), or PDF/X-1a:2003 (ISO 15930-4) for a printer
+ * who still asks for it.
  *
  * What it asks of a file and where it comes from: fonts embed.c; no RGB fill below and
  * picture_encode(); no annotation, action, outline or tag, because several printers
@@ -8,8 +9,7 @@
  * whole, and no plate that is a hair off shows paper around the letters. Only over a
  * picture, where it would shine through, type as large as the preset's limit knocks out,
  * as does everything else, white above all.
- * The media box is the bleed box, from 0,0. Crop marks, where a printer wants them, stand
- * outside the bleed box, in all plates.
+ * The media box is the bleed box, from 0,0, and what furniture.c puts around it.
  */
 #include <string.h>
 
@@ -18,11 +18,6 @@
 
 enum { SOLID = 1000, HEADER = 128 };
 #define RULE_OVERPRINTS_BELOW PT(2)
-/* Crop marks: their distance from the trim beyond the bleed, their length, and the room
- * around the bleed that they take. */
-#define MARK_GAP MM(3)
-#define MARK_LENGTH MM(5)
-#define MARK_ROOM MM(9)
 
 static const struct preset *preset_of(const struct writer *w)
 {
@@ -36,8 +31,7 @@ static struct rect grown(struct rect r, sp by)
 
 static struct rect media(const struct writer *w, const struct page *p)
 {
-	return preset_of(w) && preset_of(w)->marks ? grown(p->bleed, MARK_ROOM)
-						   : p->bleed;
+	return grown(p->bleed, furniture_room(w, p));
 }
 
 /* ---- rules -------------------------------------------------------------- */
@@ -105,71 +99,84 @@ static bool has_registry(const struct writer *w)
 	return true;
 }
 
-/* Clauses by the numbers of ISO 15930-7:2010, in their order. Of 6.1, 6.9 and 6.11 there
- * is nothing to ask: format_pdfx4 says the version, info() and xmp() the rest. */
+/* Clauses by the numbers of ISO 15930-7:2010 (PDF/X-4) and of ISO 15930-4:2003
+ * (PDF/X-1a), in the order of the first. Of what the file is called and how it is dated
+ * there is nothing to ask: the formats below say the version, info() and xmp() the rest.
+ */
 static const struct rule rules[] = {
-    {"ISO 15930-7, 6.3", "a part of it is a page of another file", DIAG_NCODE,
+    {{"6.3", "6.4"}, "a part of it is a page of another file", DIAG_NCODE,
 	.type = "/XObject", .never_keys = "/Ref"},
-    {"ISO 15930-7, 6.4", "the printer's profile is not there, or not one of CMYK",
+    {{"6.4", "6.2"}, "the printer's profile is not there, or not one of CMYK",
 	DIAG_MISSING_PROFILE, .book = has_profile},
-    {"ISO 15930-7, 6.4", "the printer's preset names no output condition",
+    {{"6.4", "6.2"}, "the printer's preset names no output condition",
 	DIAG_MISSING_PROFILE, .book = has_condition},
-    {"ISO 15930-7, 6.4",
+    {{"6.4", "6.2"},
 	"the printer's preset names a registered condition without its registry",
 	DIAG_MISSING_PROFILE, .book = has_registry},
-    {"ISO 15930-7, 6.4", "the file has no output intent", DIAG_NCODE, .type = "/Catalog",
+    {{"6.4", "6.2"}, "the file has no output intent", DIAG_NCODE, .type = "/Catalog",
 	.needs_key = "/OutputIntents"},
-    {"GWG 2015", "it has colours that are not inks", DIAG_NCODE,
+    {{"GWG 2015", "6.2"}, "it has colours that are not inks", DIAG_NCODE,
 	.never_values = "/DeviceRGB /CalRGB /CalGray /Lab /ICCBased"},
-    {"ISO 15930-7, 6.5", "a font is not embedded", DIAG_NCODE, .type = "/FontDescriptor",
+    {{"6.5", "6.3"}, "a font is not embedded", DIAG_NCODE, .type = "/FontDescriptor",
 	.needs_key = "/FontFile /FontFile2 /FontFile3"},
-    {"ISO 15930-7, 6.7", "a part of it is in another file", DIAG_NCODE,
-	.type = "/XObject", .never_keys = "/F"},
-    {"ISO 15930-7, 6.7", "there are files in it", DIAG_NCODE,
+    {{"6.7", "6.4"}, "a part of it is in another file", DIAG_NCODE, .type = "/XObject",
+	.never_keys = "/F"},
+    {{"6.7", "6.4"}, "there are files in it", DIAG_NCODE,
 	.never_values = "/EmbeddedFile /Filespec"},
-    {"ISO 15930-7, 6.8", "it is packed by LZW or locked", DIAG_NCODE,
+    {{"6.8", "6.5"}, "it is packed by LZW or locked", DIAG_NCODE,
 	.never_values = "/LZWDecode /Crypt"},
-    {"ISO 15930-7, 6.10", "the book has no title", DIAG_NCODE, .book = has_title},
-    {"ISO 15930-7, 6.10", "the file has no metadata", DIAG_NCODE, .type = "/Catalog",
+    {{"6.10", "6.7"}, "the book has no title", DIAG_NCODE, .book = has_title},
+    {{"6.10", NULL}, "the file has no metadata", DIAG_NCODE, .type = "/Catalog",
 	.needs_key = "/Metadata"},
-    {"ISO 15930-7, 6.10", "the file has no ID", DIAG_NCODE, .type = "/XRef",
+    {{"6.10", NULL}, "the file has no ID", DIAG_NCODE, .type = "/XRef",
 	.needs_key = "/ID"},
-    {"ISO 15930-7, 6.12", "a page's trim is not inside its bleed, or this not inside it",
+    {{"6.12", "6.8"}, "a page's trim is not inside its bleed, or this not inside it",
 	DIAG_NCODE, .book = has_boxes},
-    {"ISO 15930-7, 6.12", "a page has no trim", DIAG_NCODE, .type = "/Page",
+    {{"6.12", "6.8"}, "a page has no trim", DIAG_NCODE, .type = "/Page",
 	.needs_key = "/TrimBox"},
-    {"ISO 15930-7, 6.12", "a page has a trim and an art box", DIAG_NCODE, .type = "/Page",
+    {{"6.12", "6.8"}, "a page has a trim and an art box", DIAG_NCODE, .type = "/Page",
 	.never_keys = "/ArtBox"},
-    {"GWG 2015", "the pages are not of one size", DIAG_NCODE, .book = pages_are_equal},
-    {"GWG 2015", "a page is cropped, turned or scaled", DIAG_NCODE, .type = "/Page",
-	.never_keys = "/CropBox /Rotate /UserUnit"},
-    {"ISO 15930-7, 6.13", "it changes tones or halftones by itself", DIAG_NCODE,
+    {{"GWG 2015", "GWG 2015"}, "the pages are not of one size", DIAG_NCODE,
+	.book = pages_are_equal},
+    {{"GWG 2015", "GWG 2015"}, "a page is cropped, turned or scaled", DIAG_NCODE,
+	.type = "/Page", .never_keys = "/CropBox /Rotate /UserUnit"},
+    {{"6.13", "6.9"}, "it changes tones or halftones by itself", DIAG_NCODE,
 	.type = "/ExtGState", .never_keys = "/TR /TR2 /HTP /HT"},
-    {"ISO 15930-7, 6.14", "a part of it is PostScript", DIAG_NCODE, .type = "/XObject",
+    {{"6.14", "6.10"}, "a part of it is PostScript", DIAG_NCODE, .type = "/XObject",
 	.never_keys = "/PS /Subtype2 /Level1"},
-    {"ISO 15930-7, 6.15", "the file is encrypted", DIAG_NCODE, .type = "/XRef",
+    {{"6.15", "6.11"}, "the file is encrypted", DIAG_NCODE, .type = "/XRef",
 	.never_keys = "/Encrypt"},
-    {"ISO 15930-7, 6.16", "a picture in it stands for another", DIAG_NCODE,
+    {{"6.16", "6.12"}, "a picture in it stands for another", DIAG_NCODE,
 	.type = "/XObject", .never_keys = "/Alternates /OPI"},
-    {"ISO 15930-7, 6.17", "a page has annotations", DIAG_NCODE, .type = "/Page",
+    {{"6.17", "6.13"}, "a page has annotations", DIAG_NCODE, .type = "/Page",
 	.never_keys = "/Annots"},
-    {"ISO 15930-7, 6.18", "a page acts by itself", DIAG_NCODE, .type = "/Page",
+    {{"6.18", "6.14"}, "a page acts by itself", DIAG_NCODE, .type = "/Page",
 	.never_keys = "/AA"},
-    {"ISO 15930-7, 6.18", "the file acts by itself, or leads somewhere", DIAG_NCODE,
+    {{"6.18", "6.14"}, "the file acts by itself, or leads somewhere", DIAG_NCODE,
 	.type = "/Catalog", .never_keys = "/AA /OpenAction /Names /Outlines /Threads"},
-    {"ISO 15930-7, 6.18", "there is a script in it", DIAG_NCODE,
+    {{"6.18", "6.14"}, "there is a script in it", DIAG_NCODE,
 	.never_values = "/JavaScript /Launch"},
-    {"ISO 15930-7, 6.21", "the file says what a viewer shows of it", DIAG_NCODE,
+    {{NULL, "6.16"}, "it is seen through", DIAG_NCODE, .type = "/ExtGState",
+	.never_keys = "/CA /ca /BM /SMask /AIS /TK"},
+    {{NULL, "6.16"}, "it is seen through", DIAG_NCODE, .type = "/XObject",
+	.never_keys = "/SMask /SMaskInData /Group"},
+    {{NULL, "6.16"}, "a page is seen through", DIAG_NCODE, .type = "/Page",
+	.never_keys = "/Group"},
+    {{"6.21", "6.17"}, "the file says what a viewer shows of it", DIAG_NCODE,
 	.type = "/Catalog", .never_keys = "/ViewerPreferences"},
-    {"ISO 15930-7, 6.22", "a page is a presentation", DIAG_NCODE, .type = "/Page",
+    {{"6.22", "6.1"}, "a page is a presentation", DIAG_NCODE, .type = "/Page",
 	.never_keys = "/PresSteps"},
-    {"ISO 15930-7, 6.24", "the file has layers", DIAG_NCODE, .type = "/Catalog",
+    {{"6.24", "6.1"}, "the file has layers", DIAG_NCODE, .type = "/Catalog",
 	.never_keys = "/OCProperties"},
-    {"ISO 15930-7, 6.24", "it has layers", DIAG_NCODE, .never_values = "/OCG /OCMD"},
-    {"ISO 15930-7, 6.26", "the file has forms to fill in", DIAG_NCODE, .type = "/Catalog",
+    {{"6.24", "6.1"}, "it has layers", DIAG_NCODE, .never_values = "/OCG /OCMD"},
+    {{"6.26", "6.13"}, "the file has forms to fill in", DIAG_NCODE, .type = "/Catalog",
 	.never_keys = "/AcroForm"},
-    {"ISO 15930-7, 6.27", "a picture in it is JPEG 2000", DIAG_NCODE,
+    {{"6.27", "6.5"}, "a picture in it is JPEG 2000", DIAG_NCODE,
 	.never_values = "/JPXDecode"},
+    {{NULL, "6.5"}, "a picture in it is JBIG2", DIAG_NCODE,
+	.never_values = "/JBIG2Decode"},
+    {{NULL, "6.1"}, "it is of a later PDF than 1.4", DIAG_NCODE,
+	.never_values = "/ObjStm /XRef /OpenType"},
 };
 
 /* ---- pages -------------------------------------------------------------- */
@@ -227,75 +234,50 @@ static bool overprints(const struct writer *w, const struct page *p, const struc
 	return m->kind == MARK_RULE && thick < RULE_OVERPRINTS_BELOW;
 }
 
-/* ---- crop marks --------------------------------------------------------- */
-
-static void put_line(struct buf *b, struct rect line, struct rect sheet)
-{
-	sp foot = sheet.y + sheet.h;
-
-	buf_pt(b, line.x - sheet.x);
-	buf_char(b, ' ');
-	buf_pt(b, foot - line.y);
-	buf_string(b, " m ");
-	buf_pt(b, line.x + line.w - sheet.x);
-	buf_char(b, ' ');
-	buf_pt(b, foot - line.y - line.h);
-	buf_string(b, " l S\n");
-}
-
-static void furniture(const struct writer *w, const struct page *p, struct buf *out)
-{
-	struct rect t = p->trim, sheet = media(w, p);
-	sp gap = p->trim.x - p->bleed.x + MARK_GAP;
-
-	if (!preset_of(w)->marks)
-		return;
-	buf_string(out, "q /All CS 1 SCN 0.25 w\n");
-	for (int i = 0; i < 4; i++) {
-		bool right = i & 1, low = i & 2;
-		sp x = right ? t.x + t.w : t.x, y = low ? t.y + t.h : t.y;
-		put_line(out,
-		    (struct rect){right ? x + gap : x - gap, y,
-			right ? MARK_LENGTH : -MARK_LENGTH, 0},
-		    sheet);
-		put_line(out,
-		    (struct rect){
-			x, low ? y + gap : y - gap, 0, low ? MARK_LENGTH : -MARK_LENGTH},
-		    sheet);
-	}
-	buf_string(out, "Q\n");
-}
-
-static void resources(const struct writer *w, struct buf *out)
-{
-	if (preset_of(w)->marks)
-		buf_string(out, "/ColorSpace <</All [/Separation /All /DeviceCMYK "
-				"<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 "
-				"1 1] /N 1>>]>>");
-}
-
 /* ---- metadata ----------------------------------------------------------- */
 
-static void info(const struct writer *w, struct buf *out)
+static void info_x4(const struct writer *w, struct buf *out)
 {
 	(void)w;
 	buf_string(out, "/Trapped /False /GTS_PDFXVersion (PDF/X-4)");
 }
 
-static void xmp(const struct writer *w, struct buf *out)
+/* The 2003 edition asks for the first key only; the second is what older readers of
+ * the 2001 edition look for. */
+static void info_x1a(const struct writer *w, struct buf *out)
+{
+	(void)w;
+	buf_string(out, "/Trapped /False /GTS_PDFXVersion (PDF/X-1a:2003) "
+			"/GTS_PDFXConformance (PDF/X-1a:2003)");
+}
+
+static void put_identity(const struct writer *w, struct buf *out)
 {
 	struct buf body = {0};
 
 	put_schema(out, "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
 	    "<pdf:Producer>inpress</pdf:Producer>\n<pdf:Trapped>False</pdf:Trapped>\n");
-	put_schema(out, "xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"",
-	    "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n");
 	buf_string(&body, "<xmpMM:DocumentID>");
 	put_uuid(w, &body);
 	buf_string(&body, "</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
 			  "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
 	put_schema(out, "xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"", body.at);
 	buf_release(&body);
+}
+
+static void xmp_x4(const struct writer *w, struct buf *out)
+{
+	put_identity(w, out);
+	put_schema(out, "xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"",
+	    "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n");
+}
+
+static void xmp_x1a(const struct writer *w, struct buf *out)
+{
+	put_identity(w, out);
+	put_schema(out, "xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"",
+	    "<pdfx:GTS_PDFXVersion>PDF/X-1a:2003</pdfx:GTS_PDFXVersion>\n"
+	    "<pdfx:GTS_PDFXConformance>PDF/X-1a:2003</pdfx:GTS_PDFXConformance>\n");
 }
 
 /* GTS_PDFX; a registry is named only where the condition is in one. */
@@ -318,22 +300,17 @@ static bool catalog(struct writer *w, struct buf *out)
 	return true;
 }
 
-const struct format format_pdfx4 = {
-    .version = "1.6",
-    .tagged = false,
-    .space = SPACE_CMYK,
-    .max_ppi = 300,
-    .slack = 50,
-    .quality = 90,
-    .rule = rules,
-    .nrule = COUNT(rules),
-    .media = media,
-    .boxes = boxes,
-    .fill = fill,
-    .overprints = overprints,
-    .furniture = furniture,
-    .resources = resources,
-    .info = info,
-    .xmp = xmp,
-    .catalog = catalog,
-};
+/* What both standards of the press are written by. */
+#define PRESS                                                                            \
+	.tagged = false, .space = SPACE_CMYK, .max_ppi = 300, .slack = 50,               \
+	.quality = 90, .rule = rules, .nrule = COUNT(rules), .media = media,             \
+	.boxes = boxes, .fill = fill, .overprints = overprints,                          \
+	.furniture = furniture_put, .resources = furniture_resources, .catalog = catalog
+
+const struct format format_pdfx4 = {PRESS, .name = "ISO 15930-7", .version = "1.6",
+    .column = 0, .info = info_x4, .xmp = xmp_x4};
+
+/* For presses that have not learned of transparency: a file of PDF 1.4 in which nothing
+ * is seen through. */
+const struct format format_pdfx1a = {PRESS, .name = "ISO 15930-4", .version = "1.4",
+    .plain = true, .opaque = true, .column = 1, .info = info_x1a, .xmp = xmp_x1a};

@@ -11,15 +11,26 @@
  * asked only of dictionaries of a known Type: in others they may be names that somebody
  * gave, such as a font's in the resources.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "pdf/writer.h"
+
+/* "ISO 15930-7, 6.4", "GWG 2015"; NULL: the standard does not ask it. */
+static const char *clause_of(const struct writer *w, const struct rule *r)
+{
+	const char *clause = r->clause[w->format->column];
+
+	return clause && isdigit((unsigned char)*clause)
+		   ? arena_printf(w->arena, "%s, %s", w->format->name, clause)
+		   : clause;
+}
 
 static bool report(const struct writer *w, const struct rule *r, struct pos pos)
 {
 	if (r->code == DIAG_NCODE)
 		die("write %s: %s (%s): a fault of the program", w->job->path, r->message,
-		    r->clause);
+		    clause_of(w, r));
 	diag(w->job->diag, r->code, pos, "%s", r->message);
 	return false;
 }
@@ -32,6 +43,8 @@ bool rules_hold(const struct writer *w)
 	for (size_t i = 0; i < f->nrule; i++) {
 		const struct rule *r = &f->rule[i];
 		int level = 0;
+		if (!r->clause[f->column])
+			continue;
 		if (r->book && !r->book(w))
 			kept = report(w, r, (struct pos){0});
 		if (!r->tag)
@@ -204,8 +217,7 @@ static void refuse(struct writer *w, const struct rule *r)
 		report(w, r, (struct pos){0});
 	} else if (!w->refused) {
 		diag(w->job->diag, DIAG_BAD_ART, w->art->pos,
-		    "picture '%s' cannot be printed: %s (%s)", w->art->name, r->message,
-		    r->clause);
+		    "picture '%s' cannot be printed: %s (%s)", w->art->name, r->message, clause_of(w, r));
 		diag_hint(w->job->diag, "ask for it as PDF/X-4");
 	}
 	w->refused = true;
@@ -219,7 +231,7 @@ void rules_ask(struct writer *w, const char *object, size_t len)
 	for (size_t i = 0; i < f->nrule; i++) {
 		const struct rule *r = &f->rule[i];
 
-		if (!r->type && !r->never_values)
+		if (!r->clause[f->column] || (!r->type && !r->never_values))
 			continue;
 		if (r->type && !type.at)
 			type = type_of(object, len);

@@ -111,15 +111,22 @@ static const char *title_of(struct arena *a, const struct pdf_job *job)
 			       : title;
 }
 
+static const struct format *const formats[] = {
+    [STANDARD_PDFX4] = &format_pdfx4,
+    [STANDARD_PDFX1A] = &format_pdfx1a,
+    [STANDARD_PDFUA1] = &format_pdfua1,
+};
+
+bool pdf_takes(const struct edition *e, const struct picture *p)
+{
+	return !formats[e->standard]->opaque || !p->art || !p->art->clear;
+}
+
 bool pdf_write(struct pdf_job *job)
 {
-	static const struct format *const format[] = {
-	    [STANDARD_PDFX4] = &format_pdfx4,
-	    [STANDARD_PDFUA1] = &format_pdfua1,
-	};
 	struct arena *a = arena_new();
 	struct writer w = {
-	    .job = job, .format = format[job->edition->standard], .arena = a};
+	    .job = job, .format = formats[job->edition->standard], .arena = a};
 	bool written;
 
 	w.title = title_of(a, job);
@@ -128,6 +135,7 @@ bool pdf_write(struct pdf_job *job)
 	if (written) {
 		w.objects = objects_open(&(struct objects_plan){.path = job->path,
 		    .version = w.format->version,
+		    .plain = w.format->plain,
 		    .ask = rules_ask,
 		    .writer = &w});
 		w.fonts = embedding_new(a, w.objects, fonts_count(job->fonts));

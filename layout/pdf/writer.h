@@ -14,7 +14,9 @@ struct writer;
 
 /* A clause that a file must keep, and what is wrong where it does not. One of: */
 struct rule {
-	const char *clause, *message;
+	const char *clause[2]; /* by format->column: its number, or who else asks for it;
+				* NULL: nobody, and it is not asked */
+	const char *message;
 	enum diag_code code; /* DIAG_NCODE: not the editor's fault but ours */
 	bool (*book)(const struct writer *w);	      /* asked once */
 	bool (*tag)(const struct tag *t, int *level); /* asked of every tag in order */
@@ -27,12 +29,15 @@ struct rule {
 
 /* What a standard wants of a file. The rest of the module knows no standard. */
 struct format {
+	const char *name;    /* of the standard: "ISO 15930-7" */
 	const char *version; /* of PDF */
+	bool plain;	     /* objects stand as they are, not in streams */
+	bool opaque;	     /* nothing in it is seen through */
 	bool tagged;	     /* tags, links, outline, labels */
 	enum picture_space space;
 	int max_ppi, slack, quality; /* of pictures, where the edition says no ppi */
 	const struct rule *rule;
-	size_t nrule;
+	size_t nrule, column;
 	/* The page's box in the book's coordinates: what can be seen of it. */
 	struct rect (*media)(const struct writer *w, const struct page *p);
 	void (*boxes)(const struct writer *w, const struct page *p, struct buf *out);
@@ -46,7 +51,7 @@ struct format {
 	void (*xmp)(const struct writer *w, struct buf *out);
 	bool (*catalog)(struct writer *w, struct buf *out); /* false: reported */
 };
-extern const struct format format_pdfx4, format_pdfua1;
+extern const struct format format_pdfx4, format_pdfx1a, format_pdfua1;
 
 /* A picture as an image XObject, written when it is first painted. */
 struct placed {
@@ -103,6 +108,14 @@ bool paint_page(struct writer *w, const struct page *p);
 
 /* Number of the node of the page tree that a page hangs on. */
 uint32_t page_parent(const struct writer *w, uint32_t page);
+
+/* ---- furniture.c -------------------------------------------------------- */
+
+/* What the printer cuts, folds and measures by, around the bleed. */
+void furniture_put(const struct writer *w, const struct page *p, struct buf *out);
+/* How far it reaches beyond the bleed; 0: the printer asks for none. */
+sp furniture_room(const struct writer *w, const struct page *p);
+void furniture_resources(const struct writer *w, struct buf *out);
 
 /* ---- image.c ------------------------------------------------------------ */
 

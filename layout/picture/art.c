@@ -224,6 +224,7 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	art->width = take_double(in);
 	art->height = take_double(in);
 	art->inks = take_u32(in);
+	art->clear = take_u32(in);
 	art->ppi = take_double(in);
 	art->least_words = take_double(in);
 	for (size_t i = 0; i < COUNT(art->bleed); i++)
@@ -361,6 +362,8 @@ static size_t step_length(enum art_step step, const uint8_t *at)
 	case ART_VALUES:
 		return 1 + (*at ? *at * sizeof(float) : 2 * sizeof(uint16_t));
 	case ART_SPACE:
+	case ART_CLEAR:
+	case ART_OPAQUE:
 		break;
 	}
 	return 0;

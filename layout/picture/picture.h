@@ -157,7 +157,9 @@ enum art_step {
 	ART_FILL = 'f',	  /* a color: an operator that fills with it */
 	ART_STROKE = 's', /* a color: the same of strokes */
 	ART_VALUES = 'v', /* a color: its components in the edition's space */
-	ART_SPACE = 'd'	  /* the name of the edition's space */
+	ART_SPACE = 'd',  /* the name of the edition's space */
+	ART_CLEAR = '(',  /* up to ART_OPAQUE: only where a file may be seen through */
+	ART_OPAQUE = ')'
 };
 /* A color is uint8_t n and n floats from 0 to 1 (1 grey, 3 RGB, 4 CMYK), or 0, a uint16_t
  * index into art->ink and a uint16_t tint. */
@@ -184,6 +186,7 @@ struct art {
 	double ppi;	      /* of the coarsest picture in it at its own size; 0: none */
 	double least_words;   /* size of the smallest words in it, in points at its own
 				 size; 0: it has none, or they are outlines */
+	bool clear;	      /* something in it is seen through */
 	const char *unfit;    /* why it is no PDF/A-2a, in words; NULL: it is */
 	struct art_object *object; /* the first is the form, its corner at 0,0 */
 	size_t nobject;

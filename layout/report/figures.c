@@ -9,6 +9,7 @@
 /* What each standard of ours promises, as a printer or an archive asks for it. */
 static const char *const promises[][3] = {
     [STANDARD_PDFX4] = {"PDF/X-4"},
+    [STANDARD_PDFX1A] = {"PDF/X-1a:2003"},
     [STANDARD_PDFUA1] = {"PDF/UA-1", "PDF/A-2a"},
 };
 

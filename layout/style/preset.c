@@ -53,7 +53,7 @@ static const struct figure {
 static const char *const others[] = {"title", "standard", "profile", "condition",
     "registry", "info", "stand-in", "rich-black", "marks", "page-order", "cover", "file"};
 
-static const char *const marks[] = {"crop", "bleed", "registration", "bar"};
+static const char *const marks[] = {"crop", "bleed", "registration", "colour-bar"};
 
 /* ---- what a preset is made of ---------------------------------------------- */
 
@@ -169,7 +169,7 @@ static unsigned mark_named(struct diag *d, const struct yaml *y)
 	for (size_t i = 0; y->kind == YAML_SCALAR && i < COUNT(marks); i++)
 		if (strcmp(y->text, marks[i]) == 0)
 			return 1u << i;
-	diag(d, DIAG_BAD_VALUE, y->pos, "marks are crop, bleed, registration and bar");
+	diag(d, DIAG_BAD_VALUE, y->pos, "marks are crop, bleed, registration and colour-bar");
 	return 0;
 }
 
@@ -179,7 +179,7 @@ static unsigned read_marks(struct diag *d, const struct yaml *y)
 	unsigned all = 0;
 
 	if (!v || v->kind != YAML_LIST)
-		return yaml_bool(d, y, "marks", false) ? MARKS_CROP : 0;
+		return yaml_bool(d, y, "marks", false) ? MARKS_ALL : 0;
 	for (size_t i = 0; i < v->n; i++)
 		all |= mark_named(d, v->entry[i].value);
 	return all;
@@ -299,7 +299,8 @@ static void check_profile(
 static struct preset *read_preset(
     const struct preset_reader *r, const struct yaml *y, const char *name)
 {
-	static const char *const standards[] = {[STANDARD_PDFX4] = "pdf/x-4", NULL};
+	static const char *const standards[] = {
+	    [STANDARD_PDFX4] = "pdf/x-4", [STANDARD_PDFX1A] = "pdf/x-1a", NULL};
 	static const char *const orders[] = {"reading", "cover-first", NULL};
 	static const char *const covers[] = {"inside", "apart", NULL};
 	struct preset *p = ARENA_NEW(r->arena, struct preset);
