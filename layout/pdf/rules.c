@@ -217,7 +217,8 @@ static void refuse(struct writer *w, const struct rule *r)
 		report(w, r, (struct pos){0});
 	} else if (!w->refused) {
 		diag(w->job->diag, DIAG_BAD_ART, w->art->pos,
-		    "picture '%s' cannot be printed: %s (%s)", w->art->name, r->message, clause_of(w, r));
+		    "picture '%s' cannot be printed: %s (%s)", w->art->name, r->message,
+		    clause_of(w, r));
 		diag_hint(w->job->diag, "ask for it as PDF/X-4");
 	}
 	w->refused = true;
