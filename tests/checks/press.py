@@ -109,6 +109,32 @@ FOR_PRINTER = set()
 # The same meant for a screen: it paints in DeviceRGB under a CMYK intent, and no DefaultRGB
 # stands in between; the page's group mixes in RGB. Scribus calls it PDF/X-4 all the same.
 FOR_SCREEN = {"ISO 15930-7, 6.4, colour", "ISO 15930-7, 6.20", "GWG 2015, colour"}
+# Its PDF/X-1a is the edition of 2001, which is called otherwise in Info; all else is kept.
+OF_2001 = {"ISO 15930-4, 6.7"}
+
+
+# LuaLaTeX with pdfx: nothing. (Its header says PDF 1.4, which X-4 reads as no later than 1.6.)
+# Its PDF/X-1a:2003 keeps that as well, as long as nothing is seen through; and writes
+# GTS_PDFXVersion as we do.
+FOR_TEX = {("x-4", ""): set(), ("x-1a3", r"\def\opaque{}"): set(),
+           ("x-1a3", ""): {"ISO 15930-4, 6.16"}}
+
+
+def by_lualatex(suite, standard, more):
+    """Debian's texlive-luatex and texlive-latex-extra, 120 MB: not asked for by `make test`."""
+    if not shutil.which("lualatex") or run("kpsewhich", "pdfx.sty").returncode:
+        raise Skip("lualatex with pdfx (texlive-luatex, texlive-latex-extra) is not here")
+    folder = suite.folder(f"press/{standard}-{len(more)}")
+    must("lualatex", "-interaction=nonstopmode", "-jobname=page",
+         rf"\def\standard{{{standard}}}{more}\input{{{ROOT}/tests/pdf/page.tex}}", cwd=folder,
+         env={"HOME": str(folder)})
+    return folder / "page.pdf"
+
+
+def calibrated_by_tex(suite, standard, more, explained):
+    module = x1a if "1a" in standard else x4
+    found = module.findings(by_lualatex(suite, standard, more))
+    equal("clauses", sorted(explained), sorted({number for number, _, _ in found}))
 
 
 def by_scribus(suite, standard, output):
@@ -120,8 +146,10 @@ def by_scribus(suite, standard, output):
     return target
 
 
-def calibrated(suite, output, explained):
-    found = x4.findings(suite.once(("scribus", 10, output), by_scribus, suite, 10, output))
+def calibrated(suite, standard, output, explained):
+    module = x1a if standard == 11 else x4
+    found = module.findings(suite.once(("scribus", standard, output), by_scribus, suite,
+                                       standard, output))
     equal("clauses", sorted(explained), sorted({number for number, _, _ in found}))
 
 
@@ -182,6 +210,10 @@ def is_refused_as_marks(suite, mutant):
 def check(suite):
     check_standards(suite)
     check_mutants(suite)
-    suite.check("press/x4 of scribus for a printer", calibrated, suite, 1, FOR_PRINTER)
-    suite.check("press/x4 of scribus for a screen", calibrated, suite, 0, FOR_SCREEN)
+    suite.check("press/x4 of scribus for a printer", calibrated, suite, 10, 1, FOR_PRINTER)
+    suite.check("press/x4 of scribus for a screen", calibrated, suite, 10, 0, FOR_SCREEN)
+    suite.check("press/x1a of scribus", calibrated, suite, 11, 1, OF_2001)
     suite.check("press/x4 runs alone", runs_alone, suite)
+    for (standard, more), explained in FOR_TEX.items():
+        suite.check(f"press/{standard} of lualatex{', opaque' if more else ''}",
+                    calibrated_by_tex, suite, standard, more, explained)
