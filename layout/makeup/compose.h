@@ -299,6 +299,12 @@ struct trial trial_with(
 void trial_set(const struct makeup *m, struct arena *scratch, struct set_piece *own,
     struct knobs knobs);
 
+/* ---- opener.c ------------------------------------------------------------ */
+
+/* The piece's template, with the picture over its head lower or higher by so much. */
+const struct template *opener_fitted(
+    const struct makeup *m, const struct set_piece *p, int percent);
+
 /* ---- fit.c --------------------------------------------------------------- */
 
 /* Sets a piece so that it fills the pages that the flatplan gives it. */

@@ -6,10 +6,11 @@
  *
  * Try, judge, change one knob. Each try sets the piece anew and makes it up on pages that
  * are thrown away. The knobs are turned in the order that shows least: heights of
- * pictures, space above heads, letterspacing. Each is first turned as far as the sheet
- * lets it; if that is too little it stays there and the next is turned, else the least
- * turn that is enough is found by halving. So there are at most 3 + 3 log2(limit) tries,
- * and none where the piece fits as it is.
+ * pictures (in the columns, and over the piece's head: opener.c), space above heads,
+ * letterspacing. Each is first turned as far as the sheet lets it; if that is too little
+ * it stays there and the next is turned, else the least turn that is enough is found by
+ * halving. So there are at most 3 + 3 log2(limit) tries, and none where the piece fits as
+ * it is.
  *
  * A piece fills its pages if all of it stands on them and no more than `within` lines are
  * free at each column's foot of the last. (To carry the leading, too, by parts of a point
@@ -58,17 +59,22 @@ static enum side try_knobs(struct fitting *f)
 	return side;
 }
 
+static bool is_same(const struct trial *a, const struct trial *b)
+{
+	return a->extent == b->extent && a->lines == b->lines && a->room == b->room;
+}
+
 /* Turns a knob as far as the piece needs, or as the limit lets it. True: it fits. */
 static bool turn(struct fitting *f, int *knob, int limit, enum side wrong)
 {
-	const size_t extent = f->last.extent;
+	const struct trial before = f->last;
 	int short_of = 0, enough = limit;
 	if (!limit)
 		return false;
 	*knob = limit;
 	enum side side = try_knobs(f);
 	if (side == wrong) {
-		if (f->last.extent == extent) /* it has nothing to turn */
+		if (is_same(&f->last, &before)) /* it has nothing to turn */
 			*knob = 0;
 		return false;
 	}

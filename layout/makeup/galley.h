@@ -156,7 +156,7 @@ struct flow {
 
 /* What copyfitting changes of a piece (fit.c); all 0: nothing. */
 struct knobs {
-	int picture;  /* percent added to the heights of pictures in the columns */
+	int picture;  /* percent added to the heights of pictures */
 	int heads;    /* grid steps added above each crosshead */
 	int tracking; /* thousandths of an em added after each letter */
 };
@@ -164,7 +164,7 @@ struct knobs {
 /* What an editor is told of a piece that does not fit (fit.c). */
 struct misfit {
 	bool over, under;
-	bool facing; /* its template makes two pages, and it is to fill one */
+	bool facing;	       /* its template makes two pages, and it is to fill one */
 	int pages;	       /* that it takes */
 	size_t lines, words;   /* too many or too few, with all tried */
 	size_t words_as_it_is; /* with nothing changed */

@@ -141,6 +141,8 @@ static struct composer apart(
 void trial_set(const struct makeup *m, struct arena *scratch, struct set_piece *own,
     struct knobs knobs)
 {
+	if (knobs.picture)
+		own->template = opener_fitted(m, own, knobs.picture);
 	own->segment = NULL;
 	own->capsegment = 0;
 	own->flow = NULL;
