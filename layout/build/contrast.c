@@ -12,7 +12,7 @@
 
 static void add_ink(struct buf *b, const struct palette *p, struct ink ink)
 {
-	buf_printf(b, "'%s", p->swatch[ink.index].name);
+	buf_printf(b, "'%s", palette_name(p, ink));
 	if (ink.tint < 1000)
 		buf_printf(b, " %d%%", ink.tint / 10);
 	buf_char(b, '\'');

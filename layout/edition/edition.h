@@ -14,7 +14,13 @@ struct ink {
 	uint16_t index;
 	uint16_t tint; /* thousandths, 1000 = solid */
 };
-enum { INK_PAPER = 0, INK_TEXT = 1 }; /* the first two swatches of every palette */
+enum {
+	INK_PAPER = 0, /* the first two swatches of every palette */
+	INK_TEXT = 1,
+	/* No swatches: white and black in every palette, for what machines read. */
+	INK_LIGHT = UINT16_MAX - 1,
+	INK_DARK = UINT16_MAX
+};
 
 struct swatch {
 	const char *name;
@@ -37,6 +43,8 @@ extern const struct palette palette_plain;
 
 struct rgb palette_rgb(const struct palette *p, struct ink ink);
 struct cmyk palette_cmyk(const struct palette *p, struct ink ink);
+/* The swatch's name. */
+const char *palette_name(const struct palette *p, struct ink ink);
 /* Index of a named ink, or -1. */
 int palette_find(const struct palette *p, const char *name);
 

@@ -21,8 +21,25 @@ static struct swatch plain[] = {
 const struct palette palette_plain = {
     .name = "plain", .nswatch = COUNT(plain), .swatch = plain};
 
+/* What the ink is where it is no swatch; else the palette and ink themselves. */
+static const struct palette *palette_of(const struct palette *p, struct ink *ink)
+{
+	if (ink->index < INK_LIGHT)
+		return p;
+	ink->index = ink->index == INK_DARK ? INK_TEXT : INK_PAPER;
+	return &palette_plain;
+}
+
+const char *palette_name(const struct palette *p, struct ink ink)
+{
+	p = palette_of(p, &ink);
+	assert(ink.index < p->nswatch);
+	return p->swatch[ink.index].name;
+}
+
 struct rgb palette_rgb(const struct palette *p, struct ink ink)
 {
+	p = palette_of(p, &ink);
 	assert(ink.index < p->nswatch);
 	struct rgb paper = p->swatch[INK_PAPER].rgb;
 	if (p->two_color)
@@ -32,6 +49,7 @@ struct rgb palette_rgb(const struct palette *p, struct ink ink)
 
 struct cmyk palette_cmyk(const struct palette *p, struct ink ink)
 {
+	p = palette_of(p, &ink);
 	assert(ink.index < p->nswatch);
 	if (p->two_color)
 		return p->swatch[ink.tint >= HALF ? ink.index : INK_PAPER].cmyk;

@@ -158,6 +158,22 @@ static void hyphenation_read(
 	}
 }
 
+static const char *issn_read(struct diag *d, const struct yaml *y)
+{
+	const char *issn = words(d, y, "issn");
+	char last;
+
+	if (!issn || issn_check(issn, &last))
+		return issn;
+	diag(d, DIAG_BAD_VALUE, yaml_find(y, "issn")->pos, "'%s' is no ISSN", issn);
+	if (last)
+		diag_hint(
+		    d, "its last character should be %c, if the others are right", last);
+	else
+		diag_hint(d, "it is eight characters, such as 1361-8695");
+	return issn;
+}
+
 static void fields_read(
     struct arena *a, struct diag *d, struct issue *i, const struct yaml *y)
 {
@@ -170,7 +186,7 @@ static void fields_read(
 	i->season = words(d, y, "season");
 	i->date = date_read(d, y);
 	i->price = words(d, y, "price");
-	i->issn = words(d, y, "issn");
+	i->issn = issn_read(d, y);
 	i->publisher = words(d, y, "publisher");
 	i->website = words(d, y, "website");
 	i->description = words(d, y, "description");

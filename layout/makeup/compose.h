@@ -250,6 +250,9 @@ struct rect area_to_bleed(const struct makeup *m, struct rect area, sp width);
 /* The same, mirrored on a left-hand page. */
 struct rect frame_area(const struct makeup *m, const struct page *page, struct rect area);
 enum leaf { LEAF_FIRST, LEAF_FACING, LEAF_LATER }; /* of a piece */
+/* The bar code of the ISSN, where the template has a place for it (barcode.c). */
+void furniture_barcode(
+    const struct makeup *m, const struct set_piece *p, struct page *page);
 void furniture_plates(
     const struct makeup *m, const struct set_piece *p, struct page *page, enum leaf leaf);
 /* Words that are no part of the text; their place is still to be given. area.w: width. */

@@ -59,6 +59,8 @@ void leaf_add(struct composer *c, const struct set_piece *p, enum leaf leaf)
 	c->y = frame_top(c, p, leaf);
 	c->margin_y = c->top = c->y;
 	furniture_plates(m, p, page, leaf);
+	if (leaf == LEAF_FIRST)
+		furniture_barcode(m, p, page);
 	if (c->template->furniture)
 		furniture_foot(m, p, page);
 }

@@ -119,7 +119,7 @@ static void find_grounds(struct finder *f, const struct page *p)
 		const bool bar =
 		    m->kind == MARK_RULE && m->area.w >= BAR && m->area.h >= BAR;
 
-		if (m->kind == MARK_FILL || bar)
+		if ((m->kind == MARK_FILL || bar) && m->tag->role != ROLE_ARTIFACT_PRESS)
 			g->mark[g->n++] = m;
 	}
 	g->nfill = g->n;
@@ -205,6 +205,8 @@ static void find_on_page(struct finder *f, const struct page *p)
 	for (size_t i = 0; i < p->nmark; i++) {
 		const struct mark *m = &p->mark[i];
 
+		if (m->tag->role == ROLE_ARTIFACT_PRESS)
+			continue;
 		if (m->pos.line && !f->about.line)
 			f->about = m->pos;
 		if (m->kind == MARK_RUN)

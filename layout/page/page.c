@@ -17,11 +17,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LAYER_CONTENT = 2, ORDER_BITS = 29 };
+enum { LAYER_CONTENT = 2, LAYER_TOP = 3, ORDER_BITS = 29 };
 
 struct mark *page_add(struct arena *a, struct page *p, struct mark mark)
 {
-	assert(mark.tag && mark.layer <= LAYER_CONTENT);
+	assert(mark.tag && mark.layer <= LAYER_TOP);
 	ARENA_PUSH(a, p->mark, p->nmark, p->capmark) = mark;
 	return &p->mark[p->nmark - 1];
 }

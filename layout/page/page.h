@@ -50,6 +50,7 @@ enum role {
 	ROLE_ARTIFACT_LAYOUT, /* rules, plates, repeated table heads, bullets of
 				 decoration */
 	ROLE_ARTIFACT_BACKGROUND,
+	ROLE_ARTIFACT_PRESS, /* a bar code: no edition that has tags shows it */
 	ROLE_NROLE
 };
 const char *role_name(enum role role);
@@ -92,7 +93,7 @@ struct mark {
 			      palette */
 		MARK_LINK, /* active area over marks of tag; target or url in the tag */
 	} kind;
-	uint8_t layer; /* 0 ground, 1 plates and tints, 2 content */
+	uint8_t layer; /* 0 ground, 1 plates and tints, 2 content, 3 over all */
 	struct ink ink;
 	struct pos pos;
 	const struct tag *tag; /* never NULL; furniture has an artifact's */

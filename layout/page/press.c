@@ -61,7 +61,7 @@ static struct pos place_of(const struct inspector *i, const struct mark *m)
 
 static const char *name_of(const struct inspector *i, struct ink ink)
 {
-	return i->edition->palette->swatch[ink.index].name;
+	return palette_name(i->edition->palette, ink);
 }
 
 static const char *points(struct inspector *i, sp size)

@@ -53,6 +53,7 @@ const char *role_name(enum role role)
 	    [ROLE_ARTIFACT_PAGE] = "ArtifactPage",
 	    [ROLE_ARTIFACT_LAYOUT] = "ArtifactLayout",
 	    [ROLE_ARTIFACT_BACKGROUND] = "ArtifactBackground",
+	    [ROLE_ARTIFACT_PRESS] = "ArtifactPress",
 	};
 
 	assert(role < ROLE_NROLE);
@@ -102,6 +103,7 @@ const struct tag *tag_artifact(enum role role)
 	    {.role = ROLE_ARTIFACT_PAGE},
 	    {.role = ROLE_ARTIFACT_LAYOUT},
 	    {.role = ROLE_ARTIFACT_BACKGROUND},
+	    {.role = ROLE_ARTIFACT_PRESS},
 	};
 
 	assert(role_is_artifact(role) && role < ROLE_NROLE);

@@ -40,6 +40,8 @@ static bool paint_picture(struct content *c, const struct mark *m)
 
 static bool paint_mark(struct content *c, const struct mark *m)
 {
+	if (c->w->format->tagged && m->tag->role == ROLE_ARTIFACT_PRESS)
+		return true;
 	switch (m->kind) {
 	case MARK_RUN:
 		if (!m->as.run.actual || *m->as.run.actual)

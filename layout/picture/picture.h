@@ -89,6 +89,18 @@ bool cache_is_shared(const struct cache *c); /* NULL: no */
  * was put into the folder, nothing is looked at. NULL: does nothing. */
 void cache_trim(struct cache *c);
 
+/* ---- bar codes (ean.c) ----------------------------------------------------- */
+
+struct ean {
+	char digits[14], more[3];      /* the add-on's two */
+	char bars[96], more_bars[21]; /* '1' a dark module, '0' a light one */
+};
+/* Is it eight characters, a hyphen between fours or none, the last one right? *last: what
+ * it should be; 0: no ISSN at all. */
+bool issn_check(const char *issn, char *last);
+/* issn: one that is right. number: of the issue; its last two digits are told. */
+void ean_of_issn(const char *issn, int number, struct ean *e);
+
 /* Color transforms are dear to make and the same for most pictures of a book: one
  * converter a book, given to every picture_want. */
 struct converter *converter_new(struct arena *a);

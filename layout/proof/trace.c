@@ -80,7 +80,7 @@ static void put_string(FILE *out, const char *name, const char *text)
 
 static void put_ink(FILE *out, const struct palette *p, struct ink ink)
 {
-	fprintf(out, " %s", ink.index < p->nswatch ? p->swatch[ink.index].name : "?");
+	fprintf(out, " %s", palette_name(p, ink));
 	if (ink.tint != 1000) {
 		fprintf(out, "/%d", ink.tint / 10);
 		if (ink.tint % 10)

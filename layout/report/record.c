@@ -22,7 +22,7 @@ static void add_digest(struct json *j, const uint8_t digest[DIGEST_SIZE])
 static void add_ink(
     struct json *j, const char *key, const struct palette *p, struct ink ink)
 {
-	const char *name = p->swatch[ink.index].name;
+	const char *name = palette_name(p, ink);
 	struct buf b = {0};
 	buf_string(&b, name);
 	if (ink.tint < 1000)

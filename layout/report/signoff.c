@@ -298,7 +298,7 @@ static void add_findings(struct buf *b, const struct report *r)
 
 static void add_ink(struct buf *b, const struct palette *p, struct ink ink)
 {
-	html_text(b, p->swatch[ink.index].name);
+	html_text(b, palette_name(p, ink));
 	if (ink.tint < 1000)
 		buf_printf(b, " %d %%", ink.tint / 10);
 }

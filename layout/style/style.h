@@ -178,6 +178,7 @@ struct template
 		enum page_side side; /* FIRST: any page */
 	} * plate;
 	size_t nplate;
+	struct rect barcode; /* its white plate, on a piece's first page; w 0: none */
 };
 
 /* What copyfitting may change (makeup/fit.c). */

@@ -12,7 +12,8 @@
 static const char *const keys[] = {"like", "margin-top", "margin-bottom", "margin-inner",
     "margin-outer", "column-count", "column-gap", "column-rule", "margin-column",
     "margin-column-gap", "start", "furniture", "balance", "center", "first-top",
-    "second-top", "frames", "plates", "without-picture", NULL};
+    "second-top", "frames", "plates", "barcode", "without-picture", NULL};
+static const char *const barcode_keys[] = {"x", "y", "width", "height", NULL};
 static const char *const frame_keys[] = {
     "name", "page", "x", "y", "width", "height", NULL};
 static const char *const plate_keys[] = {
@@ -120,6 +121,26 @@ static void read_plates(
 	}
 }
 
+/* Its modules must be wide enough to print and to scan (ISO/IEC 15420: 0.264 mm). */
+static void read_barcode(struct diag *d, const struct yaml *map, struct template *t)
+{
+	static const sp least = MM(37.76);
+	const struct yaml *y = yaml_find(map, "barcode");
+
+	if (!y)
+		return;
+	yaml_check_keys(d, y, barcode_keys, "barcode");
+	t->barcode = read_area(d, y);
+	if (!t->barcode.w && !t->barcode.h)
+		return;
+	if (t->barcode.w < least || t->barcode.h < MM(10)) {
+		diag(d, DIAG_SMALL_CODE, y->pos,
+		    "a bar code this small may not scan; set 38 mm wide and 10 mm high");
+		t->barcode.w = t->barcode.w < MM(38) ? MM(38) : t->barcode.w;
+		t->barcode.h = t->barcode.h < MM(10) ? MM(10) : t->barcode.h;
+	}
+}
+
 static void read_columns(
     const struct reading *s, const struct yaml *map, struct template *t)
 {
@@ -217,6 +238,7 @@ void template_read(
 	read_start(d, map, t);
 	read_frames(s, map, t);
 	read_plates(s, map, t);
+	read_barcode(d, map, t);
 	check_measure(s, sheet, t, e->pos);
 	map_set(&sheet->template, e->key, t);
 }

@@ -5,12 +5,14 @@ import shutil
 import subprocess
 
 from checks.golden import sheets_of
-from checks.suite import ROOT, Fail, must
+from checks.suite import ROOT, Fail, equal, must
+from pdf.press import plates
 
 GROUPS = ["codes"]
 CASE = ROOT / "tests/pages/codes"
 DARK = "  colours: [default, white-on-black]\n"
 PPI = 100
+PLATE = (152, 194, 271, 289)  # of the cover's bar code: left, right, top and foot in mm
 
 
 def addresses():
@@ -48,6 +50,49 @@ def is_black_alone(suite):
         raise Fail(f"codes are drawn in {inks}")
 
 
+def cover_of(suite, edition):
+    """The cover of the summer's issue, ISSN 0000-0000, number 74, as a picture."""
+    folder = suite.folder("codes/cover")
+    must(suite.inpress, "build", "issues/2026-summer", "-e", edition, "-o", folder)
+    pdf = next(folder.glob(f"*-{edition}.pdf"))
+    image = folder / f"{edition}.png"
+    must("pdftoppm", "-r", 2 * PPI, "-l", 1, "-png", "-singlefile", pdf, image.with_suffix(""))
+    return pdf, image
+
+
+def scanned(image):
+    done = subprocess.run(["zbarimg", "-q", "--raw", "-Sdisable", "-Sean13.enable",
+                           "-Sean2.enable", image], capture_output=True, text=True)
+    return sorted(done.stdout.split())
+
+
+def serial(suite):
+    """977, the ISSN's first seven digits, 00, the check digit; and the issue's number."""
+    equal("codes", ["74", "9770000000003"], scanned(cover_of(suite, "print")[1]))
+
+
+def serial_is_for_tills(suite):
+    """Members' covers have none: neither bars nor digits."""
+    pdf, image = cover_of(suite, "standard")
+    equal("codes", [], scanned(image))
+    if "9770000000003" in must("pdftotext", "-l", 1, pdf, "-").replace(" ", ""):
+        raise Fail("its digits are there")
+
+
+def serial_is_black_alone(suite):
+    """Bars and digits: black, and no other ink in their plate."""
+    pdf, image = cover_of(suite, "print")
+    cover = image.with_suffix(".pdf")
+    must("qpdf", pdf, "--pages", ".", "1", "--", cover)
+    found = plates(cover, image.parent / "plates", PPI)
+    for (_, ink), (width, samples) in found.items():
+        left, right, top, foot = (int((mm + 3) * PPI / 25.4) for mm in PLATE)
+        dark = sum(255 - min(samples[y * width + left + 1:y * width + right - 1])
+                   for y in range(top + 1, foot - 1))
+        if (dark > 0) != (ink == "Black"):
+            raise Fail(f"{ink} in the plate of the bar code: {dark}")
+
+
 def check(suite):
     if not shutil.which("zbarimg"):
         suite.skipped.append("codes: zbarimg is not installed")
@@ -55,3 +100,6 @@ def check(suite):
     for edition in ("print", "standard-white-on-black"):
         suite.check(f"codes/{edition} is read", is_read, suite, edition)
     suite.check("codes/print is black alone", is_black_alone, suite)
+    for name, function in (("is on the cover", serial), ("is black alone", serial_is_black_alone),
+                           ("is not in members' files", serial_is_for_tills)):
+        suite.check(f"codes/the serial's {name}", function, suite)
