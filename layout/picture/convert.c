@@ -206,7 +206,7 @@ static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
 		t = cmsCreateTransformTHR(c->lcms, from, w->ncolor == 3 ? rgb : cmyk, to,
 		    w->space == SPACE_RGB ? rgb : cmyk,
 		    w->flat ? INTENT_RELATIVE_COLORIMETRIC : INTENT_PERCEPTUAL,
-		    cmsFLAGS_BLACKPOINTCOMPENSATION);
+		    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
 	if (from)
 		cmsCloseProfile(from);
 	if (to)
