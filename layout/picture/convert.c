@@ -7,9 +7,12 @@
  * taken for coated offset. Greys never come here: they stay on the black plate. Flat
  * colors of drawings are converted by relative colorimetry: a color that can be printed
  * is printed as it is.
- * Building a transform takes tens of milliseconds and most pictures of an issue share it,
- * so a converter keeps those it has made, by source and target. A file-level cache was
- * rejected: processes of books must not share what changes.
+ * CMYK of another printing condition is converted too, but that what is black alone stays
+ * so. Where the press takes less ink than its profile lays down, what comes out is
+ * brought under its limit (limit.c). Building a transform takes tens of milliseconds and
+ * most pictures of an issue share it, so a converter keeps those it has made, by source
+ * and target. A file-level cache was rejected: processes of books must not share what
+ * changes.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -28,7 +31,8 @@ struct transform {
 	uint8_t ncolor;
 	enum picture_space space;
 	const char *cmyk_profile; /* NULL: SPACE_RGB */
-	bool flat;
+	int limit;
+	bool own, flat;
 	struct bytes profile; /* of the source, our copy; at NULL: none */
 };
 
@@ -149,11 +153,57 @@ enum profile_use profile_use(struct bytes profile, uint8_t ncolor)
 	return use;
 }
 
+/* A text of the profile, as bytes that are looked through. */
+static bool tag_has(cmsHPROFILE profile, cmsTagSignature tag, const char *word)
+{
+	enum { LOOKED_AT = 4096 };
+	const size_t len = strlen(word);
+	char text[LOOKED_AT];
+	cmsUInt32Number n = cmsReadRawTag(profile, tag, text, sizeof text);
+
+	n = n < sizeof text ? n : (cmsUInt32Number)sizeof text;
+	for (size_t i = 0; i + len <= n; i++)
+		if (memcmp(text + i, word, len) == 0)
+			return true;
+	return false;
+}
+
+static bool names_condition(struct bytes profile, const char *condition)
+{
+	cmsContext lcms = cmsCreateContext(NULL, NULL);
+	cmsHPROFILE open = lcms ? cmsOpenProfileFromMemTHR(
+				      lcms, profile.at, (cmsUInt32Number)profile.len)
+				: NULL;
+	const bool named =
+	    open && (tag_has(open, cmsSigProfileDescriptionTag, condition) ||
+			tag_has(open, cmsSigCharTargetTag, condition));
+
+	if (open)
+		cmsCloseProfile(open);
+	if (lcms)
+		cmsDeleteContext(lcms);
+	return named;
+}
+
+bool profile_is_of(struct bytes profile, const struct picture_want *want)
+{
+	struct arena *a = arena_new();
+	size_t len;
+	const uint8_t *press = file_map(a, want->cmyk_profile, &len);
+	const bool same =
+	    press && len == profile.len && memcmp(press, profile.at, len) == 0;
+
+	arena_close(a);
+	return same || (want->condition && *want->condition &&
+			   names_condition(profile, want->condition));
+}
+
 /* ---- transforms ---------------------------------------------------------- */
 
 static bool serves(const struct transform *t, const struct transform_want *w)
 {
 	return t->ncolor == w->ncolor && t->space == w->space && t->flat == w->flat &&
+	       t->limit == w->limit && t->own == w->own &&
 	       (t->space == SPACE_RGB || strcmp(t->cmyk_profile, w->cmyk_profile) == 0) &&
 	       t->profile.len == w->profile.len &&
 	       (!w->profile.len ||
@@ -193,20 +243,96 @@ static cmsHPROFILE open_target(struct converter *c, const struct transform_want 
 	return profile;
 }
 
-static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
+/* The most ink that any color of three components becomes, in percent. */
+static double most_ink(cmsHTRANSFORM t, bool flat)
+{
+	enum { STEPS = 9, FULL = 65535 };
+	double most = 0;
+
+	for (int i = 0; i < STEPS * STEPS * STEPS; i++) {
+		const int part[3] = {i % STEPS, i / STEPS % STEPS, i / STEPS / STEPS};
+		uint16_t in[3], out[4];
+		uint8_t small[3], ink[4];
+		double all = 0;
+
+		for (int k = 0; k < 3; k++) {
+			in[k] = (uint16_t)(part[k] * FULL / (STEPS - 1));
+			small[k] = (uint8_t)(in[k] >> 8);
+		}
+		if (flat)
+			cmsDoTransform(t, in, out, 1);
+		else
+			cmsDoTransform(t, small, ink, 1);
+		for (int k = 0; k < 4; k++)
+			all += flat ? out[k] / (FULL / 100.0) : ink[k] / 2.55;
+		most = all > most ? all : most;
+	}
+	return most;
+}
+
+/* Source, press, and what limits the ink; each may be missing. */
+struct chain {
+	cmsHPROFILE at[3];
+	cmsUInt32Number n;
+};
+
+static void chain_add(struct chain *c, cmsHPROFILE profile)
+{
+	c->at[c->n++] = profile;
+}
+
+static cmsHTRANSFORM build_chain(
+    struct converter *c, const struct transform_want *w, struct chain *chain)
 {
 	/* lcms's CMYK of whole numbers has its highest as full ink, as our rasters have
 	 */
 	const cmsUInt32Number rgb = w->flat ? TYPE_RGB_16 : TYPE_RGB_8;
 	const cmsUInt32Number cmyk = w->flat ? TYPE_CMYK_16 : TYPE_CMYK_8;
-	cmsHPROFILE from = open_source(c, w), to = open_target(c, w);
+	const bool inks = w->ncolor == 4 && w->space == SPACE_CMYK && !w->own;
+
+	return cmsCreateMultiprofileTransformTHR(c->lcms, chain->at, chain->n,
+	    w->ncolor == 3 ? rgb : cmyk, w->space == SPACE_RGB ? rgb : cmyk,
+	    w->flat ? INTENT_RELATIVE_COLORIMETRIC
+	    : inks  ? INTENT_PRESERVE_K_ONLY_PERCEPTUAL
+		    : INTENT_PERCEPTUAL,
+	    cmsFLAGS_BLACKPOINTCOMPENSATION);
+}
+
+static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
+{
+	cmsHPROFILE from = w->own ? NULL : open_source(c, w), to = open_target(c, w);
+	cmsHPROFILE link = NULL;
+	struct chain chain = {0};
 	cmsHTRANSFORM t = NULL;
 
+<<<<<<< HEAD
 	if (from && to)
 		t = cmsCreateTransformTHR(c->lcms, from, w->ncolor == 3 ? rgb : cmyk, to,
 		    w->space == SPACE_RGB ? rgb : cmyk,
 		    w->flat ? INTENT_RELATIVE_COLORIMETRIC : INTENT_PERCEPTUAL,
 		    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
+=======
+	if (from && to) {
+		chain_add(&chain, from);
+		chain_add(&chain, to);
+		t = build_chain(c, w, &chain);
+	}
+	if (to && w->limit &&
+	    (w->own ||
+		(t && (w->ncolor == 4 || most_ink(t, w->flat) > w->limit + 0.5)))) {
+		/* a point less: what is coded as JPEG is a little more here and there */
+		link = limit_link(c->lcms, to, w->limit - 1);
+		if (w->own)
+			chain.n = 0;
+		if (link)
+			chain_add(&chain, link);
+		if (t)
+			cmsDeleteTransform(t);
+		t = link ? build_chain(c, w, &chain) : NULL;
+	}
+	if (link)
+		cmsCloseProfile(link);
+>>>>>>> 2ef296d (wip)
 	if (from)
 		cmsCloseProfile(from);
 	if (to)
@@ -231,7 +357,12 @@ const struct transform *converter_transform(
 		return NULL;
 	}
 	t = ARENA_NEW(c->arena, struct transform);
-	*t = (struct transform){lcms, w->ncolor, w->space, NULL, w->flat, {NULL, 0}};
+	*t = (struct transform){.lcms = lcms,
+	    .ncolor = w->ncolor,
+	    .space = w->space,
+	    .limit = w->limit,
+	    .own = w->own,
+	    .flat = w->flat};
 	if (w->space == SPACE_CMYK)
 		t->cmyk_profile = arena_string(c->arena, w->cmyk_profile);
 	if (w->profile.at)

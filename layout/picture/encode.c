@@ -6,10 +6,13 @@
  * - Drawings stay lossless (raw samples); photographs in a PNG become JPEG, a tenth of
  *   the size. A drawing is known by this: half of its pixels equal their neighbour.
  * - For print, pixels that are all neutral become one component: black ink alone, no
- *   fringes of color. CMYK files keep their numbers, as printers expect.
+ *   fringes of color. CMYK of the same printing condition, or of none that it names,
+ * keeps its numbers, as printers expect; where it lies over the press's ink limit, its
+ * pixels over it are brought under (limit.c), and all others stay what they are.
+ * - For print, the ink that comes out is measured as it is made (tally.c).
  * - For screens, an embedded RGB profile is kept unless it is sRGB or not fit to embed.
  * - A JPEG brought down that takes no less than it took as it was stays as it was.
- * What was made anew is kept (kept.c); what a file has as it is costs less than asking.
+ * What was made anew, or measured, is kept (kept.c).
  * JPEG of drawings is 4:4:4. JPEG for print is 4:4:4 at quality 90 with Adobe's marker,
  * as press.md asks.
  */
@@ -35,6 +38,8 @@ struct job {
 	uint8_t *profile; /* heap; NULL: none that is good */
 	size_t nprofile;
 	enum profile_use use;
+	bool own;	      /* CMYK of the writer's printing condition */
+	bool over;	      /* ... that has more ink than the press takes */
 	struct raster raster; /* width, height: those wanted, as stored */
 };
 
@@ -50,6 +55,7 @@ static void read_profile(struct job *j)
 	const struct picture *p = j->picture;
 
 	j->use = PROFILE_USELESS;
+	j->own = p->ncomponent == 4 && j->want->space == SPACE_CMYK;
 	if (!p->has_profile || p->ncomponent == 1)
 		return;
 	j->profile = p->format == PICTURE_JPEG
@@ -58,8 +64,11 @@ static void read_profile(struct job *j)
 	if (j->profile)
 		j->use =
 		    profile_use((struct bytes){j->profile, j->nprofile}, p->ncomponent);
-	if (j->use != PROFILE_USELESS && j->use != PROFILE_SRGB)
+	if (j->use != PROFILE_USELESS && j->use != PROFILE_SRGB) {
+		j->own = j->own &&
+			 profile_is_of((struct bytes){j->profile, j->nprofile}, j->want);
 		return;
+	}
 	free(j->profile);
 	j->profile = NULL;
 	j->nprofile = 0;
@@ -146,7 +155,7 @@ static bool stays_as_it_is(const struct job *j)
 	if (p->ncomponent == 1)
 		return true;
 	if (j->want->space == SPACE_CMYK)
-		return p->ncomponent == 4;
+		return j->own && !j->over;
 	return p->ncomponent == 3 && j->use != PROFILE_CONVERT;
 }
 
@@ -275,13 +284,15 @@ static bool find_transform(struct job *j, const struct transform **t)
 	struct transform_want want = {.ncolor = ncolor,
 	    .space = w->space,
 	    .cmyk_profile = w->cmyk_profile,
+	    .limit = w->space == SPACE_CMYK ? w->ink_limit : 0,
+	    .own = j->own,
 	    .pos = j->picture->pos};
 
 	*t = NULL;
-	if (ncolor == 1 || (w->space == SPACE_CMYK && ncolor == 4) ||
+	if (ncolor == 1 || (j->own && !j->over) ||
 	    (w->space == SPACE_RGB && ncolor == 3 && j->use != PROFILE_CONVERT))
 		return true;
-	if (ncolor == j->picture->ncomponent)
+	if (ncolor == j->picture->ncomponent && !j->own)
 		want.profile = (struct bytes){j->profile, j->nprofile};
 	if (!c) {
 		j->scratch = arena_new();
@@ -289,6 +300,112 @@ static bool find_transform(struct job *j, const struct transform **t)
 	}
 	*t = converter_transform(c, j->diag, &want);
 	return *t;
+}
+
+/* ---- ink ------------------------------------------------------------------ */
+
+/* Side of a cell of the map, in pixels of an image so wide; 0: no map is wanted. */
+static uint32_t cell_of(const struct job *j, uint32_t width)
+{
+	const struct picture_want *w = j->want;
+	uint64_t cell;
+
+	if (w->space != SPACE_CMYK || w->ink_cell <= 0 || w->width <= 0)
+		return 0;
+	cell = (uint64_t)w->ink_cell * width / (uint64_t)w->width;
+	return cell ? (uint32_t)cell : 1;
+}
+
+/* The map of a file that is copied through: its own pixels brought down to cells. */
+static bool measure(struct job *j, struct ink_map *map)
+{
+	const struct raster as_it_was = j->raster;
+	const uint32_t cell = cell_of(j, as_it_was.width);
+	struct tally t;
+	bool good;
+
+	if (!cell)
+		return true;
+	j->raster.width = (as_it_was.width + cell - 1) / cell;
+	j->raster.height = (as_it_was.height + cell - 1) / cell;
+	good = decode(j, true);
+	if (good) {
+		fold_neutral(&j->raster);
+		tally_begin(&t, &j->raster, 1);
+		for (uint32_t y = 0; y < j->raster.height; y++)
+			tally_row(&t, j->raster.at +
+					  (size_t)y * j->raster.width * j->raster.ncolor);
+		*map = tally_end(&t);
+	}
+	raster_release(&j->raster);
+	j->raster = as_it_was;
+	return good;
+}
+
+/* The pixels over the limit, where they stand. */
+static void limit_pixels(struct job *j, const struct transform *t)
+{
+	const unsigned most = (unsigned)(j->want->ink_limit * 2.55);
+	const size_t n = (size_t)j->raster.width * j->raster.height;
+	uint8_t *p = j->raster.at;
+
+	for (size_t i = 0, end; i < n; i = end + 1) {
+		for (end = i; end < n; end++) {
+			const uint8_t *q = p + 4 * end;
+
+			if ((unsigned)q[0] + q[1] + q[2] + q[3] <= most)
+				break;
+		}
+		if (end > i)
+			transform_pixels(t, p + 4 * i, p + 4 * i, end - i);
+	}
+}
+
+static void tally_all(const struct job *j, const struct raster *r, struct image *out)
+{
+	const uint32_t cell = cell_of(j, r->width);
+	struct tally t;
+
+	if (!cell)
+		return;
+	tally_begin(&t, r, cell);
+	for (uint32_t y = 0; y < r->height; y++)
+		tally_row(&t, r->at + (size_t)y * r->width * r->ncolor);
+	out->inks = tally_end(&t);
+}
+
+/* Pixels in the press's own CMYK that have too much ink in a place. */
+static bool is_over(const struct job *j)
+{
+	struct image map = {0};
+	double most = 0;
+
+	if (!j->own || !j->want->ink_limit)
+		return false;
+	tally_all(j, &j->raster, &map);
+	if (map.inks.at)
+		most = ink_map_most(&map.inks);
+	free(map.inks.at);
+	return most > j->want->ink_limit;
+}
+
+/* As a JPEG, its ink measured. */
+static bool code_jpeg(struct job *j, struct jpeg_plan *plan, struct image *out)
+{
+	const uint32_t cell = cell_of(j, j->raster.width);
+	const struct raster coded = {
+	    .width = j->raster.width, .height = j->raster.height, .ncolor = plan->ncolor};
+	struct tally t;
+	bool good;
+
+	if (cell) {
+		tally_begin(&t, &coded, cell);
+		plan->tally = &t;
+	}
+	good = !job_fail(j, jpeg_encode(plan, out));
+	if (cell)
+		out->inks = tally_end(&t);
+	return good;
 }
 
 static void keep_raw(struct job *j, const struct transform *t, struct image *out)
@@ -305,6 +422,7 @@ static void keep_raw(struct job *j, const struct transform *t, struct image *out
 	}
 	r->at = NULL;
 	out->bytes = to.at;
+	tally_all(j, &to, out);
 	out->len = (size_t)to.width * to.height * to.ncolor;
 	out->width = to.width;
 	out->height = to.height;
@@ -327,8 +445,13 @@ static bool code_anew(struct job *j, struct image *out)
 	if (cmyk)
 		fold_neutral(&j->raster);
 	out->mask = split_mask(&j->raster);
+	j->over = j->over || is_over(j);
 	if (!find_transform(j, &t))
 		return false;
+	if (t && j->own) {
+		limit_pixels(j, t);
+		t = NULL;
+	}
 	drawing = is_drawing(&j->raster);
 	if (png && drawing) {
 		keep_raw(j, t, out);
@@ -338,15 +461,17 @@ static bool code_anew(struct job *j, struct image *out)
 	plan.halve_chroma = !png && !cmyk && !drawing;
 	plan.transform = t;
 	plan.ncolor = !t ? j->raster.ncolor : cmyk ? 4 : 3;
-	return !job_fail(j, jpeg_encode(&plan, out));
+	return code_jpeg(j, &plan, out);
 }
 
 static bool copy_through(struct job *j, struct image *out)
 {
+	const struct ink_map inks = out->inks;
 	const char *why = j->picture->format == PICTURE_JPEG
 			      ? jpeg_copy(&j->loaded, &j->frame, out)
 			      : png_copy(&j->loaded, &j->header, out);
 
+	out->inks = inks;
 	out->orientation = j->picture->orientation;
 	return !job_fail(j, why);
 }
@@ -363,9 +488,26 @@ static bool put_back_smaller(struct job *j, struct image *out)
 		image_release(&whole);
 		return false;
 	}
+	whole.inks = out->inks;
+	out->inks = (struct ink_map){0};
 	image_release(out);
 	*out = whole;
 	return true;
+}
+
+/* A file that serves as it is, on the press too: unless it has too much ink. */
+static bool serves_the_press(struct job *j, struct image *out)
+{
+	const int limit = j->want->ink_limit;
+
+	if (!measure(j, &out->inks))
+		return false;
+	j->over = limit && out->inks.at && ink_map_most(&out->inks) > limit;
+	if (!j->over)
+		return true;
+	free(out->inks.at);
+	out->inks = (struct ink_map){0};
+	return false;
 }
 
 /* Coded anew, unless that was done before. */
@@ -386,12 +528,14 @@ static bool find_or_code(struct job *j, struct image *out)
 		return copy_through(j, out);
 	if (kept != KEPT_NOTHING)
 		return kept == KEPT_IMAGE;
-	if (!code_anew(j, out)) {
+	bool as_it_is =
+	    serves_whole(j) && !is_brought_down(j) && serves_the_press(j, out);
+	if (!(as_it_is ? copy_through(j, out) : code_anew(j, out))) {
 		kept_give_up(cache, &key);
 		return false;
 	}
-	const bool as_it_is = put_back_smaller(j, out);
-	kept_keep(cache, &key, as_it_is ? NULL : out);
+	as_it_is = as_it_is || put_back_smaller(j, out);
+	kept_keep(cache, &key, out, as_it_is);
 	return true;
 }
 
@@ -404,8 +548,10 @@ bool picture_encode(const struct picture *p, struct diag *d,
 	*out = (struct image){.orientation = 1};
 	if (job_begin(&j)) {
 		limit_width(&j, wanted_width(p, want));
-		good = serves_whole(&j) && !is_brought_down(&j) ? copy_through(&j, out)
-								: find_or_code(&j, out);
+		/* what a file has as it is costs less than asking, but for its ink */
+		good = serves_whole(&j) && !is_brought_down(&j) && !want->ink_cell
+			   ? copy_through(&j, out)
+			   : find_or_code(&j, out);
 	}
 	if (good && want->space == SPACE_RGB && out->ncomponent == 3 &&
 	    j.use == PROFILE_EMBED) {
@@ -471,7 +617,7 @@ static bool art_code(const struct picture *p, const struct art_object *o, struct
 	if (good && (!o->dct && is_drawing(&j.raster)))
 		keep_raw(&j, plan.transform, out);
 	else if (good)
-		good = !job_fail(&j, jpeg_encode(&plan, out));
+		good = code_jpeg(&j, &plan, out);
 	job_end(&j);
 	return good;
 }
@@ -499,7 +645,7 @@ bool art_encode(const struct picture *p, const struct art_object *o, struct diag
 		kept_give_up(want->cache, &key);
 		return false;
 	}
-	kept_keep(want->cache, &key, out);
+	kept_keep(want->cache, &key, out, false);
 	return true;
 }
 
@@ -508,6 +654,7 @@ void image_release(struct image *i)
 	free(i->bytes);
 	free(i->profile);
 	free(i->mask);
+	free(i->inks.at);
 	*i = (struct image){.orientation = 1};
 }
 

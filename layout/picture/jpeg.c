@@ -192,6 +192,8 @@ static void code_rows(struct coding *c, const struct jpeg_plan *plan)
 			transform_pixels(plan->transform, row, c->row, r->width);
 			row = c->row;
 		}
+		if (plan->tally)
+			tally_row(plan->tally, row);
 		jpeg_write_scanlines(&c->info, &row, 1);
 	}
 	jpeg_finish_compress(&c->info);

@@ -4,8 +4,8 @@
  * In: a recipe. Out: a key that is another one whenever the image might be: it holds the
  * source's bytes, the size, what the writer wants, the profiles that take part, and the
  * program itself, so that whoever changes how pictures are made has no number to raise.
- * Kept are the compressed bytes (or the samples of a drawing) and the mask. The embedded
- * profile is not: it is read from the source in every case.
+ * Kept are the compressed bytes (or the samples of a drawing), the mask and the map of
+ * ink. The embedded profile is not: it is read from the source in every case.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,8 @@
 struct made_of {
 	struct key maker, from, profile, ink_profile;
 	uint64_t converter, width, height, ncomponent, dct, art;
-	uint64_t space, turn, flate, quality;
+	uint64_t space, turn, flate, quality, ink_limit, ink_cell;
+	struct key condition;
 };
 
 /* At the front of what is kept; image bytes and mask follow. */
@@ -24,8 +25,19 @@ struct kept_head {
 	uint32_t width, height;
 	uint8_t ncomponent, dct, flate, inverted;
 	uint8_t orientation, as_it_is, masked, unused;
+	uint32_t ink_width, ink_height;
 	uint64_t len;
 };
+
+/* Side of a cell of the map, in pixels of a picture 65,536 pixels wide. */
+static uint64_t ink_cell(const struct recipe *r)
+{
+	const struct picture_want *w = r->want;
+
+	return w->width > 0 && w->ink_cell > 0
+		   ? (uint64_t)w->ink_cell * 65536 / (uint64_t)w->width
+		   : 0;
+}
 
 struct key recipe_key(const struct recipe *r)
 {
@@ -46,8 +58,13 @@ struct key recipe_key(const struct recipe *r)
 	    .flate = w->flate,
 	    .quality = (uint64_t)w->quality};
 
-	if (w->space == SPACE_CMYK)
+	if (w->space == SPACE_CMYK) {
 		m.profile = cache_file_key(w->cache, w->cmyk_profile);
+		m.ink_limit = (uint64_t)w->ink_limit;
+		m.ink_cell = ink_cell(r);
+	}
+	if (w->condition)
+		m.condition = key_of(w->condition, strlen(w->condition));
 	if (r->ncomponent == 4)
 		m.ink_profile = cache_file_key(w->cache, profile_of_inks());
 	return key_of(&m, sizeof m);
@@ -56,6 +73,11 @@ struct key recipe_key(const struct recipe *r)
 static size_t mask_size(const struct kept_head *h)
 {
 	return h->masked ? (size_t)h->width * h->height : 0;
+}
+
+static size_t inks_size(const struct kept_head *h)
+{
+	return (size_t)h->ink_width * h->ink_height * 4;
 }
 
 static uint8_t *copy_of(const uint8_t *at, size_t len)
@@ -70,7 +92,7 @@ static uint8_t *copy_of(const uint8_t *at, size_t len)
 
 static void restore(const struct kept_head *h, const uint8_t *bytes, struct image *out)
 {
-	*out = (struct image){.bytes = copy_of(bytes, h->len),
+	*out = (struct image){.bytes = h->as_it_is ? NULL : copy_of(bytes, h->len),
 	    .len = h->len,
 	    .dct = h->dct,
 	    .flate = h->flate,
@@ -81,6 +103,9 @@ static void restore(const struct kept_head *h, const uint8_t *bytes, struct imag
 	    .ncomponent = h->ncomponent};
 	if (h->masked)
 		out->mask = copy_of(bytes + h->len, mask_size(h));
+	if (inks_size(h))
+		out->inks = (struct ink_map){h->ink_width, h->ink_height,
+		    copy_of(bytes + h->len + mask_size(h), inks_size(h))};
 }
 
 static enum kept look_up(struct cache *c, const struct key *key, struct image *out)
@@ -92,12 +117,11 @@ static enum kept look_up(struct cache *c, const struct key *key, struct image *o
 
 	if (bytes && len >= sizeof h) {
 		memcpy(&h, bytes, sizeof h);
-		if (h.as_it_is)
-			kept = KEPT_AS_IT_IS;
-		else if (h.len <= len && len == sizeof h + h.len + mask_size(&h))
-			kept = KEPT_IMAGE;
+		if (h.len <= len &&
+		    len == sizeof h + h.len + mask_size(&h) + inks_size(&h))
+			kept = h.as_it_is ? KEPT_AS_IT_IS : KEPT_IMAGE;
 	}
-	if (kept == KEPT_IMAGE)
+	if (kept != KEPT_NOTHING)
 		restore(&h, bytes + sizeof h, out);
 	free(bytes);
 	return kept;
@@ -122,28 +146,34 @@ enum kept kept_find(
 	return kept;
 }
 
-void kept_keep(struct cache *c, const struct key *key, const struct image *image)
+void kept_keep(
+    struct cache *c, const struct key *key, const struct image *image, bool as_it_is)
 {
-	struct kept_head h = {.as_it_is = !image};
+	struct kept_head h = {.as_it_is = as_it_is,
+	    .ink_width = image->inks.width,
+	    .ink_height = image->inks.height};
 	struct buf b = {0};
 
 	if (!c)
 		return;
-	if (image)
-		h = (struct kept_head){.width = image->width,
-		    .height = image->height,
-		    .ncomponent = image->ncomponent,
-		    .dct = image->dct,
-		    .flate = image->flate,
-		    .inverted = image->inverted,
-		    .orientation = image->orientation,
-		    .masked = image->mask != NULL,
-		    .len = image->len};
+	if (!as_it_is) {
+		h.width = image->width;
+		h.height = image->height;
+		h.ncomponent = image->ncomponent;
+		h.dct = image->dct;
+		h.flate = image->flate;
+		h.inverted = image->inverted;
+		h.orientation = image->orientation;
+		h.masked = image->mask != NULL;
+		h.len = image->len;
+	}
 	buf_add(&b, &h, sizeof h);
-	if (image)
-		buf_add(&b, image->bytes, image->len);
-	if (image && image->mask)
+	if (h.len)
+		buf_add(&b, image->bytes, h.len);
+	if (h.masked)
 		buf_add(&b, image->mask, mask_size(&h));
+	if (inks_size(&h))
+		buf_add(&b, image->inks.at, inks_size(&h));
 	cache_keep(c, key, b.at, b.len);
 	cache_release(c, key);
 	buf_release(&b);

@@ -46,11 +46,17 @@ enum picture_space { SPACE_RGB, SPACE_CMYK };
 struct picture_want {
 	enum picture_space space;
 	const char *cmyk_profile; /* path; SPACE_CMYK only */
+	const char *condition;	  /* printing condition that it describes; may be NULL */
 	sp width;		  /* as placed (before any crop) */
 	int max_ppi;		  /* brought down to it; 0: never */
 	int slack;		  /* ... unless it has so little more, in percent */
-	int quality;		  /* of JPEGs that are coded anew, 1 to 100; 0: 90 */
-	struct cache *cache;	  /* keeps what is made; NULL: nothing is kept */
+	/* SPACE_CMYK: the most ink in percent, in one place, that pixels made anew may
+	 * have; a picture that is in CMYK already may have so much on average over any
+	 * cell of its map. 0: any. */
+	int ink_limit;
+	sp ink_cell;	     /* side of the cells of image.inks; 0: no map */
+	int quality;	     /* of JPEGs that are coded anew, 1 to 100; 0: 90 */
+	struct cache *cache; /* keeps what is made; NULL: nothing is kept */
 	struct converter
 	    *converter; /* keeps color transforms from picture to picture; NULL:
 			   made anew for this one, which takes longer */
@@ -105,6 +111,13 @@ void ean_of_issn(const char *issn, int number, struct ean *e);
  * converter a book, given to every picture_want. */
 struct converter *converter_new(struct arena *a);
 
+/* How much ink lies where: means of cells, row by row, four bytes each of C, M, Y, K, 255
+ * is full; heap. Cells at the right and the foot may be smaller. at NULL: not known. */
+struct ink_map {
+	uint32_t width, height;
+	uint8_t *at;
+};
+
 /* Ready for an image XObject. RGB and grey JPEGs that need no change are copied through
  * (entropy-coded data as it is; APPn but APP14 and COM dropped); orientation other than 1
  * is applied by decoding. Greys stay one component (K only in CMYK). */
@@ -124,6 +137,7 @@ struct image {
 	size_t nprofile;
 	uint8_t *
 	    mask; /* 8 bit alpha, width × height, or NULL; SPACE_CMYK composes on white */
+	struct ink_map inks; /* before orientation; if wanted */
 };
 /* False: corrupt, reported as DIAG_BAD_PICTURE. */
 bool picture_encode(const struct picture *p, struct diag *d,

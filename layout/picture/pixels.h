@@ -93,7 +93,8 @@ struct key recipe_key(const struct recipe *r);
 enum kept kept_find(
     const struct picture_want *want, const struct key *key, struct image *out);
 /* Ends the claim. image NULL: KEPT_AS_IT_IS */
-void kept_keep(struct cache *c, const struct key *key, const struct image *image);
+void kept_keep(
+    struct cache *c, const struct key *key, const struct image *image, bool as_it_is);
 /* The same where it could not be made. */
 void kept_give_up(struct cache *c, const struct key *key);
 
@@ -145,6 +146,23 @@ const char *jpeg_copy(
  */
 uint8_t *jpeg_profile(struct bytes file, size_t *len);
 
+/* ---- tally.c ------------------------------------------------------------- */
+
+/* tally_begin(&t, raster, cell); tally_row() for each; image.inks = tally_end(&t); */
+struct tally {
+	struct ink_map map;
+	uint32_t cell, width; /* pixels */
+	uint32_t left, rows;  /* rows to come; in the cells at hand */
+	uint32_t filled;      /* rows of cells */
+	uint8_t ncolor;
+	uint32_t *sum;
+};
+void tally_begin(struct tally *t, const struct raster *of, uint32_t cell);
+void tally_row(struct tally *t, const uint8_t *row);
+struct ink_map tally_end(struct tally *t);
+/* Percent, on average over any four by four cells. */
+double ink_map_most(const struct ink_map *m);
+
 /* ---- jpeg.c: libjpeg ----------------------------------------------------- */
 
 /* Decodes, brought down to `to`'s width and height (never up); sets ncolor, at. */
@@ -155,10 +173,11 @@ struct transform;
 struct jpeg_plan {
 	const struct raster *raster;
 	const struct transform
-	    *transform;	   /* of each row before it is coded; NULL: none */
-	uint8_t ncolor;	   /* after the transform */
-	bool halve_chroma; /* 4:2:0, else 4:4:4 */
-	int quality;	   /* 1 to 100; 0: 90 */
+	    *transform;	     /* of each row before it is coded; NULL: none */
+	struct tally *tally; /* of the rows as they are coded; NULL: none */
+	uint8_t ncolor;	     /* after the transform */
+	bool halve_chroma;   /* 4:2:0, else 4:4:4 */
+	int quality;	     /* 1 to 100; 0: 90 */
 };
 const char *jpeg_encode(const struct jpeg_plan *plan, struct image *out);
 
@@ -223,6 +242,9 @@ enum profile_use {
 	PROFILE_CONVERT	 /* good, but not to be embedded */
 };
 enum profile_use profile_use(struct bytes profile, uint8_t ncolor);
+/* Does an embedded profile of CMYK describe the printing condition of the writer's: is it
+ * the same profile, or does it name the same condition? */
+bool profile_is_of(struct bytes profile, const struct picture_want *want);
 /* Path of the profile of CMYK that came without one. */
 const char *profile_of_inks(void);
 uint32_t converter_version(void); /* of the library */
@@ -233,6 +255,8 @@ struct transform_want {
 	uint8_t ncolor; /* of the source, 3 or 4 */
 	enum picture_space space;
 	const char *cmyk_profile;
+	int limit; /* SPACE_CMYK: percent of ink that nothing is over; 0: none */
+	bool own;  /* the source is in CMYK of this press: only its ink is limited */
 	bool flat; /* single colors of 16 bits, not pixels of 8 */
 	struct pos pos;
 };
@@ -241,5 +265,11 @@ const struct transform *converter_transform(
     struct converter *c, struct diag *d, const struct transform_want *want);
 void transform_pixels(
     const struct transform *t, const uint8_t *from, uint8_t *to, size_t n);
+
+/* ---- limit.c: lcms2 too --------------------------------------------------- */
+
+/* A device link that holds CMYK of a press (cmsHPROFILE) to so much ink; cmsContext.
+ * NULL: it cannot be made. */
+void *limit_link(void *context, void *press, int percent);
 
 #endif
