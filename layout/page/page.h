@@ -227,6 +227,12 @@ bool mark_is_mirrored(const struct mark *m);
  * come has the words of each block in reading order. */
 void page_sort(struct page *p);
 
+/* The 15 mm² of a page that have most ink, on average: parts of full ink. */
+struct page_ink {
+	struct rect area; /* as the page's marks are placed */
+	float plate[4];	  /* C, M, Y, K */
+};
+
 /* ---- contrast.c: what stands upon what ----------------------------------- */
 
 /* An ink and what it is painted on, where a book has it first. */

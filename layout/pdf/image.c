@@ -163,6 +163,8 @@ static struct picture_want want_of(const struct writer *w, const struct placed *
 	const struct preset *preset = w->job->edition->preset;
 	struct picture_want want = {.space = w->format->space,
 	    .cmyk_profile = preset ? preset->profile : NULL,
+	    .condition = preset ? preset->condition : NULL,
+	    .ink_limit = preset ? preset->ink_limit : 0,
 	    .width = placed->width,
 	    .quality = w->format->quality,
 	    .cache = w->job->cache,
@@ -171,6 +173,8 @@ static struct picture_want want_of(const struct writer *w, const struct placed *
 	    .flate = true};
 
 	limit_pixels(w, &want);
+	if (preset && w->format->ink && placed->picture->format != PICTURE_ART)
+		want.ink_cell = INK_CELL;
 	return want;
 }
 
@@ -222,6 +226,17 @@ void images_end(struct writer *w)
 	helpers_end(&w->images.helpers);
 }
 
+static void keep_inks(struct writer *w, struct placed *placed, const struct image *image)
+{
+	const struct ink_map *m = &image->inks;
+
+	if (!m->at)
+		return;
+	placed->inks = *m;
+	placed->inks.at = (uint8_t *)arena_copy(
+	    w->arena, (const char *)m->at, (size_t)m->width * m->height * 4);
+}
+
 /* ---- on a page ------------------------------------------------------------ */
 
 struct placed *image_place(struct writer *w, const struct picture *p)
@@ -246,6 +261,7 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 	mask = image.mask ? write_mask(w, &image) : 0;
 	placed->number = object_reserve(w->objects, 1);
 	image_write(w, &image, placed->number, mask);
+	keep_inks(w, placed, &image);
 	image_release(&image);
 	return placed;
 }

@@ -23,7 +23,8 @@ struct pdf_job {
 	const struct pdf_drawn *drawn; /* all art that pdf_takes() not */
 	size_t ndrawn;
 	const char *path;
-	uint64_t nbyte; /* out: size of the file */
+	uint64_t nbyte;	      /* out: size of the file */
+	struct page_ink *ink; /* out: room for one a page; NULL: nobody asks */
 };
 
 /* Can a file of the edition's standard hold the picture as it is? */

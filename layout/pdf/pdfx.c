@@ -221,9 +221,14 @@ static bool is_over_picture(const struct page *p, const struct mark *text)
 	return false;
 }
 
+static struct cmyk ink(const struct writer *w, const struct mark *m)
+{
+	return palette_cmyk(w->job->edition->palette, m->ink);
+}
+
 static bool overprints(const struct writer *w, const struct page *p, const struct mark *m)
 {
-	struct cmyk color = palette_cmyk(w->job->edition->palette, m->ink);
+	struct cmyk color = ink(w, m);
 	sp thick = m->area.w < m->area.h ? m->area.w : m->area.h;
 
 	if (color.c || color.m || color.y || color.k != SOLID)
@@ -304,7 +309,7 @@ static bool catalog(struct writer *w, struct buf *out)
 #define PRESS                                                                            \
 	.tagged = false, .space = SPACE_CMYK, .max_ppi = 300, .slack = 50,               \
 	.quality = 90, .rule = rules, .nrule = COUNT(rules), .media = media,             \
-	.boxes = boxes, .fill = fill, .overprints = overprints,                          \
+	.boxes = boxes, .fill = fill, .ink = ink, .overprints = overprints,              \
 	.furniture = furniture_put, .resources = furniture_resources, .catalog = catalog
 
 const struct format format_pdfx4 = {PRESS, .name = "ISO 15930-7", .version = "1.6",

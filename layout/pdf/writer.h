@@ -42,6 +42,8 @@ struct format {
 	struct rect (*media)(const struct writer *w, const struct page *p);
 	void (*boxes)(const struct writer *w, const struct page *p, struct buf *out);
 	void (*fill)(const struct palette *p, struct ink ink, struct buf *out);
+	/* What a mark's ink is on the plates; NULL: there are none. */
+	struct cmyk (*ink)(const struct writer *w, const struct mark *m);
 	bool (*overprints)(
 	    const struct writer *w, const struct page *p, const struct mark *m);
 	/* What stands outside the bleed, and entries of Resources for it. */
@@ -61,10 +63,11 @@ struct placed {
 	uint32_t page;	 /* the last page it was used on, counted from 1 */
 	uint32_t index;	 /* /I12 */
 	uint8_t orientation;
+	struct ink_map inks; /* at NULL: not known */
 };
 
 struct images {
-	struct map by_path; /* path -> struct placed */
+	struct map by_path;	/* path -> struct placed */
 	struct placed **placed; /* the same by their index */
 	size_t nplaced, capplaced;
 	struct converter *converter;
@@ -91,6 +94,7 @@ struct writer {
 	uint32_t overprint[2]; /* graphics states: off, on; 0: not used yet */
 	const struct picture *art; /* that is written now: what is wrong is in it */
 	bool refused;		   /* an object was not as a rule has it, reported */
+	struct coverage *coverage; /* of the page at hand; NULL: nothing was measured */
 	struct buf scratch;
 };
 
@@ -103,6 +107,13 @@ static inline const struct book *book_of(const struct writer *w)
 
 /* Writes a page and its content. False: a picture was corrupt, reported. */
 bool paint_page(struct writer *w, const struct page *p);
+
+/* ---- ink.c --------------------------------------------------------------- */
+
+/* Measures the ink of a page that was painted, and reports what is too much. */
+void ink_measure(struct writer *w, const struct page *p);
+/* Side of a cell by which ink is added up: a sixteenth of 15 mm². */
+#define INK_CELL MM(0.968)
 
 /* ---- write.c ------------------------------------------------------------ */
 
@@ -133,7 +144,8 @@ uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncom
 /* ---- art.c -------------------------------------------------------------- */
 
 /* The pictures in it, for the cache alone. */
-void art_convert(const struct picture *p, struct diag *d, const struct picture_want *want);
+void art_convert(
+    const struct picture *p, struct diag *d, const struct picture_want *want);
 /* Art as a form XObject in the edition's colors; its number. 0: reported. */
 uint32_t art_write(
     struct writer *w, const struct picture *p, const struct picture_want *want);

@@ -1,0 +1,221 @@
+/*
+ * How much ink a page takes, as its marks lay it down.
+ *
+ * In: a page that was painted, the palette, the maps of its pictures (picture/tally.c).
+ * Out: the square of 15 mm² with most ink, for the report; a finding where that is more
+ * than the printer's paper takes, or more than it takes around so much black (GWG 2015),
+ * with what lies there: the picture's name, or the words' place. A page has one finding a
+ * mark. What overprints here overprints in pdfx.c, for both ask the same function.
+ */
+#include <math.h>
+
+#include "pdf/coverage.h"
+#include "pdf/writer.h"
+
+/* What 8 bits and a JPEG of quality 90 add to a picture that is just within the limit. */
+#define NOISE 1.0
+
+struct laying {
+	struct writer *w;
+	const struct page *page;
+	struct coverage *coverage;
+};
+
+/* ---- laying down ----------------------------------------------------------- */
+
+static struct inking inking_at(const struct laying *l, const struct mark *m)
+{
+	return inking_of(l->w->format->ink(l->w, m));
+}
+
+static bool is_over(const struct laying *l, const struct mark *m)
+{
+	return l->w->format->overprints(l->w, l->page, m);
+}
+
+struct pen {
+	double unit, space; /* points a font unit, and more at each word space */
+	double at;
+};
+
+static double advance(struct pen *pen, const struct glyph *g)
+{
+	return pen->at +=
+	       g->advance * pen->unit + (g->flags & GLYPH_SPACE ? pen->space : 0);
+}
+
+static void lay_run(const struct laying *l, const struct mark *m)
+{
+	const struct run *r = m->as.run.run;
+	const struct glyph *first = r->glyph + m->as.run.first;
+	const double wide = 1 + m->as.run.expansion / 1000.0;
+	const double tall = sp_to_pt(r->size) / r->face->upem;
+	const struct pen start = {tall * wide, sp_to_pt(m->as.run.word_spacing), 0};
+	const struct inking ink = inking_at(l, m);
+	const bool over = is_over(l, m), rtl = run_is_rtl(r);
+	struct pen pen = start;
+	struct placed_glyph g = {
+	    .face = r->face, .size = sp_to_pt(r->size), .wide = wide};
+	double whole = 0;
+
+	for (uint32_t i = 0; rtl && i < m->as.run.n; i++)
+		whole = advance(&pen, &first[i]);
+	pen = start;
+	for (uint32_t i = 0; i < m->as.run.n; i++) {
+		const double before = pen.at, after = advance(&pen, &first[i]);
+
+		g.id = first[i].id;
+		g.x = sp_to_pt(m->area.x) + (rtl ? whole - after : before) +
+		      first[i].dx * start.unit;
+		g.y = sp_to_pt(m->area.y) - first[i].dy * tall;
+		if (!(first[i].flags & GLYPH_SPACE))
+			coverage_glyph(l->coverage, &g, ink, over);
+	}
+}
+
+static void lay_code(const struct laying *l, const struct mark *m)
+{
+	const struct qr *qr = m->as.code;
+	const int all = qr->side + 2 * QR_QUIET;
+
+	coverage_fill(l->coverage, m->area, (struct inking){0}, false);
+	for (int y = 0; y < qr->side; y++)
+		for (int x = 0; x < qr->side; x++)
+			if (qr->dark[y * qr->side + x])
+				coverage_fill(l->coverage,
+				    (struct rect){m->area.x + sp_scale(m->area.w,
+								  x + QR_QUIET, all),
+					m->area.y +
+					    sp_scale(m->area.h, y + QR_QUIET, all),
+					m->area.w / all, m->area.h / all},
+				    (struct inking){.k = 1}, false);
+}
+
+static void lay_picture(const struct laying *l, const struct mark *m)
+{
+	const struct placed *placed =
+	    map_find(&l->w->images.by_path, m->as.picture.picture->path);
+
+	if (placed && placed->inks.at)
+		coverage_picture(l->coverage,
+		    &(struct placed_inks){.map = &placed->inks,
+			.orientation = placed->orientation,
+			.shown = m->area,
+			.whole = m->as.picture.whole,
+			.blends = m->as.picture.picture->format == PICTURE_ART});
+}
+
+static void lay_mark(const struct laying *l, const struct mark *m)
+{
+	switch (m->kind) {
+	case MARK_RUN:
+		lay_run(l, m);
+		break;
+	case MARK_RULE:
+	case MARK_FILL:
+		coverage_fill(l->coverage, m->area, inking_at(l, m), is_over(l, m));
+		break;
+	case MARK_CODE:
+		lay_code(l, m);
+		break;
+	case MARK_PICTURE:
+		lay_picture(l, m);
+		break;
+	case MARK_LINK:
+		break;
+	}
+}
+
+/* ---- telling ----------------------------------------------------------------- */
+
+static bool holds(struct rect r, sp x, sp y)
+{
+	return x >= r.x && x <= r.x + r.w && y >= r.y && y <= r.y + r.h;
+}
+
+/* What is seen at the middle of the place: the last picture or ground painted there. */
+static const struct mark *mark_at(const struct page *p, struct rect place)
+{
+	const sp x = place.x + place.w / 2, y = place.y + place.h / 2;
+	const struct mark *found = NULL;
+
+	for (size_t i = 0; i < p->nmark; i++)
+		if (p->mark[i].kind != MARK_LINK && p->mark[i].kind != MARK_RUN &&
+		    holds(p->mark[i].area, x, y))
+			found = &p->mark[i];
+	return found;
+}
+
+static struct pos pos_on(const struct page *p, const struct mark *m)
+{
+	if (m && m->pos.line)
+		return m->pos;
+	for (size_t i = 0; i < p->nmark; i++)
+		if (p->mark[i].pos.line)
+			return p->mark[i].pos;
+	return (struct pos){0};
+}
+
+static int millimetres(sp length)
+{
+	return (int)lround(sp_to_mm(length));
+}
+
+static void tell(const struct laying *l, const struct most_ink *most, int limit)
+{
+	const struct mark *m = mark_at(l->page, most->area);
+	const struct rect a = most->area;
+	struct diag *d = l->w->job->diag;
+	struct buf what = {0};
+
+	if (m && m->kind == MARK_PICTURE)
+		buf_printf(&what, "picture '%s' has", m->as.picture.picture->name);
+	else
+		buf_string(&what, "there is");
+	diag(d, DIAG_TOO_MUCH_INK, pos_on(l->page, m),
+	    "%s %.0f %% of ink on page %s, %d mm from the left and %d from the top%s; "
+	    "the "
+	    "press takes %d %%",
+	    what.at, most->total, l->page->folio ? l->page->folio : "?",
+	    millimetres(a.x + a.w / 2), millimetres(a.y + a.h / 2),
+	    most->ink.k * 1000 >= RICH_BLACK_FROM ? ", most of it black" : "", limit);
+	diag_hint(d, m && m->kind == MARK_PICTURE && m->as.picture.picture->art
+			 ? "ask for it with less ink, by its printing condition"
+			 : "choose an ink with less in it");
+	buf_release(&what);
+}
+
+static void check(const struct laying *l, const struct most_ink *most)
+{
+	const struct preset *preset = l->w->job->edition->preset;
+	struct most_ink black;
+
+	if (preset->ink_limit && most->total > preset->ink_limit + NOISE) {
+		tell(l, most, preset->ink_limit);
+		return;
+	}
+	if (!preset->rich_black_limit || most->total <= preset->rich_black_limit + NOISE)
+		return;
+	black = coverage_most(l->coverage, RICH_BLACK_FROM / 1000.0);
+	if (black.total > preset->rich_black_limit + NOISE)
+		tell(l, &black, preset->rich_black_limit);
+}
+
+void ink_measure(struct writer *w, const struct page *p)
+{
+	struct laying l = {w, p, w->coverage};
+	struct most_ink most;
+
+	if (!w->format->ink || !w->job->edition->preset)
+		return;
+	if (!w->coverage)
+		l.coverage = w->coverage = coverage_new(w->arena);
+	coverage_begin(l.coverage, p->bleed);
+	for (size_t i = 0; i < p->nmark; i++)
+		lay_mark(&l, &p->mark[i]);
+	most = coverage_most(l.coverage, 0);
+	if (w->job->ink)
+		w->job->ink[p->index] = (struct page_ink){.area = most.area,
+		    .plate = {most.ink.c, most.ink.m, most.ink.y, most.ink.k}};
+	check(&l, &most);
+}
