@@ -5,9 +5,10 @@
  * edition that is stopped stays as it was. Also where an error is known from the start
  * every book is laid out: one run reports all findings.
  */
-#include "build/jobs.h"
 #include "build/flat.h"
+#include "build/jobs.h"
 #include "build/plan.h"
+#include "build/plates.h"
 #include "pdf/pdf.h"
 
 #include <string.h>
@@ -38,15 +39,28 @@ static bool write_file(const struct work *w, const struct edition *e,
     const struct book *book, struct report_volume *made)
 {
 	const struct plan *p = w->plan;
+	struct report_file *whole = &w->made->file[e - p->editions->edition];
+	struct page_ink *ink = NULL;
+
+	if (e->preset && !book->part)
+		whole->ink = ink = ARENA_ARRAY(p->arena, struct page_ink, book->npage);
 	struct pdf_job job = {.diag = p->diag,
 	    .fonts = p->fonts,
 	    .edition = e,
 	    .book = book,
 	    .cache = p->cache,
+	    .ink = ink,
+	    .inks_of = plates_of,
 	    .path = path_join(p->arena, plan_folder(p), made->name)};
+	bool written;
 
-	if (!flat_write(p, &job))
+	if (e->preset)
+		job.context = plates_begin(p->arena, &job);
+	written = flat_write(p, &job);
+	plates_end(job.context);
+	if (!written)
 		return false;
+	whole->nink = ink ? book->npage : 0;
 	made->npage = (uint32_t)book->npage;
 	made->holding = book->holding;
 	made->nbyte = job.nbyte;

@@ -139,6 +139,7 @@ static void add_file(struct json *j, const struct plan *p, const struct report_f
 	json_uint(j, "bytes", m->nbyte);
 	json_seconds(j, m->milliseconds);
 	add_volumes(j, p, m);
+	json_ink(j, m);
 	json_close(j, '}');
 }
 

@@ -3,7 +3,7 @@
  *
  * In: rectangles, glyphs and pictures in painting order, each with its ink. Out: the
  * square of 15 mm² with most ink, on average, as the Ghent Workgroup measures it (GWG
- * 2015, 4.24). A cell of the grid is a sixteenth of such a square and holds the means of
+ * 2015, 4.24). A cell of the grid is a small part of such a square and holds the means of
  * the four plates. What is painted takes the place of what lay there, by the part of the
  * cell that it covers; what overprints does so on its own plates only. Two things that
  * share a cell are taken to lie independently in it: at their seam the mean is a little
@@ -19,17 +19,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACROSS = 4, SUBS = 16, ROUND = 8 /* pieces of a curve */ };
+enum { ACROSS = INK_ACROSS, SUBS = 16, ROUND = 8 /* pieces of a curve */ };
 /* Points: the side of a square of 15 mm². */
-#define SIDE (3.872983346 * 72 / 25.4)
+#define SIDE (INK_SIDE_MM * 72 / 25.4)
 #define CELL (SIDE / ACROSS)
+/* Points: higher glyphs may hold the whole of such a square. */
+#define LARGE 10.0
 
-enum { PLATES = 4 };
+enum { PLATES = 4, TAPS = 8 /* a map is no finer than so many cells to one */ };
 
 struct blot {
 	float part[SUBS][SUBS]; /* of each box that is ink, from the left and the top */
 	float mean;
 	struct extent box; /* font units */
+};
+
+struct cells {
+	size_t left, top, right, bottom;
 };
 
 struct coverage {
@@ -38,8 +44,9 @@ struct coverage {
 	size_t width, height;
 	size_t cap; /* cells that there is room for */
 	float (*cell)[PLATES];
-	struct blot **blot; /* by a face's index, then by glyph */
-	struct blot ***of_face;
+	float *glyphs; /* parts of the cells under glyphs that wait to be laid down */
+	struct cells touched;	/* ... where there are any */
+	struct blot ***of_face; /* by a face's index, then by glyph */
 	size_t nface;
 };
 
@@ -66,7 +73,9 @@ void coverage_begin(struct coverage *c, struct rect paper)
 	if (c->width * c->height > c->cap) {
 		c->cap = c->width * c->height;
 		c->cell = arena_alloc(c->arena, c->cap * sizeof *c->cell);
+		c->glyphs = ARENA_ARRAY(c->arena, float, c->cap);
 	}
+	c->touched = (struct cells){SIZE_MAX, SIZE_MAX, 0, 0};
 	memset(c->cell, 0, c->width * c->height * sizeof *c->cell);
 }
 
@@ -126,6 +135,28 @@ static void lay_box(
 			lay(c->cell[y * c->width + x], ink,
 			    (float)(down * overlap(b->left, b->right, x)), over);
 	}
+}
+
+/* Adds to the glyphs that wait; part: of the box that is inked. */
+static void add_box(struct coverage *c, const struct box *b, double part)
+{
+	const struct cells r = {first_cell(b->left), first_cell(b->top),
+	    end_cell(b->right, c->width), end_cell(b->bottom, c->height)};
+	struct cells *t = &c->touched;
+
+	if (r.left >= r.right || r.top >= r.bottom)
+		return;
+	for (size_t y = r.top; y < r.bottom; y++) {
+		const double down = overlap(b->top, b->bottom, y) * part;
+
+		for (size_t x = r.left; x < r.right; x++)
+			c->glyphs[y * c->width + x] +=
+			    (float)(down * overlap(b->left, b->right, x));
+	}
+	t->left = r.left < t->left ? r.left : t->left;
+	t->top = r.top < t->top ? r.top : t->top;
+	t->right = r.right > t->right ? r.right : t->right;
+	t->bottom = r.bottom > t->bottom ? r.bottom : t->bottom;
 }
 
 void coverage_fill(struct coverage *c, struct rect area, struct inking ink, bool over)
@@ -277,8 +308,7 @@ static const struct blot *blot_of(struct coverage *c, const struct face *f, uint
 	return of_face[id];
 }
 
-static void lay_parts(struct coverage *c, const struct blot *blot, const struct box *b,
-    const float *ink, bool over)
+static void add_parts(struct coverage *c, const struct blot *blot, const struct box *b)
 {
 	const double w = (b->right - b->left) / SUBS, h = (b->bottom - b->top) / SUBS;
 
@@ -289,110 +319,155 @@ static void lay_parts(struct coverage *c, const struct blot *blot, const struct 
 			    b->top + h * (double)(y + 1)};
 
 			if (blot->part[y][x] > 0)
-				lay_box(c, &sub, ink, blot->part[y][x], over);
+				add_box(c, &sub, (double)blot->part[y][x]);
 		}
 }
 
-void coverage_glyph(
-    struct coverage *c, const struct placed_glyph *g, struct inking ink, bool over)
+void coverage_add_glyph(struct coverage *c, const struct placed_glyph *g)
 {
 	const struct blot *blot = blot_of(c, g->face, g->id);
 	const double unit = g->size / g->face->upem / CELL, x = (g->x - c->x) / CELL;
 	const double y = (g->y - c->y) / CELL;
-	const float plate[PLATES] = {ink.c, ink.m, ink.y, ink.k};
 	const struct box b = {x + blot->box.left * unit * g->wide,
 	    y - blot->box.top * unit, x + blot->box.right * unit * g->wide,
 	    y - blot->box.bottom * unit};
 
-	if (b.right - b.left > 2 || b.bottom - b.top > 3)
-		lay_parts(c, blot, &b, plate, over);
+	if (b.bottom - b.top > LARGE / CELL)
+		add_parts(c, blot, &b);
 	else
-		lay_box(c, &b, plate, blot->mean, over);
+		add_box(c, &b, (double)blot->mean);
+}
+
+void coverage_lay_glyphs(struct coverage *c, struct inking ink, bool over)
+{
+	const float plate[PLATES] = {ink.c, ink.m, ink.y, ink.k};
+	const struct cells *t = &c->touched;
+
+	for (size_t y = t->top; y < t->bottom; y++)
+		for (size_t x = t->left; x < t->right; x++) {
+			float *part = &c->glyphs[y * c->width + x];
+
+			if (*part > 0)
+				lay(c->cell[y * c->width + x], plate,
+				    *part < 1 ? *part : 1, over);
+			*part = 0;
+		}
+	c->touched = (struct cells){SIZE_MAX, SIZE_MAX, 0, 0};
 }
 
 /* ---- pictures ---------------------------------------------------------------- */
 
-/* Where a place of the picture as it is seen stands in the map, 0 to 1 both. */
-static void unturn(uint8_t orientation, double *x, double *y)
-{
-	const double u = *x, v = *y;
+/* How a map's rows and columns run on the page: the steps in the map from one cell to the
+ * next across and down, and from where. */
+struct walk {
+	const uint8_t *at;
+	ptrdiff_t across, down;
+	size_t width, height; /* cells as they are seen */
+};
 
-	switch (orientation) {
-	case 2:
-		*x = 1 - u;
-		break;
-	case 3:
-		*x = 1 - u;
-		*y = 1 - v;
-		break;
-	case 4:
-		*y = 1 - v;
-		break;
-	case 5:
-		*x = v;
-		*y = u;
-		break;
-	case 6:
-		*x = v;
-		*y = 1 - u;
-		break;
-	case 7:
-		*x = 1 - v;
-		*y = 1 - u;
-		break;
-	case 8:
-		*x = 1 - v;
-		*y = u;
-		break;
-	default:
-		break;
-	}
-}
-
-static const uint8_t *inks_at(const struct placed_inks *p, double x, double y)
+static struct walk walk_of(const struct placed_inks *p)
 {
 	const struct ink_map *m = p->map;
-	size_t column, row;
+	const uint8_t o = p->orientation;
+	const bool turned = o >= 5, right = o == 2 || o == 3 || o == 7 || o == 8;
+	const bool foot = o == 3 || o == 4 || o == 6 || o == 7;
+	const ptrdiff_t x = PLATES, y = PLATES * (ptrdiff_t)m->width;
+	const bool from_right = turned ? o == 7 || o == 8 : right;
+	struct walk w = {m->at, from_right ? -x : x, foot ? -y : y, m->width, m->height};
 
-	unturn(p->orientation, &x, &y);
-	column = end_cell(x * m->width, m->width);
-	row = end_cell(y * m->height, m->height);
-	return m->at +
-	       PLATES * ((row ? row - 1 : 0) * m->width + (column ? column - 1 : 0));
+	if (from_right)
+		w.at += x * (ptrdiff_t)(m->width - 1);
+	if (foot)
+		w.at += y * (ptrdiff_t)(m->height - 1);
+	if (turned) {
+		const ptrdiff_t down = w.down;
+
+		w.down = w.across;
+		w.across = down;
+		w.width = m->height;
+		w.height = m->width;
+	}
+	return w;
 }
 
-static void lay_inks(
-    float *cell, const struct placed_inks *p, const uint8_t *inks, float part)
-{
-	float ink[PLATES];
+/* What a cell of the grid takes of the cells of a map, along one side. */
+struct taps {
+	size_t first, n;
+	float weight[TAPS];
+};
 
-	for (int i = 0; i < PLATES; i++) {
-		ink[i] = inks[i] / 255.0f;
-		if (p->blends && ink[i] < cell[i])
-			ink[i] = cell[i];
+/* from, to: the picture's ends in cells of the grid; n: cells of the map between. */
+static struct taps taps_at(double from, double to, size_t n, size_t cell)
+{
+	const double scale = (double)n / (to - from);
+	double a = ((double)cell - from) * scale, b = a + scale, all = 0;
+	struct taps t = {0};
+
+	a = a < 0 ? 0 : a > (double)n - 0.01 ? (double)n - 0.01 : a;
+	b = b > (double)n ? (double)n : b < a + 0.01 ? a + 0.01 : b;
+	t.first = (size_t)a;
+	for (size_t i = t.first; (double)i < b && t.n < TAPS; i++) {
+		const double part = overlap(a, b, i);
+
+		t.weight[t.n++] = (float)part;
+		all += part;
 	}
-	lay(cell, ink, part, false);
+	for (size_t i = 0; i < t.n; i++)
+		t.weight[i] /= (float)all;
+	return t;
+}
+
+static void take_inks(const struct walk *w, const struct taps *across,
+    const struct taps *down, float ink[PLATES])
+{
+	memset(ink, 0, PLATES * sizeof *ink);
+	for (size_t y = 0; y < down->n; y++) {
+		const uint8_t *at = w->at + (ptrdiff_t)(down->first + y) * w->down +
+				    (ptrdiff_t)across->first * w->across;
+
+		for (size_t x = 0; x < across->n; x++, at += w->across) {
+			const float part = down->weight[y] * across->weight[x] / 255;
+
+			for (int i = 0; i < PLATES; i++)
+				ink[i] += part * at[i];
+		}
+	}
+}
+
+/* Art has no ink where it has nothing; what lies there shows. */
+static void blend(float ink[PLATES], const float *ground)
+{
+	for (int i = 0; i < PLATES; i++)
+		ink[i] = ink[i] < ground[i] ? ground[i] : ink[i];
 }
 
 void coverage_picture(struct coverage *c, const struct placed_inks *p)
 {
 	const struct box shown = box_of(c, p->shown), whole = box_of(c, p->whole);
-	const double w = whole.right - whole.left, h = whole.bottom - whole.top;
-	const size_t right = end_cell(shown.right, c->width);
+	const size_t left = first_cell(shown.left),
+		     right = end_cell(shown.right, c->width);
 	const size_t bottom = end_cell(shown.bottom, c->height);
+	const struct walk w = walk_of(p);
+	struct arena_mark mark = arena_mark(c->arena);
+	struct taps *across = ARENA_ARRAY(c->arena, struct taps, c->width);
 
+	for (size_t x = left; x < right; x++)
+		across[x] = taps_at(whole.left, whole.right, w.width, x);
 	for (size_t y = first_cell(shown.top); y < bottom; y++) {
 		const double tall = overlap(shown.top, shown.bottom, y);
-		const double v = ((double)y + 0.5 - whole.top) / h;
+		const struct taps down = taps_at(whole.top, whole.bottom, w.height, y);
 
-		for (size_t x = first_cell(shown.left); x < right; x++) {
-			const double wide = overlap(shown.left, shown.right, x);
-			const double u = ((double)x + 0.5 - whole.left) / w;
+		for (size_t x = left; x < right; x++) {
+			float *cell = c->cell[y * c->width + x], ink[PLATES];
 
-			lay_inks(c->cell[y * c->width + x], p, inks_at(p, u, v),
-			    (float)(wide * tall));
+			take_inks(&w, &across[x], &down, ink);
+			if (p->blends)
+				blend(ink, cell);
+			lay(cell, ink,
+			    (float)(tall * overlap(shown.left, shown.right, x)), false);
 		}
 	}
+	arena_rewind(c->arena, mark);
 }
 
 /* ---- the most ------------------------------------------------------------------ */
@@ -421,6 +496,12 @@ struct column {
 	float all, black;
 };
 
+struct found {
+	float all;
+	size_t x, y;
+};
+
+/* sign: 1, or -1 to take it away. */
 static void add_row(const struct coverage *c, struct column *sum, size_t y, float sign)
 {
 	const float(*cell)[PLATES] = (const float(*)[PLATES])(c->cell + y * c->width);
@@ -431,35 +512,38 @@ static void add_row(const struct coverage *c, struct column *sum, size_t y, floa
 	}
 }
 
+/* The best square of a band of rows. Runs along it: takes in a column, lets one go. */
+static void search_band(const struct coverage *c, const struct column *sum, float least,
+    size_t y, struct found *best)
+{
+	float all = 0, dark = 0;
+
+	for (size_t x = 0; x < c->width; x++) {
+		all += sum[x].all;
+		dark += sum[x].black;
+		if (x >= ACROSS) {
+			all -= sum[x - ACROSS].all;
+			dark -= sum[x - ACROSS].black;
+		}
+		if (all > best->all && dark >= least && x + 1 >= ACROSS)
+			*best = (struct found){all, x + 1 - ACROSS, y};
+	}
+}
+
 struct most_ink coverage_most(struct coverage *c, double black)
 {
-	struct column *sum;
 	struct arena_mark mark = arena_mark(c->arena);
-	const float least = (float)black * ACROSS * ACROSS - 1e-3f;
-	float best = 0;
-	size_t at_x = 0, at_y = 0;
+	struct column *sum = ARENA_ARRAY(c->arena, struct column, c->width);
+	const float least = (float)black * ACROSS * ACROSS - 0.01f;
+	struct found best = {0};
 
-	if (c->width < ACROSS || c->height < ACROSS)
-		return (struct most_ink){0};
-	sum = ARENA_ARRAY(c->arena, struct column, c->width);
 	for (size_t y = 0; y < c->height; y++) {
 		add_row(c, sum, y, 1);
 		if (y >= ACROSS)
 			add_row(c, sum, y - ACROSS, -1);
-		for (size_t x = 0; y + 1 >= ACROSS && x + ACROSS <= c->width; x++) {
-			float all = 0, dark = 0;
-
-			for (size_t i = x; i < x + ACROSS; i++) {
-				all += sum[i].all;
-				dark += sum[i].black;
-			}
-			if (all > best && dark >= least) {
-				best = all;
-				at_x = x;
-				at_y = y + 1 - ACROSS;
-			}
-		}
+		if (y + 1 >= ACROSS)
+			search_band(c, sum, least, y + 1 - ACROSS, &best);
 	}
 	arena_rewind(c->arena, mark);
-	return best > 0 ? most_at(c, at_x, at_y) : (struct most_ink){0};
+	return best.all > 0.01f ? most_at(c, best.x, best.y) : (struct most_ink){0};
 }

@@ -26,8 +26,10 @@ struct placed_glyph {
 	uint16_t id;
 	double x, y, size, wide; /* points, y down */
 };
-void coverage_glyph(
-    struct coverage *c, const struct placed_glyph *g, struct inking ink, bool over);
+/* Glyphs of one ink wait until they are laid down together: they stand beside each other
+ * and hide nothing of one another. */
+void coverage_add_glyph(struct coverage *c, const struct placed_glyph *g);
+void coverage_lay_glyphs(struct coverage *c, struct inking ink, bool over);
 /* shown: the part of `whole` that is seen. blends: where it has no ink the ground shows.
  */
 struct placed_inks {

@@ -3,9 +3,10 @@
  *
  * In: a page that was painted, the palette, the maps of its pictures (picture/tally.c).
  * Out: the square of 15 mm² with most ink, for the report; a finding where that is more
- * than the printer's paper takes, or more than it takes around so much black (GWG 2015),
- * with what lies there: the picture's name, or the words' place. A page has one finding a
- * mark. What overprints here overprints in pdfx.c, for both ask the same function.
+ * than the printer's paper takes, or, outside pictures, more than it takes where there is
+ * so much black (GWG 2015), with what lies there: the picture's name, or the words'
+ * place. A page has one finding a mark. What overprints here overprints in pdfx.c, for
+ * both ask the same function.
  */
 #include <math.h>
 
@@ -51,8 +52,7 @@ static void lay_run(const struct laying *l, const struct mark *m)
 	const double wide = 1 + m->as.run.expansion / 1000.0;
 	const double tall = sp_to_pt(r->size) / r->face->upem;
 	const struct pen start = {tall * wide, sp_to_pt(m->as.run.word_spacing), 0};
-	const struct inking ink = inking_at(l, m);
-	const bool over = is_over(l, m), rtl = run_is_rtl(r);
+	const bool rtl = run_is_rtl(r);
 	struct pen pen = start;
 	struct placed_glyph g = {
 	    .face = r->face, .size = sp_to_pt(r->size), .wide = wide};
@@ -69,8 +69,9 @@ static void lay_run(const struct laying *l, const struct mark *m)
 		      first[i].dx * start.unit;
 		g.y = sp_to_pt(m->area.y) - first[i].dy * tall;
 		if (!(first[i].flags & GLYPH_SPACE))
-			coverage_glyph(l->coverage, &g, ink, over);
+			coverage_add_glyph(l->coverage, &g);
 	}
+	coverage_lay_glyphs(l->coverage, inking_at(l, m), is_over(l, m));
 }
 
 static void lay_code(const struct laying *l, const struct mark *m)
@@ -91,18 +92,28 @@ static void lay_code(const struct laying *l, const struct mark *m)
 				    (struct inking){.k = 1}, false);
 }
 
+static const struct ink_map *map_of(const struct laying *l, const struct placed *placed)
+{
+	const struct pdf_job *job = l->w->job;
+
+	if (placed->picture->format != PICTURE_ART)
+		return placed->inks.at ? &placed->inks : NULL;
+	return job->inks_of ? job->inks_of(job->context, placed->picture) : NULL;
+}
+
 static void lay_picture(const struct laying *l, const struct mark *m)
 {
 	const struct placed *placed =
 	    map_find(&l->w->images.by_path, m->as.picture.picture->path);
+	const struct ink_map *map = placed ? map_of(l, placed) : NULL;
 
-	if (placed && placed->inks.at)
-		coverage_picture(l->coverage,
-		    &(struct placed_inks){.map = &placed->inks,
-			.orientation = placed->orientation,
-			.shown = m->area,
-			.whole = m->as.picture.whole,
-			.blends = m->as.picture.picture->format == PICTURE_ART});
+	if (map)
+		coverage_picture(
+		    l->coverage, &(struct placed_inks){.map = map,
+				     .orientation = placed->orientation,
+				     .shown = m->area,
+				     .whole = m->as.picture.whole,
+				     .blends = placed->picture->format == PICTURE_ART});
 }
 
 static void lay_mark(const struct laying *l, const struct mark *m)
@@ -156,6 +167,11 @@ static struct pos pos_on(const struct page *p, const struct mark *m)
 	return (struct pos){0};
 }
 
+static bool is_picture(const struct mark *m)
+{
+	return m && m->kind == MARK_PICTURE;
+}
+
 static int millimetres(sp length)
 {
 	return (int)lround(sp_to_mm(length));
@@ -168,7 +184,7 @@ static void tell(const struct laying *l, const struct most_ink *most, int limit)
 	struct diag *d = l->w->job->diag;
 	struct buf what = {0};
 
-	if (m && m->kind == MARK_PICTURE)
+	if (is_picture(m))
 		buf_printf(&what, "picture '%s' has", m->as.picture.picture->name);
 	else
 		buf_string(&what, "there is");
@@ -179,7 +195,7 @@ static void tell(const struct laying *l, const struct most_ink *most, int limit)
 	    what.at, most->total, l->page->folio ? l->page->folio : "?",
 	    millimetres(a.x + a.w / 2), millimetres(a.y + a.h / 2),
 	    most->ink.k * 1000 >= RICH_BLACK_FROM ? ", most of it black" : "", limit);
-	diag_hint(d, m && m->kind == MARK_PICTURE && m->as.picture.picture->art
+	diag_hint(d, is_picture(m) && m->as.picture.picture->art
 			 ? "ask for it with less ink, by its printing condition"
 			 : "choose an ink with less in it");
 	buf_release(&what);
@@ -197,25 +213,35 @@ static void check(const struct laying *l, const struct most_ink *most)
 	if (!preset->rich_black_limit || most->total <= preset->rich_black_limit + NOISE)
 		return;
 	black = coverage_most(l->coverage, RICH_BLACK_FROM / 1000.0);
-	if (black.total > preset->rich_black_limit + NOISE)
+	if (black.total > preset->rich_black_limit + NOISE &&
+	    !is_picture(mark_at(l->page, black.area)))
 		tell(l, &black, preset->rich_black_limit);
 }
 
-void ink_measure(struct writer *w, const struct page *p)
+static void measure(struct laying *l)
 {
-	struct laying l = {w, p, w->coverage};
+	const struct pdf_job *job = l->w->job;
 	struct most_ink most;
 
-	if (!w->format->ink || !w->job->edition->preset)
-		return;
-	if (!w->coverage)
-		l.coverage = w->coverage = coverage_new(w->arena);
-	coverage_begin(l.coverage, p->bleed);
-	for (size_t i = 0; i < p->nmark; i++)
-		lay_mark(&l, &p->mark[i]);
-	most = coverage_most(l.coverage, 0);
-	if (w->job->ink)
-		w->job->ink[p->index] = (struct page_ink){.area = most.area,
+	coverage_begin(l->coverage, l->page->bleed);
+	for (size_t i = 0; i < l->page->nmark; i++)
+		lay_mark(l, &l->page->mark[i]);
+	most = coverage_most(l->coverage, 0);
+	if (job->ink)
+		job->ink[l->page->index] = (struct page_ink){.area = most.area,
 		    .plate = {most.ink.c, most.ink.m, most.ink.y, most.ink.k}};
-	check(&l, &most);
+	check(l, &most);
+}
+
+void ink_measure(struct writer *w)
+{
+	struct laying l = {.w = w};
+
+	if (!w->format->ink || !w->job->edition->preset || w->job->unmeasured)
+		return;
+	l.coverage = coverage_new(w->arena);
+	for (size_t i = 0; i < book_of(w)->npage; i++) {
+		l.page = book_of(w)->page[i];
+		measure(&l);
+	}
 }

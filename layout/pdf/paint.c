@@ -184,7 +184,6 @@ bool paint_page(struct writer *w, const struct page *p)
 	content_close(&c);
 	w->format->furniture(w, p, &c.out);
 	if (whole) {
-		ink_measure(w, p);
 		number =
 		    object_add_stream(w->objects, &(struct stream){.entries = "",
 						      .bytes = c.out.at ? c.out.at : "",

@@ -25,6 +25,10 @@ struct pdf_job {
 	const char *path;
 	uint64_t nbyte;	      /* out: size of the file */
 	struct page_ink *ink; /* out: room for one a page; NULL: nobody asks */
+	bool unmeasured;      /* no ink is added up, and nothing said of it */
+	/* The ink of art; NULL: not known. Asked when all else is written. */
+	const struct ink_map *(*inks_of)(void *context, const struct picture *art);
+	void *context;
 };
 
 /* Can a file of the edition's standard hold the picture as it is? */

@@ -91,6 +91,7 @@ static bool write_book(struct writer *w)
 	for (size_t i = 0; i < book->npage; i++)
 		if (!paint_page(w, book->page[i]) || w->refused)
 			return false;
+	ink_measure(w);
 	write_page_tree(w);
 	write_overprint(w);
 	root = embed_fonts(&w->fonts) ? write_catalog(w) : 0;

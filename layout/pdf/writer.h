@@ -94,7 +94,6 @@ struct writer {
 	uint32_t overprint[2]; /* graphics states: off, on; 0: not used yet */
 	const struct picture *art; /* that is written now: what is wrong is in it */
 	bool refused;		   /* an object was not as a rule has it, reported */
-	struct coverage *coverage; /* of the page at hand; NULL: nothing was measured */
 	struct buf scratch;
 };
 
@@ -110,10 +109,8 @@ bool paint_page(struct writer *w, const struct page *p);
 
 /* ---- ink.c --------------------------------------------------------------- */
 
-/* Measures the ink of a page that was painted, and reports what is too much. */
-void ink_measure(struct writer *w, const struct page *p);
-/* Side of a cell by which ink is added up: a sixteenth of 15 mm². */
-#define INK_CELL MM(0.968)
+/* Measures the ink of all pages, which were painted, and reports what is too much. */
+void ink_measure(struct writer *w);
 
 /* ---- write.c ------------------------------------------------------------ */
 

@@ -295,7 +295,7 @@ static cmsHTRANSFORM build_chain(
 	    w->flat ? INTENT_RELATIVE_COLORIMETRIC
 	    : inks  ? INTENT_PRESERVE_K_ONLY_PERCEPTUAL
 		    : INTENT_PERCEPTUAL,
-	    cmsFLAGS_BLACKPOINTCOMPENSATION);
+	    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
 }
 
 static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
@@ -305,13 +305,6 @@ static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
 	struct chain chain = {0};
 	cmsHTRANSFORM t = NULL;
 
-<<<<<<< HEAD
-	if (from && to)
-		t = cmsCreateTransformTHR(c->lcms, from, w->ncolor == 3 ? rgb : cmyk, to,
-		    w->space == SPACE_RGB ? rgb : cmyk,
-		    w->flat ? INTENT_RELATIVE_COLORIMETRIC : INTENT_PERCEPTUAL,
-		    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
-=======
 	if (from && to) {
 		chain_add(&chain, from);
 		chain_add(&chain, to);
@@ -332,7 +325,6 @@ static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
 	}
 	if (link)
 		cmsCloseProfile(link);
->>>>>>> 2ef296d (wip)
 	if (from)
 		cmsCloseProfile(from);
 	if (to)

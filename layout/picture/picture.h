@@ -111,12 +111,31 @@ void ean_of_issn(const char *issn, int number, struct ean *e);
  * converter a book, given to every picture_want. */
 struct converter *converter_new(struct arena *a);
 
+/* Ink is judged by its mean over 15 mm² (GWG 2015), a square of so many cells a side. */
+enum { INK_ACROSS = 8 };
+#define INK_SIDE_MM 3.872983346
+#define INK_CELL MM(INK_SIDE_MM / INK_ACROSS)
 /* How much ink lies where: means of cells, row by row, four bytes each of C, M, Y, K, 255
  * is full; heap. Cells at the right and the foot may be smaller. at NULL: not known. */
 struct ink_map {
 	uint32_t width, height;
 	uint8_t *at;
 };
+
+/* Of art, drawn by another program: how much of the next page of a PAM file is read, in
+ * pixels from its top left corner, and how many make the side of a cell. */
+struct inks_wanted {
+	uint32_t width, height, cell;
+};
+/* False: there is no such page. */
+bool inks_read(FILE *from, const struct inks_wanted *want, struct ink_map *out);
+/* A map that was kept, by the art, what is wanted of it, and `of`: what else it depends
+ * on. want->cache is not NULL. */
+struct picture_want;
+bool inks_find(const struct picture *p, const struct picture_want *want, const void *of,
+    size_t len, struct ink_map *out);
+void inks_keep(const struct picture *p, const struct picture_want *want, const void *of,
+    size_t len, const struct ink_map *map);
 
 /* Ready for an image XObject. RGB and grey JPEGs that need no change are copied through
  * (entropy-coded data as it is; APPn but APP14 and COM dropped); orientation other than 1

@@ -160,7 +160,7 @@ struct tally {
 void tally_begin(struct tally *t, const struct raster *of, uint32_t cell);
 void tally_row(struct tally *t, const uint8_t *row);
 struct ink_map tally_end(struct tally *t);
-/* Percent, on average over any four by four cells. */
+/* Percent, on average over any square of INK_ACROSS cells a side. */
 double ink_map_most(const struct ink_map *m);
 
 /* ---- jpeg.c: libjpeg ----------------------------------------------------- */

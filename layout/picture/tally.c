@@ -10,7 +10,7 @@
 
 #include "picture/pixels.h"
 
-enum { PLATES = 4, SQUARE = 4 /* cells a side of what ink is averaged over */ };
+enum { PLATES = 4 };
 
 void tally_begin(struct tally *t, const struct raster *of, uint32_t cell)
 {
@@ -84,8 +84,8 @@ struct ink_map tally_end(struct tally *t)
 
 double ink_map_most(const struct ink_map *m)
 {
-	const uint32_t wide = m->width < SQUARE ? m->width : SQUARE;
-	const uint32_t tall = m->height < SQUARE ? m->height : SQUARE;
+	const uint32_t wide = m->width < INK_ACROSS ? m->width : INK_ACROSS;
+	const uint32_t tall = m->height < INK_ACROSS ? m->height : INK_ACROSS;
 	uint32_t most = 0;
 
 	for (uint32_t y = 0; y + tall <= m->height; y++)

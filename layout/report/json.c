@@ -124,3 +124,29 @@ void json_findings(
 		add_finding(j, d, &told[i]);
 	json_close(j, ']');
 }
+
+void json_ink(struct json *j, const struct report_file *f)
+{
+	static const char *const name[] = {"cyan", "magenta", "yellow", "black"};
+
+	if (!f->nink)
+		return;
+	json_open(j, "ink", '[');
+	for (size_t i = 0; i < f->nink; i++) {
+		const struct page_ink *ink = &f->ink[i];
+		double total = 0;
+
+		json_open(j, NULL, '{');
+		json_uint(j, "page", i + 1);
+		for (size_t k = 0; k < COUNT(ink->plate); k++)
+			total += (double)ink->plate[k] * 100;
+		json_number(j, "total", total, 1);
+		for (size_t k = 0; k < COUNT(ink->plate); k++)
+			json_number(j, name[k], (double)ink->plate[k] * 100, 1);
+		json_number(j, "left", sp_to_mm(ink->area.x), 1);
+		json_number(j, "top", sp_to_mm(ink->area.y), 1);
+		json_number(j, "side", sp_to_mm(ink->area.w), 1);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}

@@ -105,6 +105,7 @@ static void add_file(struct json *j, const struct report_file *f)
 			json_string(j, NULL, *s);
 		json_close(j, ']');
 		add_contrast(j, f);
+		json_ink(j, f);
 		if (f->nvolume)
 			add_volumes(j, f);
 	}

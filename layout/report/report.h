@@ -30,6 +30,8 @@ struct report_file {
 	uint8_t digest[DIGEST_SIZE];	 /* SHA-256 */
 	const struct contrast *contrast; /* every pair of inks on its pages, once */
 	size_t ncontrast;
+	const struct page_ink *ink; /* of each page; a press file alone has it */
+	size_t nink;
 	/* Where it was parted: its volumes. name and digest then mean nothing, npage and
 	 * nbyte are those of all. nvolume 0: it is whole. */
 	struct report_volume *volume;
@@ -110,6 +112,8 @@ void json_bool(struct json *j, const char *key, bool yes);
 /* The list "findings", as `inpress --json` and report.json have it. */
 void json_findings(
     struct json *j, const struct diag *d, const struct told *told, size_t ntold);
+/* The list "ink": where each page has most, in mm from its trim, and percent. */
+void json_ink(struct json *j, const struct report_file *f);
 void json_seconds(struct json *j, uint32_t milliseconds);
 
 #endif

@@ -15,7 +15,7 @@ from reading.source import read_yaml
 RGB_OPERATORS = {"rg", "RG"}
 ALLOWED_SPACES = {"/DeviceCMYK", "/DeviceGray", "/Pattern"}
 SETTINGS = {"/TR", "/HTP", "/HT"}
-PPI = 100
+PPI = 150
 
 
 class Press:

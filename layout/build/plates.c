@@ -1,0 +1,309 @@
+/*
+ * How much ink drawings and foreign pages lay down on a press file's plates.
+ *
+ * In: a press file that is about to be written. Out: for each piece of art a map of its
+ * ink. Operators of drawings blend, overprint and mask each other, and only a renderer
+ * knows what comes of it: the art is written as the file will have it, a page each, and
+ * ghostscript, a program of Debian's, draws its plates while the file is written. What
+ * was drawn is kept by what it was made of. Where there is no ghostscript a finding says
+ * that nobody measured.
+ * Rejected: to add up the colors that an operator list names, which knows no overlap; and
+ * to draw all pages, where all but the art is known to us (pdf/ink.c).
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "build/plates.h"
+
+/* Pixels an inch, and pixels a side of a cell of the map. */
+enum { PPI = 157, CELL = 3 };
+
+static const char program[] = "gs";
+
+struct plate {
+	const struct picture *art;
+	struct rect whole; /* as it is shown widest */
+	struct ink_map map;
+	bool known; /* from a run before */
+	size_t page;
+};
+
+struct plates {
+	struct arena *arena;
+	const struct pdf_job *job;
+	struct plate *plate;
+	size_t n, cap, npage;
+	const char *folder, *pdf, *pam;
+	pid_t pid; /* 0: nothing is drawn */
+};
+
+/* ---- which, and how large ---------------------------------------------------- */
+
+static struct plate *plate_of(const struct plates *p, const struct picture *art)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->plate[i].art == art)
+			return &p->plate[i];
+	return NULL;
+}
+
+static void note_art(struct plates *p, const struct mark *m)
+{
+	const struct picture *art = m->as.picture.picture;
+	const struct rect whole = {0, 0, m->as.picture.whole.w, m->as.picture.whole.h};
+	struct plate *plate;
+
+	if (m->kind != MARK_PICTURE || art->format != PICTURE_ART || !art->art ||
+	    whole.w <= 0 || whole.h <= 0 || !pdf_takes(p->job->edition, art))
+		return;
+	plate = plate_of(p, art);
+	if (!plate) {
+		plate = &ARENA_PUSH(p->arena, p->plate, p->n, p->cap);
+		*plate = (struct plate){.art = art};
+	}
+	if (whole.w > plate->whole.w)
+		plate->whole = whole;
+}
+
+/* ---- what was drawn before ------------------------------------------------------ */
+
+static struct picture_want want_of(const struct plates *p, const struct plate *plate)
+{
+	const struct preset *preset = p->job->edition->preset;
+
+	return (struct picture_want){.space = SPACE_CMYK,
+	    .cmyk_profile = preset->profile,
+	    .ink_limit = preset->ink_limit,
+	    .width = plate->whole.w,
+	    .cache = p->job->cache};
+}
+
+/* The inks that holes are filled with. */
+static void palette_bytes(const struct palette *p, struct buf *to)
+{
+	for (size_t i = 0; i < p->nswatch; i++)
+		buf_add(to, &p->swatch[i].cmyk, sizeof p->swatch[i].cmyk);
+}
+
+static void look_up(struct plates *p, struct plate *plate)
+{
+	const struct picture_want want = want_of(p, plate);
+	struct buf inks = {0};
+
+	palette_bytes(p->job->edition->palette, &inks);
+	plate->known =
+	    want.cache && inks_find(plate->art, &want, inks.at, inks.len, &plate->map);
+	buf_release(&inks);
+}
+
+static void keep(const struct plates *p, const struct plate *plate)
+{
+	const struct picture_want want = want_of(p, plate);
+	struct buf inks = {0};
+
+	if (!want.cache)
+		return;
+	palette_bytes(p->job->edition->palette, &inks);
+	inks_keep(plate->art, &want, inks.at, inks.len, &plate->map);
+	buf_release(&inks);
+}
+
+/* ---- drawing ---------------------------------------------------------------------- */
+
+/* A page of the largest's size, for all pages of a press file are of one. */
+static void add_page(
+    struct plates *p, struct book *b, struct plate *plate, struct rect paper)
+{
+	struct page *page = ARENA_NEW(p->arena, struct page);
+
+	plate->page = b->npage;
+	page->index = (uint32_t)b->npage;
+	page->folio = "1";
+	page->media = page->bleed = page->trim = paper;
+	page_add(p->arena, page,
+	    (struct mark){.kind = MARK_PICTURE,
+		.pos = plate->art->pos,
+		.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+		.area = plate->whole,
+		.as.picture = {.picture = plate->art, .whole = plate->whole}});
+	ARENA_PUSH(p->arena, b->page, b->npage, b->cappage) = page;
+}
+
+static struct book book_of_plates(struct plates *p)
+{
+	struct book b = *p->job->book;
+	struct rect paper = {0};
+
+	b.page = NULL;
+	b.npage = b.cappage = b.noutline = 0;
+	b.root = tag_new(p->arena, NULL, ROLE_DOCUMENT, (struct pos){0});
+	tag_number(&b);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct rect whole = p->plate[i].whole;
+
+		paper.w = whole.w > paper.w ? whole.w : paper.w;
+		paper.h = whole.h > paper.h ? whole.h : paper.h;
+	}
+	for (size_t i = 0; i < p->n; i++)
+		if (!p->plate[i].known)
+			add_page(p, &b, &p->plate[i], paper);
+	return b;
+}
+
+static void start_drawing(struct plates *p)
+{
+	char *ppi = arena_printf(p->arena, "-r%d", PPI);
+	char *word[] = {arena_string(p->arena, program), "-q", "-dSAFER", "-dBATCH",
+	    "-dNOPAUSE", "-sDEVICE=pamcmyk32", ppi, "-dOverprint=/enable", "-o",
+	    arena_string(p->arena, p->pam), arena_string(p->arena, p->pdf), NULL};
+	const pid_t pid = fork();
+
+	if (pid < 0)
+		die("start a process:");
+	if (!pid) {
+		const int null = open("/dev/null", O_RDWR);
+
+		for (int fd = 0; null >= 0 && fd <= STDERR_FILENO; fd++)
+			dup2(null, fd);
+		execvp(program, word);
+		_exit(127);
+	}
+	p->pid = pid;
+}
+
+/* False: nothing can be drawn, reported later as not measured. */
+static bool write_art(struct plates *p)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *folder =
+	    arena_printf(p->arena, "%s/inpress-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	const size_t mark = diag_mark(p->job->diag);
+	const struct book art = book_of_plates(p);
+	struct pdf_job job = *p->job;
+	bool written;
+
+	if (!mkdtemp(folder))
+		return false;
+	p->folder = folder;
+	p->pdf = path_join(p->arena, folder, "art.pdf");
+	p->pam = path_join(p->arena, folder, "art.pam");
+	job.book = &art;
+	job.path = p->pdf;
+	job.ink = NULL;
+	job.unmeasured = true;
+	written = pdf_write(&job);
+	diag_rewind(p->job->diag, mark); /* found again where it is used */
+	return written;
+}
+
+struct plates *plates_begin(struct arena *a, const struct pdf_job *job)
+{
+	struct plates *p = ARENA_NEW(a, struct plates);
+	bool all_known = true;
+
+	p->arena = a;
+	p->job = job;
+	for (size_t i = 0; i < job->book->npage; i++)
+		for (size_t k = 0; k < job->book->page[i]->nmark; k++)
+			note_art(p, &job->book->page[i]->mark[k]);
+	if (!p->n)
+		return NULL;
+	for (size_t i = 0; i < p->n; i++) {
+		look_up(p, &p->plate[i]);
+		all_known = all_known && p->plate[i].known;
+	}
+	if (!all_known && write_art(p))
+		start_drawing(p);
+	return p;
+}
+
+/* ---- what came of it ------------------------------------------------------------------
+ */
+
+static bool wait_for(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return false;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static uint32_t pixels(sp length)
+{
+	return (uint32_t)lround(sp_to_pt(length) * PPI / 72);
+}
+
+static void read_plates(struct plates *p, FILE *from)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct plate *plate = &p->plate[i];
+		const struct inks_wanted want = {
+		    pixels(plate->whole.w), pixels(plate->whole.h), CELL};
+
+		if (plate->known)
+			continue;
+		if (!inks_read(from, &want, &plate->map))
+			return;
+		keep(p, plate);
+	}
+}
+
+static void report(const struct plates *p)
+{
+	size_t n = 0;
+	const struct picture *first = NULL;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (!p->plate[i].map.at) {
+			first = first ? first : p->plate[i].art;
+			n++;
+		}
+	if (!n)
+		return;
+	diag(p->job->diag, DIAG_INK_NOT_MEASURED, first->pos,
+	    "nobody measured how much ink the drawing '%s' takes%s", first->name,
+	    n > 1 ? ", nor others" : "");
+	diag_hint(p->job->diag, "install ghostscript, which draws its plates");
+}
+
+const struct ink_map *plates_of(void *plates, const struct picture *art)
+{
+	struct plates *p = plates;
+	const struct plate *plate;
+
+	if (!p)
+		return NULL;
+	if (p->pid) {
+		FILE *from = wait_for(p->pid) ? fopen(p->pam, "rb") : NULL;
+
+		p->pid = 0;
+		if (from) {
+			read_plates(p, from);
+			fclose(from);
+		}
+	}
+	plate = plate_of(p, art);
+	return plate && plate->map.at ? &plate->map : NULL;
+}
+
+void plates_end(struct plates *p)
+{
+	if (!p)
+		return;
+	plates_of(p, NULL);
+	report(p);
+	for (size_t i = 0; i < p->n; i++)
+		free(p->plate[i].map.at);
+	if (!p->folder)
+		return;
+	unlink(p->pdf);
+	unlink(p->pam);
+	rmdir(p->folder);
+}

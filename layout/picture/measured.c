@@ -1,0 +1,129 @@
+/*
+ * How much ink art lays down, as it was drawn by another program.
+ *
+ * In: pages as portable arbitrary maps of CMYK (the PAM of netpbm, as ghostscript writes
+ * it), one after the other; all that such a page was made of. Out: a map of cells, as
+ * tally.c makes it of photographs, kept by what it was made of: a drawing that did not
+ * change is drawn once.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "picture/pixels.h"
+
+enum { PLATES = 4, LINE = 256, SIDE = 20000 };
+
+/* ---- reading --------------------------------------------------------------- */
+
+/* The header of netpbm's PAM. False: it is none, or not of CMYK in bytes. */
+static bool read_head(FILE *from, struct raster *page)
+{
+	char line[LINE];
+	unsigned depth = 0, most = 0;
+
+	*page = (struct raster){.ncolor = PLATES};
+	if (!fgets(line, sizeof line, from) || strcmp(line, "P7\n") != 0)
+		return false;
+	while (fgets(line, sizeof line, from) && strcmp(line, "ENDHDR\n") != 0) {
+		sscanf(line, "WIDTH %u", &page->width);
+		sscanf(line, "HEIGHT %u", &page->height);
+		sscanf(line, "DEPTH %u", &depth);
+		sscanf(line, "MAXVAL %u", &most);
+	}
+	return depth == PLATES && most == 255 && page->width && page->height &&
+	       page->width <= SIDE && page->height <= SIDE;
+}
+
+bool inks_read(FILE *from, const struct inks_wanted *want, struct ink_map *out)
+{
+	struct raster page;
+	uint8_t *row;
+	struct tally t;
+	bool whole = true;
+
+	if (!read_head(from, &page))
+		return false;
+	row = malloc((size_t)page.width * PLATES);
+	if (!row)
+		die("memory for a picture:");
+	const struct raster art = {
+	    .width = want->width < page.width ? want->width : page.width,
+	    .height = want->height < page.height ? want->height : page.height,
+	    .ncolor = PLATES};
+	tally_begin(&t, &art, want->cell);
+	for (uint32_t y = 0; whole && y < page.height; y++) {
+		whole = fread(row, PLATES, page.width, from) == page.width;
+		if (whole && y < art.height)
+			tally_row(&t, row);
+	}
+	*out = tally_end(&t);
+	free(row);
+	if (whole)
+		return true;
+	free(out->at);
+	*out = (struct ink_map){0};
+	return false;
+}
+
+/* ---- keeping ----------------------------------------------------------------- */
+
+static struct key key_of_inks(
+    const struct picture *p, const struct picture_want *want, const void *of, size_t len)
+{
+	struct buf b = {0};
+	struct key key = cache_file_key(want->cache, "/proc/self/exe");
+
+	buf_add(&b, &key, sizeof key);
+	key = cache_file_key(want->cache, want->cmyk_profile);
+	buf_add(&b, &key, sizeof key);
+	buf_add(&b, &want->width, sizeof want->width);
+	buf_add(&b, &want->ink_limit, sizeof want->ink_limit);
+	buf_add(&b, of, len);
+	for (size_t i = 0; i < p->art->nobject; i++) {
+		const struct art_object *o = &p->art->object[i];
+
+		key = key_of(o->head.at, o->head.len);
+		buf_add(&b, &key, sizeof key);
+		key = key_of(o->body.at, o->body.len);
+		buf_add(&b, &key, sizeof key);
+	}
+	key = key_of(b.at, b.len);
+	buf_release(&b);
+	return key;
+}
+
+bool inks_find(const struct picture *p, const struct picture_want *want, const void *of,
+    size_t len, struct ink_map *out)
+{
+	const struct key key = key_of_inks(p, want, of, len);
+	size_t n;
+	uint8_t *bytes = cache_find(want->cache, &key, &n);
+	uint32_t side[2];
+	bool good = false;
+
+	*out = (struct ink_map){0};
+	if (bytes && n > sizeof side) {
+		memcpy(side, bytes, sizeof side);
+		good = n == sizeof side + (size_t)side[0] * side[1] * PLATES;
+	}
+	if (good) {
+		*out = (struct ink_map){side[0], side[1], bytes};
+		memmove(bytes, bytes + sizeof side, n - sizeof side);
+	} else {
+		free(bytes);
+	}
+	return good;
+}
+
+void inks_keep(const struct picture *p, const struct picture_want *want, const void *of,
+    size_t len, const struct ink_map *map)
+{
+	const struct key key = key_of_inks(p, want, of, len);
+	const uint32_t side[2] = {map->width, map->height};
+	struct buf b = {0};
+
+	buf_add(&b, side, sizeof side);
+	buf_add(&b, map->at, (size_t)map->width * map->height * PLATES);
+	cache_keep(want->cache, &key, b.at, b.len);
+	buf_release(&b);
+}

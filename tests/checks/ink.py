@@ -1,0 +1,235 @@
+"""How much ink lies on press files: ghostscript's separations against the program's own figures.
+
+Separations are drawn at 157 pixels an inch and averaged by six: cells of 0.97 mm, of which four
+by four are the 15 mm² that printers average over. Nothing here knows how layout/ adds up.
+"""
+import json
+import re
+
+from checks.suite import ROOT, Fail, equal, must, run
+from pdf.press import tiff_samples
+from pdf.reader import Pdf
+
+GROUPS = ["ink"]
+
+PPI, CELL, ACROSS = 157, 6, 4
+TOLERANCE = 5  # points of ink
+NOISE = 1.5    # what 8 bits and JPEG add
+INKS = ("Cyan", "Magenta", "Yellow", "Black")
+
+ISSUE = """magazine: Inclusion Now
+number: 75
+season: Autumn 2026
+date: 2026-09-01
+language: en-GB
+flatplan: [piece]
+"""
+PIECE = """---
+kind: article
+headline: A picture
+---
+
+::: figure file="pictures/%s" alt="Dark"
+:::
+
+Words.
+"""
+INK = "0.95 0.95 0.95 0.95 setcmykcolor 0 0 600 400 rectfill "
+SMOOTH = "0 1 599 {dup 600 div dup 0.7 mul exch 1 exch sub 0.6 mul 0.5 0.3 setcmykcolor " \
+    "0 1 400 rectfill} for "
+PAGE = "%%!PS\n<< /PageSize [%d %d] >> setpagedevice %s showpage\n"
+
+
+# ---- ghostscript ------------------------------------------------------------------------
+
+
+def cells(path, folder, *options):
+    """page -> (cells across, the four plates' cells; 255 is paper)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{PPI}",
+         f"-dDownScaleFactor={CELL}", "-sCompression=none", "-dOverprint=/enable",
+         *options, "-o", folder / "%03d.tif",
+         # else what touches a pixel fills it, and a thin bar is a tenth thicker
+         "-c", "0 0 .setfilladjust2", "-f", path, timeout=600)
+    found = {}
+    for file in sorted(folder.glob("*(*).tif")):
+        page, ink = re.fullmatch(r"(\d+)\((\w+)\)\.tif", file.name).groups()
+        across, samples = tiff_samples(file.read_bytes())
+        found.setdefault(int(page), (across, {}))[1][ink] = samples
+    for file in folder.glob("*.tif"):
+        file.unlink()
+    return {page: (across, [plates[ink] for ink in INKS])
+            for page, (across, plates) in found.items()}
+
+
+def most(across, plates):
+    """The most ink of any square of 15 mm², in percent."""
+    total = [1020 - c - m - y - k for c, m, y, k in zip(*plates)]
+    best = 0
+    for top in range(len(total) // across - ACROSS + 1):
+        rows = [total[(top + i) * across:(top + i + 1) * across] for i in range(ACROSS)]
+        columns = [sum(column) for column in zip(*rows)]
+        best = max(best, max(map(sum, zip(*(columns[i:] for i in range(ACROSS))))))
+    return best / ACROSS ** 2 / 2.55
+
+
+def drawn(suite, path, name):
+    return {page: most(*found)
+            for page, found in cells(path, suite.folder(f"ink/plates/{name}")).items()}
+
+
+# ---- issues -------------------------------------------------------------------------------
+
+
+def build(suite, issue, name, *options, home=ROOT, env=None):
+    """What was said, each page's own figure, and the file."""
+    folder = suite.folder(f"ink/out/{name}")
+    done = run(suite.inpress, "build", issue, "-e", "print", "--json", "-o", folder,
+               "--home", home, *options, env=env)
+    try:
+        said = json.loads(done.stdout[done.stdout.index("{"):])
+    except ValueError:
+        raise Fail(done.stdout)
+    file = said["files"][0]
+    if not file["written"]:
+        raise Fail(done.stdout)
+    return said, file["ink"], folder / file["path"].split("/")[-1]
+
+
+def measured(suite, name):
+    """On every page the program's figure is that of ghostscript's plates."""
+    _, own, path = build(suite, ROOT / "issues" / name, name)
+    found = drawn(suite, path, name)
+    equal("pages", sorted(found), [page["page"] for page in own])
+    wrong = [f"page {page['page']}: {page['total']:.1f} %, by ghostscript "
+             f"{found[page['page']]:.1f} %" for page in own
+             if abs(page["total"] - found[page["page"]]) > TOLERANCE]
+    if wrong:
+        raise Fail("\n".join(wrong))
+    if max(found.values()) < 150:
+        raise Fail("there is no ink to speak of")
+
+
+def within(suite, name, printer, limit):
+    """Photographs take no more than the printer's limit, by ghostscript."""
+    _, _, path = build(suite, ROOT / "issues" / name, f"{name}-{printer}", "--printer", printer)
+    for page, total in drawn(suite, path, f"{name}-{printer}").items():
+        if total > limit + NOISE:
+            raise Fail(f"page {page}: {total:.1f} %, limit {limit} %")
+
+
+def small_issue(suite, name, picture):
+    folder = suite.folder(f"ink/{name}")
+    (folder / "pictures").mkdir(exist_ok=True)
+    (folder / "issue.yaml").write_text(ISSUE)
+    (folder / "piece.md").write_text(PIECE % picture)
+    return folder
+
+
+def cmyk_jpeg(suite, name, marks, profile=False):
+    folder = small_issue(suite, name, "it.jpg")
+    source = folder / "it.ps"
+    source.write_text(PAGE % (600, 400, marks))
+    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=jpegcmyk", "-r150",
+         "-dJPEGQ=95", "-o", folder / "pictures/it.jpg", source)
+    source.unlink()
+    if not profile:
+        without_profile(folder / "pictures/it.jpg")
+    return folder
+
+
+def without_profile(path):
+    """The JPEG without its APP2 segments, which hold ghostscript's own profile."""
+    data, at, out = path.read_bytes(), 2, b"\xff\xd8"
+    while data[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(data[at + 2:at + 4], "big")
+        if data[at + 1] != 0xE2:
+            out += data[at:end]
+        at = end
+    path.write_bytes(out + data[at:])
+
+
+def too_dark(suite):
+    """A picture of 380 % is brought under 300 %, and stays as dark as the press can print."""
+    said, own, path = build(suite, cmyk_jpeg(suite, "dark", INK), "dark")
+    found = drawn(suite, path, "dark")[1]
+    if found > 300 + NOISE or own[0]["total"] > 300 + NOISE:
+        raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
+    if found < 290 or own[0]["black"] < 90:
+        raise Fail(f"lighter than it need be: {found:.1f} %, {own[0]['black']} % black")
+    no_finding(said)
+
+
+def foreign_inks(suite):
+    """A picture in the CMYK of another press is converted; what is black alone stays so."""
+    folder = cmyk_jpeg(suite, "foreign", "0 0 0 1 setcmykcolor 0 0 300 400 rectfill "
+                       "0.8 0.2 0.1 0 setcmykcolor 300 0 300 400 rectfill", profile=True)
+    _, _, path = build(suite, folder, "foreign")
+    across, plates = cells(path, suite.folder("ink/plates/foreign"))[1]
+    pixels = list(zip(*plates))
+    black = [p for p in pixels if p[3] < 40]
+    if len(black) < 1000 or any(min(p[:3]) < 245 for p in black):
+        raise Fail(f"{len(black)} cells are black, and not all of them in black ink alone")
+    blue = [p for p in pixels if p[0] < 120 and p[3] > 200]
+    if len(blue) < 1000 or any(abs(p[0] - 51) < 3 and abs(p[1] - 204) < 3 for p in blue):
+        raise Fail("the other press's numbers were kept")
+
+
+def no_finding(said):
+    wrong = [f for f in said["findings"] if f["slug"] in ("too-much-ink", "ink-not-measured")]
+    if wrong:
+        raise Fail(str(wrong))
+
+
+def untouched(suite):
+    """A picture in CMYK that the press can print keeps every byte of its pixels."""
+    folder = cmyk_jpeg(suite, "light", SMOOTH)
+    source = (folder / "pictures/it.jpg").read_bytes()
+    scan = source[source.index(b"\xff\xda"):]
+    said, own, path = build(suite, folder, "light")
+    pdf = Pdf(path)
+    streams = [pdf.stream(ref) for ref in pdf.pictures()]
+    if not any(scan in stream for stream in streams):
+        raise Fail("its pixels are not in the file as they were")
+    found = drawn(suite, path, "light")[1]
+    if abs(found - own[0]["total"]) > TOLERANCE:
+        raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
+    no_finding(said)
+
+
+def findings(said, code):
+    return [f for f in said["findings"] if f["slug"] == code]
+
+
+def foreign_page(suite):
+    """A page from elsewhere with too much ink is named, with its place [too-much-ink]; where
+    there is no ghostscript, that nobody measured [ink-not-measured]."""
+    folder = small_issue(suite, "page", "it.pdf")
+    source = folder / "it.ps"
+    source.write_text(PAGE % (300, 200, "0.9 0.9 0.9 0.9 setcmykcolor 0 0 150 200 rectfill"))
+    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite",
+         "-sColorConversionStrategy=LeaveColorUnchanged", "-o", folder / "pictures/it.pdf", source)
+    source.unlink()
+    said, own, path = build(suite, folder, "page", "--no-cache")
+    told = findings(said, "too-much-ink")
+    if len(told) != 1 or "'pictures/it.pdf' has 36" not in told[0]["message"]:
+        raise Fail(str(said["findings"]))
+    found = drawn(suite, path, "page")[1]
+    if abs(found - own[0]["total"]) > TOLERANCE:
+        raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
+    bare = suite.folder("ink/bare")
+    said, own, _ = build(suite, folder, "bare", "--no-cache", env={"PATH": str(bare)})
+    if not findings(said, "ink-not-measured") or findings(said, "too-much-ink"):
+        raise Fail(f"without ghostscript: {said['findings']}")
+
+
+def check(suite):
+    for name in ("2026-autumn", "2026-summer"):
+        suite.check(f"ink/{name} is measured right", measured, suite, name)
+    suite.check("ink/pictures of 300 % on newsprint", within, suite, "2026-autumn",
+                "newspaper", 240)
+    for name, function in (("a picture of 380 %", too_dark),
+                           ("CMYK of the press is untouched", untouched),
+                           ("CMYK of another press is converted", foreign_inks),
+                           ("a page of 360 %", foreign_page)):
+        suite.check(f"ink/{name}", function, suite)
