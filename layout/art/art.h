@@ -42,6 +42,8 @@ struct record {
 	struct art art; /* but its objects and inks */
 	const char **ink;
 	size_t nink, capink;
+	struct art_words *words;
+	size_t nwords, capwords;
 	struct record_object {
 		struct art_object is; /* but its texts */
 		struct text head, body;
@@ -56,6 +58,7 @@ void record_say(struct record *r, char letter, const char *hint, const char *for
 void record_unfit(struct record *r, const char *why); /* the first reason is kept */
 uint32_t record_object(struct record *r, enum art_object_kind kind);
 uint16_t record_ink(struct record *r, const char *name);
+void record_words(struct record *r, struct art_words one); /* each pair once */
 void record_write(const struct record *r, FILE *out);
 void record_release(struct record *r);
 

@@ -6,11 +6,9 @@
  * is one Figure), so is what no reader knows, and q and Q come out even. Resources are
  * taken when they are used and under the names that they have, so nothing that is not
  * seen is carried along.
- * The size of the smallest words that are seen is noted.
  * Color spaces are followed through q and Q, since sc and scn mean nothing without; forms
  * begin in grey, whatever stands around them.
  */
-#include <math.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
 
@@ -57,7 +55,8 @@ static void set_color(struct content *c, enum art_step step, const double *at)
 		text_color(c->out, step, &color);
 		text_add(c->out, "\n", 1);
 	}
-	p->set = true;
+	p->color = color;
+	p->set = p->plain = true;
 }
 
 static void unknown_color(struct content *c)
@@ -117,52 +116,13 @@ static void restore(struct content *c)
 
 static void concatenate(struct content *c)
 {
-	const double a = number(c, 5), b = number(c, 4), d = number(c, 3),
-		     e = number(c, 2);
-	double *m = now(c)->matrix;
-	const double old[4] = {m[0], m[1], m[2], m[3]};
+	double n[6];
 
-	m[0] = a * old[0] + b * old[2];
-	m[1] = a * old[1] + b * old[3];
-	m[2] = d * old[0] + e * old[2];
-	m[3] = d * old[1] + e * old[3];
+	for (size_t i = 0; i < 6; i++)
+		n[i] = number(c, 5 - i);
+	matrix_multiply(now(c)->matrix, n, now(c)->matrix);
 	put_operands(c, 6);
 	put_operator(c, "cm");
-}
-
-/* Does a string, or an array of strings and distances, show more than spaces? */
-static bool has_letters(const struct token *t)
-{
-	bool inside = false;
-
-	for (size_t i = 0; i < t->len; i++) {
-		if (strchr("(<", t->at[i]))
-			inside = true;
-		else if (strchr(")>", t->at[i]))
-			inside = false;
-		else if (inside && !strchr(" \t\r\n", t->at[i]))
-			return true;
-	}
-	return false;
-}
-
-/* The height of an em on the page: letters may be narrow, but never lower than this. */
-static void note_words(struct content *c)
-{
-	const double *t = c->text_matrix, *m = now(c)->matrix;
-	const double across = t[2] * m[0] + t[3] * m[2];
-	const double up = t[2] * m[1] + t[3] * m[3];
-	const double size = fabs(now(c)->font_size) * hypot(across, up);
-	double *least = &c->t->record->art.least_words;
-
-	if (!now(c)->unseen && size > 0 && (*least == 0 || size < *least))
-		*least = size;
-}
-
-static void set_text_matrix(struct content *c)
-{
-	for (size_t i = 0; i < 4; i++)
-		c->text_matrix[i] = number(c, 5 - i);
 }
 
 static void choose_space(struct content *c, enum art_step step)
@@ -312,8 +272,10 @@ static void paint(struct content *c, const struct operator* o)
 		need_color(c, ART_FILL);
 	if (o->act != FILLS && !words)
 		need_color(c, ART_STROKE);
-	if (words && has_letters(&c->operand[c->noperand - 1]))
-		note_words(c);
+	if (words)
+		words_show(c);
+	else
+		words_painted(c, o->act != STROKES);
 	copy(c, o);
 }
 
@@ -322,7 +284,7 @@ static void text_object_bounds(struct content *c, bool begin)
 	if (c->text == begin)
 		return;
 	c->text = begin;
-	memcpy(c->text_matrix, (double[4]){1, 0, 0, 1}, sizeof c->text_matrix);
+	words_begin(c);
 	put_operator(c, begin ? "BT" : "ET");
 }
 
@@ -354,6 +316,7 @@ static void act(struct content *c, const struct operator* o)
 {
 	switch (o->act) {
 	case COPY:
+		words_follow(c, o->name);
 		copy(c, o);
 		break;
 	case FILLS:
@@ -375,7 +338,7 @@ static void act(struct content *c, const struct operator* o)
 		text_object_bounds(c, o->act == BEGIN);
 		break;
 	case TEXT_MATRIX:
-		set_text_matrix(c);
+		words_set_matrix(c);
 		copy(c, o);
 		break;
 	case TEXT_MODE:
@@ -391,12 +354,15 @@ static void act(struct content *c, const struct operator* o)
 		break;
 	case USE_SHADING:
 		use_shading(c);
+		words_covered(c);
 		break;
 	case USE_OBJECT:
 		use_object(c);
+		words_covered(c);
 		break;
 	case INLINE:
 		use_inline(c);
+		words_covered(c);
 		break;
 	default:
 		act_on_color(c, o);
@@ -422,7 +388,8 @@ void content_take(struct taker *t, struct source content, const struct place *at
 	c.scan = (struct scan){content.bytes, content.bytes + content.len};
 	c.state[0] = (struct state){.fill.space = &space_grey,
 	    .stroke.space = &space_grey,
-	    .matrix = {at->scale, 0, 0, at->scale}};
+	    .matrix = {at->scale, 0, 0, at->scale, 0, 0}};
+	words_start(&c);
 	while ((token = scan_next(&c.scan)).kind != TOKEN_END) {
 		if (token.kind == TOKEN_WORD) {
 			take_word(&c, &token);

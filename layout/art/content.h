@@ -10,14 +10,26 @@ enum { OPERANDS_MAX = 40, NEST_MAX = 26 /* PDF/A-2, 6.1.13: 28 with our own */ }
 
 struct paint {
 	const struct space *space;
-	bool set; /* by this stream */
+	struct color color;
+	bool set;   /* by this stream */
+	bool plain; /* a color, and no pattern */
 };
 
 struct state {
 	struct paint fill, stroke;
-	double matrix[4];
+	double matrix[6];
 	double font_size;
 	bool unseen; /* words that are neither filled nor drawn round */
+	bool faint;  /* what is below shines through */
+	double clip[4];
+	bool odd_clip; /* by no rectangle */
+};
+
+/* Filled, and what comes later stands on it. */
+struct ground {
+	double area[4]; /* left, bottom, right, top */
+	bool known;	/* a rectangle in one color */
+	struct color color;
 };
 
 struct use {
@@ -35,7 +47,15 @@ struct content {
 	struct state state[NEST_MAX + 1];
 	int nest;
 	bool text;
-	double text_matrix[4];
+	double text_matrix[6];
+	struct {
+		double area[4];
+		size_t npoint;
+		bool rectangle; /* one, and nothing else */
+		bool clips;
+	} path;
+	struct ground *ground;
+	size_t nground, capground;
 	struct use *use;
 	size_t nuse, capuse;
 	struct scan scan;
@@ -46,6 +66,9 @@ static inline struct state *now(struct content *c)
 	return &c->state[c->nest];
 }
 
+/* to = m, then n around it. */
+void matrix_multiply(double to[6], const double m[6], const double n[6]);
+
 /* ---- content.c ------------------------------------------------------------ */
 
 /* The last n operands as they are; an operator and the end of its line. */
@@ -53,6 +76,19 @@ void put_operands(struct content *c, size_t n);
 void put_operator(struct content *c, const char *name);
 /* What paints before it sets a color paints in black. */
 void need_color(struct content *c, enum art_step step);
+
+/* ---- words.c: how large words are, and what they stand on ------------------ */
+
+void words_start(struct content *c);	  /* of a stream */
+void words_begin(struct content *c);	  /* BT */
+void words_set_matrix(struct content *c); /* Tm */
+void words_show(struct content *c);
+/* Any other operator that builds a path or moves text. */
+void words_follow(struct content *c, const char *operator);
+/* The path has been painted; fills: its inside too. */
+void words_painted(struct content *c, bool fills);
+/* Something is painted that this file does not look into. */
+void words_covered(struct content *c);
 
 /* ---- uses.c: operators that name a resource by their last operand ---------- */
 

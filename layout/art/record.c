@@ -144,6 +144,14 @@ uint16_t record_ink(struct record *r, const char *name)
 	return (uint16_t)(r->nink - 1);
 }
 
+void record_words(struct record *r, struct art_words one)
+{
+	for (size_t i = 0; i < r->nwords; i++)
+		if (memcmp(&r->words[i], &one, sizeof one) == 0)
+			return;
+	ARENA_PUSH(r->arena, r->words, r->nwords, r->capwords) = one;
+}
+
 static void put_object(struct buf *b, const struct record_object *o)
 {
 	put_u32(b, o->is.kind);
@@ -173,6 +181,7 @@ void record_write(const struct record *r, FILE *out)
 	put_u32(&b, (uint32_t)r->nink);
 	for (size_t i = 0; i < r->nink; i++)
 		put_string(&b, r->ink[i]);
+	put_bytes(&b, r->words, r->nwords * sizeof *r->words);
 	put_u32(&b, r->broken ? 0 : (uint32_t)r->nobject);
 	for (size_t i = 0; i < r->nobject && !r->broken; i++)
 		put_object(&b, &r->object[i]);

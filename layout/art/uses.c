@@ -89,6 +89,18 @@ void use_font(struct content *c)
 	put_operator(c, "Tf");
 }
 
+/* What it does not name stays as it was. */
+static void note_faint(struct content *c, handle found)
+{
+	qpdf_data pdf = c->t->pdf;
+
+	if (qpdf_oh_has_key(pdf, found, "/ca"))
+		now(c)->faint = qpdf_oh_get_numeric_value(
+				    pdf, qpdf_oh_get_key(pdf, found, "/ca")) < 1;
+	now(c)->faint |=
+	    qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, found, "/SMask"));
+}
+
 void use_state(struct content *c)
 {
 	handle found = named(c, state);
@@ -96,6 +108,7 @@ void use_state(struct content *c)
 	if (!found || !qpdf_oh_is_dictionary(c->t->pdf, found))
 		return;
 	use(c, state, c->operand[c->noperand - 1], take_state(c->t, found, c->at));
+	note_faint(c, found);
 	put_operands(c, 1);
 	put_operator(c, "gs");
 }
@@ -124,7 +137,9 @@ void use_pattern(struct content *c, enum art_step step)
 	text_string(c->out, fill ? "/Pattern cs " : "/Pattern CS ");
 	put_operands(c, 1);
 	put_operator(c, fill ? "scn" : "SCN");
-	(fill ? &now(c)->fill : &now(c)->stroke)->set = true;
+	struct paint *p = fill ? &now(c)->fill : &now(c)->stroke;
+	p->set = true;
+	p->plain = false;
 }
 
 static struct place place_here(struct content *c)

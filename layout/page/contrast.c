@@ -11,9 +11,10 @@
  * baseline to half their size, for that is where an x stands: a tail that touches a plate
  * is no reading over it. Fills themselves are grounds or decoration and stand on nothing.
  * A drawing whose colors are all inks is told apart into these; one with colors of its
- * own has its own white plate (pdf/paint.c). What stands on what inside a drawing is not
- * known. A raster of the page, looked at pixel by pixel, would know more and was
- * rejected: it takes a thousand times as long and knows no words from ornaments.
+ * own has its own white plate (pdf/paint.c). What words stand on inside a drawing is
+ * known where both are inks and the ground is a rectangle (art/words.c), and nothing else
+ * is. A raster of the page, looked at pixel by pixel, would know more and was rejected:
+ * it takes a thousand times as long and knows no words from ornaments.
  */
 #include "page/page.h"
 
@@ -188,10 +189,34 @@ static void find_in_text(struct finder *f, const struct mark *m, struct art_text
 	}
 }
 
+static struct ink ink_of(const struct finder *f, const char *name, uint16_t tint)
+{
+	const int index = palette_find(f->names, name);
+
+	return (struct ink){index < 0 ? INK_TEXT : (uint16_t)index, tint};
+}
+
+/* Words on what they are drawn upon within the drawing. */
+static void find_words_in_art(struct finder *f, const struct mark *m)
+{
+	const struct art *art = m->as.picture.picture->art;
+
+	for (size_t i = 0; i < art->nwords; i++) {
+		const struct art_words *w = &art->words[i];
+
+		note(f, (struct upon){.use = CONTRAST_OTHER,
+			    .ink = ink_of(f, art->ink[w->ink], w->tint),
+			    .ground = ink_of(f, art->ink[w->ground], w->ground_tint),
+			    .pos = m->pos});
+	}
+}
+
 static void find_in_art(struct finder *f, const struct mark *m)
 {
 	const struct art *art = m->as.picture.picture->art;
 
+	if (art && art->inks)
+		find_words_in_art(f, m);
 	for (size_t i = 0; art && art->inks && i < art->nobject; i++) {
 		find_in_text(f, m, art->object[i].head);
 		if (art->object[i].kind == ART_STREAM)

@@ -215,6 +215,20 @@ static void take_findings(struct answer *in, const struct picture *p, struct dia
 	}
 }
 
+static void take_words(struct answer *in, struct art *art)
+{
+	const struct art_text bytes = take_text(in);
+	struct art_words *words;
+
+	art->nwords = bytes.len / sizeof *words;
+	words = ARENA_ARRAY(in->arena, struct art_words, art->nwords);
+	if (art->nwords)
+		memcpy(words, bytes.at, art->nwords * sizeof *words);
+	for (size_t i = 0; i < art->nwords; i++)
+		in->cut |= words[i].ink >= art->nink || words[i].ground >= art->nink;
+	art->words = words;
+}
+
 /* NULL: it is no art that can be used (reported), or the answer ends here. */
 static struct art *take_art(struct answer *in, const struct picture *p, struct diag *d)
 {
@@ -234,6 +248,7 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	art->ink = in->cut ? NULL : ARENA_ARRAY(in->arena, const char *, art->nink);
 	for (size_t i = 0; i < art->nink && !in->cut; i++)
 		art->ink[i] = take_string(in);
+	take_words(in, art);
 	art->nobject = take_u32(in);
 	if (in->cut || !art->nobject)
 		return NULL;

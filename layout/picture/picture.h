@@ -224,6 +224,11 @@ struct art_object {
 	uint32_t mask; /* index of the soft mask; 0: none */
 };
 
+/* Words within art and what they stand on there: inks (places in art->ink) and tints. */
+struct art_words {
+	uint16_t ink, tint, ground, ground_tint;
+};
+
 struct art {
 	double width, height; /* points */
 	double bleed[4];      /* what it has beyond them: left, top, right, foot */
@@ -237,6 +242,8 @@ struct art {
 	size_t nobject;
 	const char **ink; /* names */
 	size_t nink;
+	const struct art_words *words; /* each pair once, where both are inks and sure */
+	size_t nwords;
 };
 
 /* An ink of art, as a hole asks for it. */
