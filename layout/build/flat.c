@@ -3,7 +3,8 @@
  *
  * In: a book and a press edition. Out: a finding for each such piece of art, and a file
  * with pictures of them in their places, drawn as wide as they are printed widest
- * (sketch.c) and converted like any other picture.
+ * (sketch.c) and converted like any other picture. Pictures with alpha are composed on
+ * white (picture_want.opaque), which is a finding where their ground is not.
  * Rejected: leaving out the soft masks, which shows what was meant to be hidden; and
  * composing by ourselves, which is a renderer.
  */
@@ -32,6 +33,33 @@ static void tell(const struct plan *p, const struct edition *e, const struct pic
 	    "words in it are no longer black ink alone; ask the printer for PDF/X-4");
 }
 
+static bool meet(struct rect a, struct rect b)
+{
+	return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* Is there ink below a mark, other than the paper's? */
+static bool is_on_ground(const struct page *p, const struct mark *mark)
+{
+	for (const struct mark *m = p->mark; m < mark; m++)
+		if (((m->kind == MARK_FILL && m->ink.index != INK_PAPER && m->ink.tint) ||
+			m->kind == MARK_PICTURE) &&
+		    meet(m->area, mark->area))
+			return true;
+	return false;
+}
+
+/* A cut-out keeps its outline by a soft mask; without, its own ground is white. */
+static void tell_white(const struct plan *p, const struct picture *cut_out)
+{
+	diag(p->diag, DIAG_ART_FLATTENED, cut_out->pos,
+	    "picture '%s' is seen through and stands on a ground, which the printer's "
+	    "standard cannot hold: printed on white",
+	    cut_out->name);
+	diag_hint(
+	    p->diag, "put the ground into the picture, or ask the printer for PDF/X-4");
+}
+
 void flat_tell(const struct plan *p, const struct book *b, const struct edition *e)
 {
 	struct map told = map_new(p->arena);
@@ -39,13 +67,17 @@ void flat_tell(const struct plan *p, const struct book *b, const struct edition 
 	for (size_t i = 0; i < b->npage; i++)
 		for (size_t k = 0; k < b->page[i]->nmark; k++) {
 			const struct mark *m = &b->page[i]->mark[k];
-			const struct picture *art = m->as.picture.picture;
+			const struct picture *shown = m->as.picture.picture;
 
-			if (m->kind != MARK_PICTURE || pdf_takes(e, art) ||
-			    map_find(&told, art->path))
+			if (m->kind != MARK_PICTURE || pdf_takes(e, shown) ||
+			    map_find(&told, shown->path) ||
+			    (!shown->art && !is_on_ground(b->page[i], m)))
 				continue;
-			map_set(&told, art->path, (void *)(uintptr_t)art);
-			tell(p, e, art);
+			map_set(&told, shown->path, (void *)(uintptr_t)shown);
+			if (shown->art)
+				tell(p, e, shown);
+			else
+				tell_white(p, shown);
 		}
 }
 

@@ -22,7 +22,7 @@ static const struct picture *printed(const struct pdf_job *job, const struct pic
 {
 	size_t i = 0;
 
-	if (pdf_takes(job->edition, p))
+	if (!p->art || pdf_takes(job->edition, p))
 		return p;
 	while (i < job->ndrawn && job->drawn[i].art != p)
 		i++;
@@ -170,7 +170,8 @@ static struct picture_want want_of(const struct writer *w, const struct placed *
 	    .cache = w->job->cache,
 	    .converter = w->images.converter,
 	    .turn = true,
-	    .flate = true};
+	    .flate = true,
+	    .opaque = w->format->opaque};
 
 	limit_pixels(w, &want);
 	if (preset && w->format->ink && placed->picture->format != PICTURE_ART)

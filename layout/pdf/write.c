@@ -120,7 +120,7 @@ static const struct format *const formats[] = {
 
 bool pdf_takes(const struct edition *e, const struct picture *p)
 {
-	return !formats[e->standard]->opaque || !p->art || !p->art->clear;
+	return !formats[e->standard]->opaque || !(p->art ? p->art->clear : p->alpha);
 }
 
 bool pdf_write(struct pdf_job *job)

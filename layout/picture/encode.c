@@ -436,15 +436,15 @@ static bool code_anew(struct job *j, struct image *out)
 	struct jpeg_plan plan = {.raster = &j->raster, .quality = j->want->quality};
 	bool drawing;
 
-	if (!decode(j, cmyk))
+	if (!decode(j, j->want->opaque))
 		return false;
 	if (j->want->turn)
 		out->orientation = j->picture->orientation;
 	else
 		raster_orient(&j->raster, j->picture->orientation);
+	out->mask = split_mask(&j->raster);
 	if (cmyk)
 		fold_neutral(&j->raster);
-	out->mask = split_mask(&j->raster);
 	j->over = j->over || is_over(j);
 	if (!find_transform(j, &t))
 		return false;

@@ -16,7 +16,7 @@
 struct made_of {
 	struct key maker, from, profile, ink_profile;
 	uint64_t converter, width, height, ncomponent, dct, art;
-	uint64_t space, turn, flate, quality, ink_limit, ink_cell;
+	uint64_t space, turn, flate, opaque, quality, ink_limit, ink_cell;
 	struct key condition;
 };
 
@@ -56,6 +56,7 @@ struct key recipe_key(const struct recipe *r)
 	    .space = w->space,
 	    .turn = w->turn,
 	    .flate = w->flate,
+	    .opaque = w->opaque,
 	    .quality = (uint64_t)w->quality};
 
 	if (w->space == SPACE_CMYK) {

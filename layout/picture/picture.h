@@ -63,6 +63,7 @@ struct picture_want {
 	bool turn;  /* the writer turns the image itself by image.orientation: nothing is
 		       decoded or lost on that account */
 	bool flate; /* the writer can take image.flate */
+	bool opaque; /* nothing may be seen through: alpha is composed on white */
 	/* Called before something is made that is not kept; NULL: nothing is. What it
 	 * makes itself is looked for once more. */
 	void (*missed)(void *context);
@@ -155,7 +156,7 @@ struct image {
 	uint8_t *profile;	/* embedded ICC profile for RGB output, NULL: sRGB */
 	size_t nprofile;
 	uint8_t *
-	    mask; /* 8 bit alpha, width × height, or NULL; SPACE_CMYK composes on white */
+	    mask; /* 8 bit alpha, width × height, or NULL */
 	struct ink_map inks; /* before orientation; if wanted */
 };
 /* False: corrupt, reported as DIAG_BAD_PICTURE. */

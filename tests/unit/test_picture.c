@@ -331,8 +331,16 @@ static void reads_every_kind_of_png(void **state)
 		if (alpha)
 			assert_int_equal(i.mask[66 * 69 + 65], 75);
 		image_release(&i);
-		/* in print on white paper: the last quarter, mostly clear, is pale */
+		/* in print what lies below is seen as well */
 		i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+		assert_int_equal(i.mask != NULL, alpha);
+		if (alpha)
+			assert_int_equal(i.mask[66 * 69 + 65], 75);
+		assert_int_equal(i.ncomponent, grey ? 1 : 4);
+		image_release(&i);
+		/* or white paper: the last quarter, mostly clear, is pale */
+		i = encode(
+		    desk, p, (struct picture_want){.space = SPACE_CMYK, .opaque = true});
 		assert_null(i.mask);
 		assert_int_equal(i.ncomponent, grey ? 1 : 4);
 		assert_int_equal(i.len, 66 * 70 * i.ncomponent);
@@ -355,7 +363,7 @@ static void reads_palettes(void **state)
 	assert_int_equal(i.mask[0], 255);
 	assert_int_equal(i.mask[40 * 40 - 1], 0);
 	image_release(&i);
-	i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK});
+	i = encode(desk, p, (struct picture_want){.space = SPACE_CMYK, .opaque = true});
 	assert_null(i.mask); /* composed on white: no ink */
 	assert_near(i.bytes + i.len - 4, (uint8_t[]){0, 0, 0, 0}, 4, 2);
 	image_release(&i);
