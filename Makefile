@@ -26,14 +26,17 @@ ARTPKGS = librsvg-2.0 cairo-pdf fontconfig libqpdf
 say = $(if $(V),,@echo "  $(1) $@"; )
 
 # The raster proofs (cairo) are a program of their own beside inpress, so that a build
-# that makes no proofs does not load cairo; so is what takes art apart (librsvg, libqpdf)
-# and what imposes pages (libqpdf).
+# that makes no proofs does not load cairo; so is what takes art apart (librsvg, libqpdf),
+# what imposes pages and what reads the facts of a PDF (libqpdf).
 ALL     := $(wildcard layout/*/*.c)
 RASTER  := layout/proof/raster.c layout/proof/overlay.c layout/proof/main.c
 ART     := $(wildcard layout/art/*.c)
 SYNTAX  := $(wildcard layout/syntax/*.c)
 IMPOSE  := layout/impose/sheets.c layout/impose/main.c
-COMMON  := $(filter-out $(RASTER) $(ART) $(SYNTAX) $(IMPOSE),$(ALL))
+JUDGE   := $(addprefix layout/preflight/,carry.c ask.c coverage.c separation.c rules.c sizes.c)
+FACTS   := layout/preflight/carry.c $(filter-out $(JUDGE),$(wildcard layout/preflight/*.c))
+COMMON  := layout/preflight/carry.c \
+	$(filter-out $(RASTER) $(ART) $(SYNTAX) $(IMPOSE) $(FACTS),$(ALL))
 OBJ      = $(COMMON:layout/%.c=$(BUILD)/obj/%.o)
 PROOFOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(wildcard $(RASTER)))
 
@@ -41,7 +44,9 @@ BASE    := $(wildcard layout/base/*.c)
 ARTOBJ   = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(ART) $(SYNTAX) $(BASE))
 IMPOSEOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(IMPOSE))
 
-all: $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art $(BUILD)/inpress-impose
+FACTSOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(FACTS) $(SYNTAX) $(BASE))
+
+all: $(BUILD)/inpress $(addprefix $(BUILD)/inpress-,proof art impose preflight)
 
 $(BUILD)/inpress: $(BUILD)/obj/main.o $(OBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -Wl,--as-needed -o $@ $^ $(LIBS)
@@ -54,6 +59,9 @@ $(BUILD)/inpress-impose: $(IMPOSEOBJ) $(OBJ)
 
 $(BUILD)/inpress-art: $(ARTOBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ -lyaml -lm $(shell pkg-config --libs $(ARTPKGS))
+
+$(BUILD)/inpress-preflight: $(FACTSOBJ)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ -lyaml -lm $(shell pkg-config --libs libqpdf)
 
 # What is done to every pixel is worth vector code.
 $(BUILD)/obj/picture/%.o: CFLAGS += -O3
@@ -92,7 +100,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/inpress \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install $(BUILD)/inpress $(BUILD)/inpress-proof $(BUILD)/inpress-art \
-		$(BUILD)/inpress-impose $(DESTDIR)$(PREFIX)/bin
+		$(BUILD)/inpress-impose $(BUILD)/inpress-preflight $(DESTDIR)$(PREFIX)/bin
 	cp -R styles fonts samples $(DESTDIR)$(PREFIX)/share/inpress
 	chmod -R a+rX $(DESTDIR)$(PREFIX)/share/inpress
 	install -m 644 layout/inpress.1 $(DESTDIR)$(PREFIX)/share/man/man1

@@ -29,6 +29,8 @@ static int run(const struct request *r, char **argv)
 		return become(r, "inpress-proof", argv);
 	case COMMAND_IMPOSE:
 		return become(r, "inpress-impose", argv);
+	case COMMAND_PREFLIGHT:
+		return build_preflight(r);
 	case COMMAND_DUMP:
 		return build_dump(r);
 	case COMMAND_VERSION:

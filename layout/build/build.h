@@ -21,6 +21,7 @@ enum command {
 	COMMAND_PROOF,
 	COMMAND_DUMP,
 	COMMAND_IMPOSE,
+	COMMAND_PREFLIGHT,
 	COMMAND_HELP,
 	COMMAND_VERSION
 };
@@ -30,11 +31,11 @@ struct request {
 	struct arena *arena;
 	struct diag *diag;
 	enum command command;
-	const char *issue; /* folder; NULL for impose */
-	const char *file;  /* impose: a PDF; -o is one as well */
+	const char *issue; /* folder; NULL for impose, preflight */
+	const char *file;  /* impose, preflight: a PDF; impose has another by -o */
 	enum binding binding;
-	sp thickness; /* of a leaf */
-	const char *home;  /* folder that holds styles/ and fonts/; "": the current one */
+	sp thickness;	  /* of a leaf */
+	const char *home; /* folder that holds styles/ and fonts/; "": the current one */
 	const char *styles, *manifest; /* the design: the issue's own, else the home's */
 	const char *folder; /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */
 	const char **edition; /* patterns over whole names; none: every edition */
@@ -55,11 +56,14 @@ void request_read(struct request *r, int argc, char **argv);
 /* Is a page with this number among r->pages? */
 bool request_wants_page(const struct request *r, int number);
 void request_help(FILE *out);
+/* r->home, styles and manifest; dies where there is none. (design.c) */
+void request_find_design(struct request *r);
 
 /* Each returns the exit status, having printed findings and what was made. */
 int build_issue(const struct request *r);
 int build_check(const struct request *r);
 int build_dump(const struct request *r);
+int build_preflight(const struct request *r);
 /* Who draws pages; proof_draw, handed in because only inpress-proof has cairo. */
 typedef bool proof_painter(
     const struct proof *p, const struct proof_sheet *sheet, const char *path);

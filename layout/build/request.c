@@ -27,6 +27,7 @@ static const struct {
     {"proof", "ISSUE", "draw pages as PNG pictures", COMMAND_PROOF},
     {"dump", "STAGE ISSUE", "print a stage of the work as text", COMMAND_DUMP},
     {"impose", "FILE", "put a press file's pages on sheets", COMMAND_IMPOSE},
+    {"preflight", "FILE", "tell what a printer would say to a PDF", COMMAND_PREFLIGHT},
 };
 
 enum {
@@ -35,9 +36,10 @@ enum {
 	FOR_PROOF = 1 << COMMAND_PROOF,
 	FOR_DUMP = 1 << COMMAND_DUMP,
 	FOR_IMPOSE = 1 << COMMAND_IMPOSE,
+	FOR_PREFLIGHT = 1 << COMMAND_PREFLIGHT,
 	FOR_NEEDS = FOR_BUILD | FOR_CHECK,
 	FOR_ISSUES = FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_DUMP,
-	FOR_ALL = FOR_ISSUES | FOR_IMPOSE
+	FOR_ALL = FOR_ISSUES | FOR_IMPOSE | FOR_PREFLIGHT
 };
 
 enum option {
@@ -80,7 +82,7 @@ static const struct {
     [OPTION_OUTPUT] = {"output", 'o', "DIR", "where files go (out/<issue>)",
 	FOR_BUILD | FOR_PROOF | FOR_IMPOSE},
     [OPTION_PRINTER] = {"printer", 0, "NAME", "for this printer, of styles/printers/",
-	FOR_BUILD | FOR_CHECK | FOR_PROOF},
+	FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_PREFLIGHT},
     [OPTION_SIZE] = {"size", 0, "LENGTH", "for one reader: text of this size, 20pt",
 	FOR_NEEDS},
     [OPTION_COLORS] = {"colours", 0, "PAIR", "... in 'ink=#000060 paper=#fdf6e3'",
@@ -104,12 +106,12 @@ static const struct {
     [OPTION_NO_CACHE] = {"no-cache", 0, NULL, "convert every picture anew, keep none",
 	FOR_BUILD},
     [OPTION_JSON] = {"json", 0, NULL, "files and findings as JSON",
-	FOR_BUILD | FOR_CHECK},
+	FOR_BUILD | FOR_CHECK | FOR_PREFLIGHT},
     [OPTION_DENY] = {"deny", 0, "SLUG", "end with status 1 if this warning is found",
 	FOR_ALL},
     [OPTION_ALLOW] = {"allow", 0, "SLUG", "leave this warning out", FOR_ALL},
     [OPTION_HOME] = {"home", 0, "DIR", "folder that holds styles/ and fonts/",
-	FOR_ISSUES},
+	FOR_ISSUES | FOR_PREFLIGHT},
     [OPTION_HELP] = {"help", 'h', NULL, "print this", FOR_ALL},
     [OPTION_VERSION] = {"version", 0, NULL, "print the version", FOR_ALL},
 };
@@ -123,7 +125,7 @@ void request_help(FILE *out)
 	      "reader.\n\n",
 	    out);
 	for (size_t i = 0; i < COUNT(commands); i++)
-		fprintf(out, "  inpress %-6s %-12s %s\n", commands[i].name,
+		fprintf(out, "  inpress %-9s %-12s %s\n", commands[i].name,
 		    commands[i].synopsis, commands[i].help);
 	fputs("\nISSUE is a folder with an issue.yaml. STAGE is one of", out);
 	for (size_t i = 0; stages[i]; i++)
@@ -513,12 +515,20 @@ static void assign_plain(struct request *r, const struct words *w)
 	size_t at = 1;
 
 	if (w->nplain == 0)
-		die_usage("say what to do: build, check, proof, dump or impose; "
+		die_usage("say what to do: build, check, proof, dump, impose or "
+			  "preflight; "
 			  "'inpress --help' explains");
 	r->command = command_of(r, w->plain[0]);
 	check_options(r, w);
 	if (r->command == COMMAND_IMPOSE) {
 		assign_files(r, w);
+		return;
+	}
+	if (r->command == COMMAND_PREFLIGHT) {
+		if (w->nplain != 2)
+			die_usage(
+			    "'preflight' takes one file: inpress preflight FILE.pdf");
+		r->file = w->plain[1];
 		return;
 	}
 	if (r->command == COMMAND_DUMP) {
@@ -532,50 +542,6 @@ static void assign_plain(struct request *r, const struct words *w)
 		die_usage("'%s' takes one issue; '%s' is one word too many", w->plain[0],
 		    w->plain[at + 1]);
 	r->issue = folder_of(r, w->plain[at]);
-}
-
-/* ---- the design --------------------------------------------------------------- */
-
-static bool has(struct arena *a, const char *dir, const char *file)
-{
-	return access(path_join(a, dir, file), R_OK) == 0;
-}
-
-static bool is_home(struct arena *a, const char *dir)
-{
-	return has(a, dir, "styles/editions.yaml") && has(a, dir, "fonts/fonts.yaml");
-}
-
-/* Here, or beside build/ (or build/asan/), or where `make install` puts them. */
-static const char *find_home(struct arena *a)
-{
-	static const char *const from_program[] = {"..", "../..", "../share/inpress"};
-	const char *beside;
-
-	if (is_home(a, ""))
-		return "";
-	beside = program_folder(a);
-	for (size_t i = 0; i < COUNT(from_program); i++) {
-		const char *dir = path_join(a, beside, from_program[i]);
-
-		if (is_home(a, dir))
-			return dir;
-	}
-	die_usage("there is no folder with styles/ and fonts/ here; name one by --home");
-}
-
-/* An issue that brings styles/ of its own is set with them, and with the fonts/ beside
- * them where it has these too; --home wins over both. */
-static void find_design(struct request *r)
-{
-	struct arena *a = r->arena;
-	const bool own = !r->home && has(a, r->issue, "styles/editions.yaml");
-	const bool own_faces = own && has(a, r->issue, "fonts/fonts.yaml");
-
-	if (!r->home && !own_faces)
-		r->home = find_home(a);
-	r->styles = path_join(a, own ? r->issue : r->home, "styles");
-	r->manifest = path_join(a, own_faces ? r->issue : r->home, "fonts/fonts.yaml");
 }
 
 static void check_printer(struct request *r)
@@ -609,10 +575,10 @@ void request_read(struct request *r, int argc, char **argv)
 			return;
 	}
 	assign_plain(r, &w);
-	if (!r->issue)
+	if (r->command == COMMAND_IMPOSE)
 		return;
 	check_needs(r);
-	find_design(r);
+	request_find_design(r);
 	if (r->printer)
 		check_printer(r);
 }

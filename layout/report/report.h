@@ -9,6 +9,7 @@
 #include "edition/edition.h"
 #include "issue/issue.h"
 #include "page/page.h"
+#include "preflight/preflight.h"
 
 enum { DIGEST_SIZE = 32 };
 
@@ -115,5 +116,12 @@ void json_findings(
 /* The list "ink": where each page has most, in mm from its trim, and percent. */
 void json_ink(struct json *j, const struct report_file *f);
 void json_seconds(struct json *j, uint32_t milliseconds);
+
+/* ---- preflight.c --------------------------------------------------------- */
+
+/* A few lines of what a PDF from elsewhere is; preset may not be NULL. */
+void report_preflight(const struct preflight *p, FILE *out);
+/* The keys path, printer, file and pages of an object that is open. */
+void report_preflight_json(struct json *j, const struct preflight *p);
 
 #endif

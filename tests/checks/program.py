@@ -36,7 +36,7 @@ def has_case(slug):
     if any(re.search(rf"\b{constant}\b", t) for t in tests):
         return
     checks = [p for p in (ROOT / "tests/checks").glob("*.py") if p.name != "program.py"]
-    if any(f"[{slug}]" in p.read_text() for p in checks):
+    if any(f"[{slug}]" in t or f'"{slug}"' in t for t in (p.read_text() for p in checks)):
         return
     raise Fail("no case in tests/errors, designs or faults, no unit test and no check "
                "brings it about")

@@ -38,6 +38,7 @@ class Suite:
         self._copied("inpress-proof")
         self._copied("inpress-art")
         self._copied("inpress-impose")
+        self._copied("inpress-preflight")
         self._made, self._locks, self._lock = {}, {}, threading.Lock()
 
     def _copied(self, program):

@@ -1,0 +1,238 @@
+/*
+ * How much ink a page lays on the sheet, measured on plates that ghostscript makes.
+ *
+ * In: a file and its facts. Out: for each page the square of 15 mm² with most ink, on
+ * average, within the bleed (GWG 2015, 4.24), and the plates that have ink at all. It is
+ * measured and not counted by operators, because pictures, gradients and what shines
+ * through them are most of it. Where ghostscript is not installed, or takes too long, the
+ * pages that were not measured say so.
+ */
+#include "preflight/preflight.h"
+#include "preflight/separation.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { PPI = 100, BATCH = 8 /* pages */, SECONDS = 60, ABSENT = 127, INK_SEEN = 5 };
+#define MEMORY ((rlim_t)3 << 30)
+#define SIDE (3.872983346 / 25.4) /* inches, of a square of 15 mm² */
+
+struct measuring {
+	struct arena *arena;
+	const char *path, *folder;
+	const struct facts *facts;
+	struct ink_facts *ink;
+};
+
+/* ---- ghostscript ----------------------------------------------------------- */
+
+/* Does not return. */
+static void become(char *const *words)
+{
+	const int nowhere = open("/dev/null", O_RDWR);
+	const struct rlimit seconds = {SECONDS, SECONDS}, memory = {MEMORY, MEMORY};
+
+	dup2(nowhere, STDIN_FILENO);
+	dup2(nowhere, STDOUT_FILENO);
+	dup2(nowhere, STDERR_FILENO);
+	setrlimit(RLIMIT_CPU, &seconds);
+	setrlimit(RLIMIT_AS, &memory);
+	execvp(words[0], words);
+	_exit(ABSENT);
+}
+
+/* The exit status; -1: it was ended. */
+static int separate(const struct measuring *m, size_t first, size_t last)
+{
+	struct arena *a = m->arena;
+	char *const words[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
+	    "-sDEVICE=tiffsep", "-sCompression=none", arena_printf(a, "-r%d", PPI),
+	    arena_printf(a, "-dFirstPage=%zu", first + 1),
+	    arena_printf(a, "-dLastPage=%zu", last),
+	    arena_printf(a, "-sOutputFile=%s/%%d.tif", m->folder), "-f", (char *)m->path,
+	    NULL};
+	int status;
+	pid_t child;
+
+	fflush(NULL);
+	child = fork();
+	if (child < 0)
+		die("start a process:");
+	if (!child)
+		become(words);
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			die("wait for gs:");
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* ---- plates ---------------------------------------------------------------- */
+
+/* The ink of all plates of a page, and which plates have any. */
+struct sum {
+	size_t width, height;
+	uint16_t *at;
+	uint32_t plates;
+};
+
+static void add_plate(struct measuring *m, struct sum *s, const char *name)
+{
+	static const char *const process[] = {
+	    "(Cyan)", "(Magenta)", "(Yellow)", "(Black)"};
+	struct separation p;
+	uint32_t plate = 0;
+	bool any = false;
+
+	if (!separation_read(m->arena, path_join(m->arena, m->folder, name), &p))
+		return;
+	if (!s->at) {
+		s->width = p.width;
+		s->height = p.height;
+		s->at = ARENA_ARRAY(m->arena, uint16_t, p.width * p.height);
+	}
+	if (p.width != s->width || p.height != s->height)
+		return;
+	for (size_t i = 0; i < p.width * p.height; i++) {
+		s->at[i] = (uint16_t)(s->at[i] + p.at[i]);
+		any |= p.at[i] > INK_SEEN;
+	}
+	for (size_t i = 0; i < COUNT(process); i++)
+		if (strstr(name, process[i]))
+			plate = 1u << i;
+	s->plates |= any ? plate : 0;
+}
+
+/* "1(Cyan).tif" and the like are the plates of page 1 of a batch. */
+static struct sum plates_of(struct measuring *m, size_t number)
+{
+	const char *prefix = arena_printf(m->arena, "%zu(", number);
+	DIR *folder = opendir(m->folder);
+	struct sum s = {0};
+	struct dirent *e;
+
+	while (folder && (e = readdir(folder)))
+		if (strncmp(e->d_name, prefix, strlen(prefix)) == 0)
+			add_plate(m, &s, arena_string(m->arena, e->d_name));
+	if (folder)
+		closedir(folder);
+	return s;
+}
+
+static void empty_folder(const struct measuring *m)
+{
+	DIR *folder = opendir(m->folder);
+	struct dirent *e;
+
+	while (folder && (e = readdir(folder)))
+		if (e->d_name[0] != '.')
+			unlinkat(dirfd(folder), e->d_name, 0);
+	if (folder)
+		closedir(folder);
+}
+
+/* ---- the most -------------------------------------------------------------- */
+
+/* What part of the plates is printed, in pixels. */
+struct frame {
+	size_t left, top, right, bottom;
+	double unit; /* points a pixel */
+};
+
+static size_t pixel(double at, double unit, size_t most)
+{
+	return at <= 0 ? 0 : at / unit >= (double)most ? most : (size_t)(at / unit);
+}
+
+static struct frame frame_of(const struct page_fact *p, const struct sum *s)
+{
+	struct frame f = {.unit = p->media.w / (double)s->width};
+	const double left = -p->bleed[EDGE_LEFT] - p->media.x;
+	const double top = -p->bleed[EDGE_UPPER] - p->media.y;
+
+	f.left = pixel(left, f.unit, s->width);
+	f.top = pixel(top, f.unit, s->height);
+	f.right = pixel(p->width + p->bleed[EDGE_RIGHT] - p->media.x, f.unit, s->width);
+	f.bottom =
+	    pixel(p->height + p->bleed[EDGE_LOWER] - p->media.y, f.unit, s->height);
+	return f;
+}
+
+/* Down each column the sum of `side` rows is kept, across them a sum that slides. */
+static void find_most(struct measuring *m, const struct page_fact *p, const struct sum *s,
+    struct ink_fact *most)
+{
+	const struct frame f = frame_of(p, s);
+	const size_t side = (size_t)lround(SIDE * 72 / f.unit);
+	uint32_t *column = ARENA_ARRAY(m->arena, uint32_t, s->width), best = 0;
+	size_t best_x = f.left, best_y = f.top;
+
+	for (size_t y = f.top; y < f.bottom; y++) {
+		uint32_t sum = 0;
+
+		for (size_t x = f.left; x < f.right; x++) {
+			column[x] += s->at[y * s->width + x];
+			if (y >= f.top + side)
+				column[x] -= s->at[(y - side) * s->width + x];
+			sum += column[x];
+			if (x >= f.left + side)
+				sum -= column[x - side];
+			if (sum <= best || y + 1 < f.top + side || x + 1 < f.left + side)
+				continue;
+			best = sum;
+			best_x = x + 1 - side;
+			best_y = y + 1 - side;
+		}
+	}
+	most->measured = true;
+	most->plates = s->plates;
+	most->most = side ? best / 2.55 / (double)(side * side) : 0;
+	most->at = (struct area){(double)best_x * f.unit + p->media.x,
+	    (double)best_y * f.unit + p->media.y, (double)side * f.unit,
+	    (double)side * f.unit};
+}
+
+static void measure_batch(struct measuring *m, size_t first, size_t last)
+{
+	const int status = separate(m, first, last);
+
+	if (status == ABSENT)
+		m->ink->why = "ghostscript is not installed";
+	else if (status != 0)
+		m->ink->why = "ghostscript takes too long over it, or fails";
+	for (size_t i = first; i < last; i++) {
+		const struct arena_mark mark = arena_mark(m->arena);
+		const struct sum s = plates_of(m, i - first + 1);
+		const struct page_fact *p = &m->facts->page[i];
+
+		if (s.at && p->media.w > 0 && s.width > 8 && s.height > 8)
+			find_most(m, p, &s, &m->ink->page[i]);
+		arena_rewind(m->arena, mark);
+	}
+	empty_folder(m);
+}
+
+void preflight_measure(
+    struct arena *a, const char *path, const struct facts *f, struct ink_facts *ink)
+{
+	const char *set = getenv("TMPDIR");
+	char *folder = path_join(a, set && *set ? set : "/tmp", "inpress-XXXXXX");
+	char *whole = realpath(path, NULL); /* no path of it is an option */
+	struct measuring m = {arena_new(), whole, folder, f, ink};
+
+	*ink = (struct ink_facts){
+	    .page = ARENA_ARRAY(a, struct ink_fact, f->npage ? f->npage : 1)};
+	if (!whole || !mkdtemp(folder))
+		die("make a folder for plates:");
+	for (size_t i = 0; i < f->npage && !ink->why; i += BATCH)
+		measure_batch(&m, i, i + BATCH < f->npage ? i + BATCH : f->npage);
+	rmdir(folder);
+	free(whole);
+	arena_close(m.arena);
+}

@@ -1,0 +1,536 @@
+/*
+ * What a printer would say to a file: its facts against a printer's preset.
+ *
+ * In: facts, a preset, the magazine's page. Out: findings, each with the page as its
+ * line, the place in mm from where the page is cut, and what to ask the advertiser for.
+ * Rules are two tables, of the file and of each page. A part of a page is cut only where
+ * it is as wide or as high as the page: bleed and margins are asked for there and nowhere
+ * else. Sources: GWG 2015, ISO 15930-7, printers' own pages (press.md).
+ */
+#include "preflight/rules.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+#define HAIR 0.3 /* points: rounding, not a fault */
+#define SAME 1.5 /* points: sizes that are meant to be the same */
+enum { NEARLY = 12 /* percent */, PICTURE_MARGIN = 2 /* mm */ };
+static const char as_pdfx[] = "ask for it as PDF/X-4";
+
+/* ---- telling ----------------------------------------------------------------- */
+
+struct pos judge_pos(const struct judge *j)
+{
+	return (struct pos){.file = j->file, .line = j->page ? j->number : 0};
+}
+
+static double mm(double points)
+{
+	return points * 25.4 / 72;
+}
+
+static const char *figure(const struct judge *j, double value, int places)
+{
+	struct buf b = {0};
+	const char *text;
+
+	buf_number(&b, value, places);
+	text = arena_string(j->arena, b.at);
+	buf_release(&b);
+	return text;
+}
+
+const char *judge_mm(const struct judge *j, double points)
+{
+	return figure(j, fabs(mm(points)) < 0.05 ? 0 : mm(points), 1);
+}
+
+const char *judge_points(const struct judge *j, double points)
+{
+	return figure(j, points, 2);
+}
+
+const char *judge_place(const struct judge *j, struct area a)
+{
+	const char *page = j->p->facts->count > 1
+			       ? arena_printf(j->arena, "on page %u, ", j->number)
+			       : "";
+
+	return arena_printf(j->arena, "%s%s mm from the left and %s from the top", page,
+	    figure(j, mm(a.x + a.w / 2), 0), figure(j, mm(a.y + a.h / 2), 0));
+}
+
+bool judge_is_cut_at(const struct judge *j, enum edge_side side)
+{
+	const bool across = side == EDGE_LEFT || side == EDGE_RIGHT;
+
+	return across ? j->page->width > sp_to_pt(j->p->width) - SAME
+		      : j->page->height > sp_to_pt(j->p->height) - SAME;
+}
+
+/* ---- the file -------------------------------------------------------------- */
+
+static void check_lock(const struct judge *j)
+{
+	const struct facts *f = j->p->facts;
+
+	if (f->locked) {
+		diag(j->diag, DIAG_BAD_ART, judge_pos(j),
+		    "the file is locked by encryption, which printers refuse");
+		diag_hint(j->diag, "ask for it without a password");
+	}
+	if (f->mended) {
+		diag(j->diag, DIAG_MENDED_FILE, judge_pos(j),
+		    "the file is damaged; it was mended as it was read");
+		diag_hint(j->diag, "ask for it again: something may be lost");
+	}
+}
+
+static void check_claim(const struct judge *j)
+{
+	const struct facts *f = j->p->facts;
+
+	if (!f->standard) {
+		diag(j->diag, DIAG_NOT_PDFX, judge_pos(j),
+		    "the file does not say that it is PDF/X, so nobody has promised that "
+		    "it can be printed");
+		diag_hint(j->diag, "%s", as_pdfx);
+	} else if (!f->condition && !f->profile) {
+		diag(j->diag, DIAG_NOT_PDFX, judge_pos(j),
+		    "the file says that it is %s, but not for which press: it has no "
+		    "output intent",
+		    f->standard);
+		diag_hint(j->diag, "%s", as_pdfx);
+	}
+}
+
+static bool names(const char *words, const char *name)
+{
+	const size_t len = strlen(name);
+
+	for (; words && *words; words++)
+		if (strncasecmp(words, name, len) == 0)
+			return true;
+	return false;
+}
+
+/* A condition is known by its name, in whichever of three places it stands. */
+static void check_condition(const struct judge *j)
+{
+	const struct facts *f = j->p->facts;
+	const char *wanted = j->preset->condition;
+	const char *is = f->condition ? f->condition : f->profile;
+
+	if (!is || names(f->condition, wanted) || names(f->condition_name, wanted) ||
+	    names(f->profile, wanted))
+		return;
+	diag(j->diag, DIAG_OTHER_CONDITION, judge_pos(j),
+	    "the file is made for '%s'; this printer prints '%s', and colours will "
+	    "differ",
+	    is, wanted);
+	diag_hint(j->diag, "ask for it for '%s'", wanted);
+}
+
+static void check_rest(const struct judge *j)
+{
+	const struct facts *f = j->p->facts;
+	const struct {
+		bool is;
+		const char *what;
+	} rest[] = {{f->scripts, "a script"}, {f->actions, "an action"},
+	    {f->fields, "fields to fill in"}, {f->files, "other files"},
+	    {f->hidden_layers, "layers that are switched off"}};
+
+	for (size_t i = 0; i < COUNT(rest); i++) {
+		if (!rest[i].is)
+			continue;
+		diag(j->diag, DIAG_ART_LEFT_OUT, judge_pos(j),
+		    "the file holds %s, which is no part of a printed page",
+		    rest[i].what);
+		diag_hint(j->diag, "%s", as_pdfx);
+	}
+}
+
+static bool may_not_be_embedded(const struct font_fact *f)
+{
+	return f->right >= 0 && (f->right & 0xF) == 2;
+}
+
+static void check_fonts(const struct judge *j)
+{
+	const struct facts *f = j->p->facts;
+
+	for (size_t i = 0; i < f->nfont; i++) {
+		const struct font_fact *font = &f->font[i];
+		const struct pos pos = {.file = j->file, .line = font->page};
+
+		if (!font->embedded)
+			diag(j->diag, DIAG_ART_FONT, pos,
+			    "the file does not bring its typeface '%s' (page %u); words "
+			    "would look different at each printer's",
+			    font->name, font->page);
+		else if (font->drawn)
+			diag(j->diag, DIAG_ART_FONT, pos,
+			    "the file has a typeface of drawings, '%s' (page %u), which "
+			    "printers refuse",
+			    font->name, font->page);
+		else if (may_not_be_embedded(font))
+			diag(j->diag, DIAG_NO_EMBEDDING, pos,
+			    "the licence of the typeface '%s' does not let it stand in a "
+			    "PDF file",
+			    font->name);
+		else
+			continue;
+		diag_hint(j->diag, "%s with all fonts embedded, or with outlined words",
+		    as_pdfx);
+	}
+}
+
+/* ---- boxes ----------------------------------------------------------------- */
+
+static bool within(const double *inner, const double *outer)
+{
+	return inner[0] >= outer[0] - HAIR && inner[1] >= outer[1] - HAIR &&
+	       inner[2] <= outer[2] + HAIR && inner[3] <= outer[3] + HAIR;
+}
+
+static bool is_within(const struct page_fact *p, enum box_kind inner, enum box_kind outer)
+{
+	return !p->has[inner] || !p->has[outer] || within(p->box[inner], p->box[outer]);
+}
+
+static void check_boxes(const struct judge *j)
+{
+	const struct page_fact *p = j->page;
+
+	if (!p->has[BOX_TRIM]) {
+		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
+		    "page %u does not say where it is cut: it has no TrimBox; all of it "
+		    "is taken",
+		    j->number);
+		diag_hint(j->diag, "%s with a TrimBox", as_pdfx);
+	} else if (!is_within(p, BOX_TRIM, BOX_BLEED) ||
+		   !is_within(p, BOX_TRIM, BOX_MEDIA) ||
+		   !is_within(p, BOX_BLEED, BOX_MEDIA) ||
+		   !is_within(p, BOX_BLEED, BOX_CROP)) {
+		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
+		    "the boxes of page %u do not lie in one another: trim, bleed, crop, "
+		    "media",
+		    j->number);
+		diag_hint(j->diag, "%s", as_pdfx);
+	}
+	if (p->turned || fabs(p->unit - 1) > 0.001) {
+		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
+		    p->turned ? "page %u is turned by %u degrees, and some printers "
+				"would print it so"
+			      : "page %u has a unit of its own, by which some printers "
+				"would print it too small",
+		    j->number, p->turned);
+		diag_hint(j->diag, "ask for it as it shall stand, in its own size");
+	}
+}
+
+static bool is_nearly(double length, double page)
+{
+	return fabs(length - page) < page * NEARLY / 100;
+}
+
+static bool is_same(double length, double page)
+{
+	return fabs(length - page) < SAME;
+}
+
+/* The page without its bleed; true: it is there, as a part of the page. */
+static bool holds_its_bleed(const struct judge *j)
+{
+	const double both = 2 * sp_to_pt(j->preset->bleed);
+
+	return both > 0 && is_same(j->page->width, sp_to_pt(j->p->width) + both) &&
+	       is_same(j->page->height, sp_to_pt(j->p->height) + both);
+}
+
+static void check_size(const struct judge *j)
+{
+	const struct page_fact *p = j->page;
+	const double w = sp_to_pt(j->p->width), h = sp_to_pt(j->p->height);
+	const bool too_large = p->width > w + SAME || p->height > h + SAME;
+	const bool is_page = is_nearly(p->width, w) && is_nearly(p->height, h);
+	const bool is_spread = is_same(p->width, 2 * w) && is_same(p->height, h);
+
+	if ((is_same(p->width, w) && is_same(p->height, h)) || is_spread ||
+	    (!too_large && !is_page))
+		return;
+	diag(j->diag, DIAG_WRONG_SIZE, judge_pos(j),
+	    "page %u is %s × %s mm; %s %s × %s mm", j->number, judge_mm(j, p->width),
+	    judge_mm(j, p->height), is_page ? "the magazine's page is" : "it must fit",
+	    judge_mm(j, w), judge_mm(j, h));
+	if (holds_its_bleed(j))
+		diag_hint(j->diag,
+		    "its bleed seems to be a part of it: ask for a TrimBox "
+		    "that says where it is cut");
+	else
+		diag_hint(j->diag, "ask for it in the size that was booked");
+}
+
+/* ---- the trim -------------------------------------------------------------- */
+
+static const char *const side_name[EDGES] = {"left", "upper", "right", "lower"};
+
+/* "left, upper and lower", of those whose bit is set. */
+static const char *list(
+    const struct judge *j, const char *const *name, size_t n, unsigned bits)
+{
+	const char *all = NULL;
+	size_t last = 0;
+
+	for (size_t i = 0; i < n; i++)
+		last = bits & 1u << i ? i : last;
+	for (size_t i = 0; i < n; i++)
+		if (bits & 1u << i)
+			all = !all ? name[i]
+				   : arena_printf(j->arena, "%s%s%s", all,
+					 i == last ? " and " : ", ", name[i]);
+	return all;
+}
+
+static void check_edge(const struct judge *j, enum edge_side side)
+{
+	const struct edge_fact *e = &j->page->edge[side];
+
+	if (e->least >= sp_to_pt(j->preset->least_bleed) - HAIR)
+		return;
+	diag(j->diag, DIAG_NO_BLEED, judge_pos(j),
+	    "a picture or coloured ground ends at the %s edge, not in the bleed, %s: "
+	    "where "
+	    "the sheet is cut a hair off, paper may show",
+	    side_name[side], judge_place(j, e->least_at));
+	diag_hint(j->diag, "ask for it with bleed on all that touches the edge");
+}
+
+static void check_bleed(const struct judge *j)
+{
+	const double least = sp_to_pt(j->preset->least_bleed);
+	const char *asked = judge_mm(j, sp_to_pt(j->preset->bleed));
+	unsigned sides = 0;
+	double have = INFINITY;
+	bool painted = true;
+
+	for (int i = 0; i < EDGES; i++) {
+		const struct edge_fact *e = &j->page->edge[i];
+		const double there = fmin(e->most, fmax(j->page->bleed[i], 0));
+
+		if (!e->ntouch || !judge_is_cut_at(j, (enum edge_side)i))
+			continue;
+		if (there >= least - HAIR) {
+			check_edge(j, (enum edge_side)i);
+			continue;
+		}
+		sides |= 1u << i;
+		have = fmin(have, there);
+		painted &= e->most >= least - HAIR;
+	}
+	if (!sides || holds_its_bleed(j)) /* check_size has told of that */
+		return;
+	diag(j->diag, DIAG_MISSING_BLEED, judge_pos(j),
+	    painted
+		? "page %u is painted beyond its edge (%s), but its BleedBox lets only "
+		  "%s mm of that be printed; this printer asks for %s mm"
+		: "page %u has colour at its edge (%s) and %s mm of bleed there; this "
+		  "printer asks for %s mm",
+	    j->number, list(j, side_name, EDGES, sides), judge_mm(j, fmax(have, 0)),
+	    asked);
+	diag_hint(j->diag, "ask for it with %s mm of bleed on every side", asked);
+}
+
+static void check_words_at(const struct judge *j, enum edge_side side)
+{
+	const struct edge_fact *e = &j->page->edge[side];
+	const double margin = sp_to_pt(j->preset->limits.quiet_zone);
+
+	if (!e->nwords || e->words >= margin - HAIR)
+		return;
+	if (e->words < -HAIR)
+		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
+		    "words are cut at the %s edge, %s", side_name[side],
+		    judge_place(j, e->words_at));
+	else
+		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
+		    "words stand %s mm from the %s edge, %s; this printer asks for %s",
+		    judge_mm(j, e->words), side_name[side], judge_place(j, e->words_at),
+		    judge_mm(j, margin));
+	diag_hint(j->diag, "ask for it with its words %s mm within the edge",
+	    judge_mm(j, margin));
+}
+
+static void check_margins(const struct judge *j)
+{
+	for (int i = 0; i < EDGES; i++) {
+		const struct edge_fact *e = &j->page->edge[i];
+
+		if (!judge_is_cut_at(j, (enum edge_side)i))
+			continue;
+		check_words_at(j, (enum edge_side)i);
+		if (!e->npicture || mm(e->picture) >= PICTURE_MARGIN)
+			continue;
+		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
+		    "a picture ends %s mm before the %s edge, %s: the strip beside it "
+		    "will not be even",
+		    judge_mm(j, e->picture), side_name[i], judge_place(j, e->picture_at));
+		diag_hint(j->diag, "ask for it further in, or into the bleed");
+	}
+}
+
+/* ---- colors ---------------------------------------------------------------- */
+
+static const char *const thing_name[THINGS] = {[THING_WORDS] = "words",
+    [THING_LINE] = "lines",
+    [THING_AREA] = "grounds",
+    [THING_PICTURE] = "pictures",
+    [THING_GRADIENT] = "gradients",
+    [THING_BLENDING] = "what shines through"};
+
+/* All that is in a color of this family, as one finding. */
+static void check_family(const struct judge *j, enum family family, const char *name)
+{
+	const struct page_fact *p = j->page;
+	const struct color_fact *first = NULL;
+	unsigned things = 0;
+
+	for (size_t i = 0; i < p->ncolor; i++) {
+		const struct color_fact *c = &p->color[i];
+
+		if (c->family != family)
+			continue;
+		things |= 1u << c->thing;
+		first = first && first->thing != THING_BLENDING ? first : c;
+	}
+	if (!first)
+		return;
+	diag(j->diag, DIAG_RGB_COLOR, judge_pos(j), "in %s, which no press has: %s, %s",
+	    name, list(j, thing_name, THINGS, things), judge_place(j, first->at));
+	diag_hint(j->diag, "ask for it in CMYK, %s%s",
+	    j->preset->info ? "for " : "as PDF/X-4",
+	    j->preset->info ? j->preset->info : "");
+}
+
+static void check_spots(const struct judge *j)
+{
+	const struct page_fact *p = j->page;
+
+	for (size_t i = 0; i < p->ncolor; i++) {
+		const struct color_fact *c = &p->color[i];
+		bool told = false;
+
+		if (c->family != FAMILY_SPOT || !c->name)
+			continue;
+		for (size_t k = 0; k < i; k++)
+			told |= p->color[k].family == FAMILY_SPOT && p->color[k].name &&
+				strcmp(p->color[k].name, c->name) == 0;
+		if (told)
+			continue;
+		diag(j->diag, DIAG_SPOT_COLOR, judge_pos(j),
+		    "%s are printed in '%s', %s, %s", thing_name[c->thing], c->name,
+		    strcmp(c->name, "All") == 0 ? "on every plate at its full"
+						: "an ink beside the four",
+		    judge_place(j, c->at));
+		diag_hint(j->diag, "ask for it in CMYK alone");
+	}
+}
+
+static void check_colors(const struct judge *j)
+{
+	check_family(j, FAMILY_RGB, "RGB");
+	check_family(j, FAMILY_LAB, "Lab");
+	check_spots(j);
+}
+
+static void check_ink(const struct judge *j)
+{
+	const struct ink_fact *ink = &j->p->ink->page[j->number - 1];
+
+	if (!ink->measured || !j->preset->ink_limit ||
+	    ink->most <= j->preset->ink_limit + 2.5)
+		return;
+	diag(j->diag, DIAG_TOO_MUCH_INK, judge_pos(j),
+	    "there is %s %% of ink, %s; the press takes %d %%", figure(j, ink->most, 0),
+	    judge_place(j, ink->at), j->preset->ink_limit);
+	diag_hint(j->diag, "ask for it with less ink, by its printing condition");
+}
+
+/* ---- the rest ---------------------------------------------------------------- */
+
+static void check_notes(const struct judge *j)
+{
+	const struct page_fact *p = j->page;
+
+	if (!p->nnote)
+		return;
+	diag(j->diag, DIAG_ART_LEFT_OUT, judge_pos(j),
+	    "a note of the kind '%s' lies on the page, %s, which is no part of a printed "
+	    "page",
+	    p->note[0].kind, judge_place(j, p->note[0].at));
+	diag_hint(j->diag, "ask for it as part of the page, or without it");
+}
+
+static void check_lost(const struct judge *j)
+{
+	const struct page_fact *p = j->page;
+
+	if (!p->nlost)
+		return;
+	diag(j->diag, DIAG_WHITE_OVERPRINT, judge_pos(j),
+	    "something white is set to overprint and will not be seen, %s",
+	    judge_place(j, p->lost_at));
+	diag_hint(j->diag, "ask for it with white knocked out");
+}
+
+static void check_whole(const struct judge *j)
+{
+	if (!j->page->width) {
+		diag(j->diag, DIAG_BAD_ART, judge_pos(j), "page %u has no size",
+		    j->number);
+		diag_hint(j->diag, "ask for it again, as PDF/X-4");
+	}
+	if (!j->page->cut && !j->page->circular)
+		return;
+	diag(j->diag, DIAG_BAD_ART, judge_pos(j),
+	    j->page->circular ? "page %u cannot be printed: a part of it holds itself"
+			      : "page %u is too much to look at: not all of it was "
+				"checked",
+	    j->number);
+	diag_hint(j->diag, "ask for it again, made simpler");
+}
+
+/* ---- all ------------------------------------------------------------------- */
+
+typedef void rule(const struct judge *j);
+static rule *const of_file[] = {
+    check_lock, check_claim, check_condition, check_rest, check_fonts};
+static rule *const of_page[] = {check_whole, check_boxes, check_size, check_bleed,
+    check_margins, check_colors, judge_sizes, check_lost, check_ink, check_notes};
+
+void preflight_judge(const struct preflight *p)
+{
+	struct judge j = {.p = p,
+	    .diag = p->diag,
+	    .arena = p->arena,
+	    .preset = p->preset,
+	    .file = diag_file(p->diag, p->path)};
+
+	if (p->facts->refused) {
+		diag(p->diag, DIAG_BAD_ART, judge_pos(&j), "the file cannot be used: %s",
+		    p->facts->refused);
+		diag_hint(p->diag, "ask for it again, as PDF/X-4");
+		return;
+	}
+	for (size_t i = 0; i < COUNT(of_file); i++)
+		of_file[i](&j);
+	for (size_t k = 0; k < p->facts->npage; k++) {
+		j.page = &p->facts->page[k];
+		j.number = (uint32_t)k + 1;
+		for (size_t i = 0; i < COUNT(of_page); i++)
+			if (j.page->width > 0 || of_page[i] == check_whole)
+				of_page[i](&j);
+	}
+}

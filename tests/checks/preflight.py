@@ -1,0 +1,509 @@
+"""inpress preflight: PDF files from elsewhere, told and judged.
+
+Each fault has a file of its own that has nothing else wrong, and what is said of it is compared
+whole: a finding too many fails as well as one that is missing. Adverts are made by ghostscript,
+cairo and a browser; broken files must end with a message, in time. Without a case of its own
+stands ghostscript's absence: the files of single faults are judged without it.
+"""
+import json
+import re
+import shutil
+import time
+
+from checks.editions import home, issues
+from checks.suite import ROOT, Fail, Skip, crashed, equal, must, run
+from pdf.edition import Plan
+from pdf.foreign import BLEED, HEIGHT, MEDIA, WIDTH, advert, assemble, box, font, stream
+
+GROUPS = ["preflight"]
+ALONE = {"PATH": "/nowhere"}  # no ghostscript
+SECONDS = 40
+
+W, H, B = WIDTH, HEIGHT, BLEED
+GROUND = f"0.1 0 0.2 0 k {-B} {-B} {W + 2 * B} {H + 2 * B} re f "
+SHORT = f"0.1 0 0.2 0 k 0 0 {W} {H} re f "
+WORDS = "BT /F 12 Tf 100 700 Td (Come to the summer school) Tj ET "
+MIDDLE = "200 400 50 50 re f "
+
+
+def picture(n, space="/DeviceCMYK", bits=8, more=""):
+    """An image of n × n pixels, as object 10."""
+    return [stream(bytes(n * n // 8 if bits == 1 else n * n), "/Type /XObject /Subtype /Image "
+                   f"/Width {n} /Height {n} /BitsPerComponent {bits} /ColorSpace {space} {more}")]
+
+
+def shown(points, x=200, y=300):
+    return f"q {points} 0 0 {points} {x} {y} cm /I Do Q "
+
+
+IMAGE = "/XObject <</I 10 0 R>>"
+FORM = "/XObject <</I 10 0 R>>"
+GOLD = "/ColorSpace <</S [/Separation /%s /DeviceCMYK <</FunctionType 2 /Domain [0 1] /N 1 " \
+       "/C0 [0 0 0 0] /C1 [0 .3 .8 0]>>]>>"
+OVER = "/ExtGState <</O <</OP true /op true /OPM %d>>>>"
+
+
+def words(size, paint, x=100, y=700):
+    return f"{paint} BT /F {size} Tf {x} {y} Td (Words) Tj ET "
+
+
+def form(content, entries=""):
+    return stream(content, f"/Type /XObject /Subtype /Form /BBox [-999 -999 999 999] {entries}")
+
+
+# name: (what the advert is made of, what is said: slugs, words that stand in it)
+CASES = {
+    "clean": ({"content": GROUND + "0 g " + WORDS}, []),
+    "white margins, no bleed": ({"content": "0 g " + WORDS, "bleed": box(), "media": box()}, []),
+    "rgb ground": ({"content": "1 0 0 rg " + MIDDLE}, ["rgb-colour"],
+                   "grounds, 79 mm from the left and 147 from the top"),
+    "rgb words": ({"content": "0 0 0 rg " + WORDS}, ["rgb-colour"], "words"),
+    "rgb line": ({"content": "0 1 0 RG 9 9 m 100 200 l S"}, ["rgb-colour"], "lines"),
+    "white in rgb": ({"content": "1 1 1 rg " + MIDDLE}, []),
+    "lab": ({"content": "/S cs 50 9 9 scn " + MIDDLE, "resources":
+             "/ColorSpace <</S [/Lab <</WhitePoint [.96 1 .82]>>]>>"}, ["rgb-colour"], "Lab"),
+    "rgb by profile": ({"content": "/S cs 1 0 0 scn " + MIDDLE, "objects": [stream(b"", "/N 3")],
+                        "resources": "/ColorSpace <</S [/ICCBased 10 0 R]>>"}, ["rgb-colour"]),
+    "rgb within": ({"content": "/S cs 1 scn " + MIDDLE, "resources": "/ColorSpace <</S "
+                    "[/Indexed /DeviceRGB 1 <000000FF0000>]>>"}, ["rgb-colour"]),
+    "rgb picture": ({"content": shown(24), "objects": picture(100, "/DeviceRGB"),
+                     "resources": IMAGE}, ["rgb-colour"], "pictures"),
+    "rgb inline": ({"content": "q 9 0 0 9 100 100 cm BI /W 30 /H 30 /CS /RGB /BPC 8 ID xEI EI Q"},
+                   ["rgb-colour"], "pictures, 37 mm from the left and 260 from the top"),
+    "rgb gradient": ({"content": "/G sh", "resources": "/Shading <</G <</ShadingType 2 "
+                      "/ColorSpace /DeviceRGB /Coords [0 0 9 9] /Function 9 0 R>>>>"},
+                     ["rgb-colour"], "gradients"),
+    "rgb gradient as ink": ({"content": "/Pattern cs /P scn " + MIDDLE, "resources": "/Pattern "
+                             "<</P <</PatternType 2 /Shading <</ShadingType 2 /ColorSpace "
+                             "/DeviceRGB /Coords [0 0 9 9] /Function 9 0 R>>>>>>"},
+                            ["rgb-colour"], "79 mm from the left and 147 from the top"),
+    "rgb pattern": ({"content": "/Pattern cs /P scn " + MIDDLE, "resources":
+                     "/Pattern <</P 10 0 R>>", "objects": [stream(
+                         "1 0 0 rg 0 0 2 2 re f", "/PatternType 1 /PaintType 1 /TilingType 1 "
+                         "/BBox [0 0 4 4] /XStep 4 /YStep 4 /Resources <<>>")]},
+                    ["rgb-colour"], "79 mm from the left and 147 from the top"),
+    "rgb in a form": ({"content": "q 1 0 0 1 200 400 cm /I Do Q", "resources": FORM,
+                       "objects": [form("1 0 0 rg 0 0 25 25 re f", "/Matrix [2 0 0 2 0 0]")]},
+                      ["rgb-colour"], "79 mm from the left and 147 from the top"),
+    "rgb blending": ({"page": "/Group <</S /Transparency /CS /DeviceRGB>>"}, ["rgb-colour"],
+                     "what shines through"),
+    "rgb out of sight": ({"content": f"1 0 0 rg q 0 0 9 9 re W n {MIDDLE} Q BT 3 Tr /F 9 Tf "
+                          "99 99 Td (x) Tj ET"}, []),
+    "marks beyond the bleed": ({"content": f"/S CS 1 SCN -60 0 m -40 0 l S 1 0 0 rg {-50} 99 9 9 "
+                                "re f", "resources": GOLD % "All", "media": box(-90, -90, W + 90,
+                                                                               H + 90)}, []),
+    "spot": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "Gold"}, ["spot-colour"],
+             "'Gold'"),
+    "black by name": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "Black"}, []),
+    "all plates": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "All"},
+                   ["spot-colour"], "every plate"),
+    "white overprints": ({"content": GROUND + "/O gs 0 0 0 0 k " + WORDS, "resources": OVER % 1},
+                         ["white-overprint"], "will not be seen"),
+    "white overprints by OP": ({"content": GROUND + "/O gs 0 0 0 0 k " + WORDS, "resources":
+                                "/ExtGState <</O <</OP true /OPM 1>>>>"}, ["white-overprint"]),
+    "white knocks out": ({"content": GROUND + "/O gs 0 0 0 0 k " + WORDS, "resources": OVER % 0},
+                         []),
+    "black overprints": ({"content": GROUND + "/O gs 0 0 0 1 k " + WORDS, "resources": OVER % 1},
+                         []),
+    "hairline": ({"content": "0 G 0.1 w 99 99 m 300 99 l S"}, ["hairline"], "0.1 pt"),
+    "hairline by scale": ({"content": "0 G q .1 0 0 .1 0 0 cm 990 990 m 3000 990 l S Q"},
+                          ["hairline"], "0.1 pt"),
+    "line": ({"content": "0 G 0.25 w 99 99 m 300 99 l S"}, []),
+    "filled hairline": ({"content": "0 g 99 99 200 0.2 re f"}, ["hairline"], "0.2 pt"),
+    "fine line": ({"content": "0.5 G 0.3 w 99 99 m 300 99 l S"}, ["hairline"], "0.5 pt is"),
+    "small white": ({"content": GROUND + words(7, "0 0 0 0 k")}, ["small-reversed"], "7 pt"),
+    "white": ({"content": GROUND + words(8, "0 0 0 0 k")}, []),
+    "small mixed": ({"content": words(8, "1 1 0 0 k")}, ["small-mixed"], "8 pt"),
+    "mixed": ({"content": words(9, "1 1 0 0 k")}, []),
+    "small by matrix": ({"content": "1 1 0 0 k BT /F 1 Tf 8 0 0 8 99 99 Tm (W) Tj ET"},
+                        ["small-mixed"], "8 pt"),
+    "words near the edge": ({"content": words(12, "0 g", 6)}, ["near-edge"],
+                            "2.1 mm from the left edge"),
+    "words near the right": ({"content": words(12, "0 g", W - 40)}, ["near-edge"],
+                             "3.5 mm from the right edge"),  # five letters of half an em
+    "words cut": ({"content": words(12, "0 g", -6)}, ["near-edge"], "words are cut at the left"),
+    "words beyond": ({"content": words(12, "0 g", 100, H + 20), "media": box(-90, -90, W + 90,
+                                                                            H + 90)}, []),
+    "picture near the edge": ({"content": shown(24, 4), "resources": IMAGE, "objects":
+                               picture(100, "/DeviceGray")}, ["near-edge"], "ends 1.4 mm before"),
+    "no bleed": ({"content": SHORT, "bleed": box(), "media": box()}, ["missing-bleed"],
+                 "(left, upper, right and lower) and 0 mm"),
+    "no bleed in bleed": ({"content": SHORT}, ["missing-bleed"], "colour at its edge"),
+    "bleed that no box has": ({"content": GROUND, "bleed": None}, ["missing-bleed"],
+                              "painted beyond its edge"),
+    "picture ends at the edge": ({"content": GROUND + f"1 0 0 0 k 0 300 100 100 re f"},
+                                 ["no-bleed"], "ends at the left edge"),
+    "a part of a page": ({"content": "1 0 0 0 k 0 0 300 200 re f", "trim": box(0, 0, 300, 200),
+                          "bleed": box(0, 0, 300, 200), "media": box(0, 0, 300, 200)}, []),
+    "half a page": ({"content": "1 0 0 0 k 0 0 600 400 re f", "trim": box(0, 0, W, 400),
+                     "bleed": box(0, 0, W, 400), "media": box(0, 0, W, 400)}, ["missing-bleed"],
+                    "(left and right)"),
+    "letter": ({"trim": box(0, 0, 612, 792), "bleed": box(0, 0, 612, 792),
+                "media": box(0, 0, 612, 792)}, ["wrong-size"], "215.9 × 279.4 mm"),
+    "too large": ({"trim": box(0, 0, 900, 1200), "bleed": box(0, 0, 900, 1200),
+                   "media": box(0, 0, 900, 1200)}, ["wrong-size"], "it must fit"),
+    "a spread": ({"trim": box(0, 0, 2 * W, H), "bleed": box(0, 0, 2 * W, H),
+                  "media": box(0, 0, 2 * W, H)}, []),
+    "no trim": ({"trim": None, "bleed": None, "media": box()}, ["page-boxes"], "no TrimBox"),
+    "bleed in the page": ({"content": GROUND, "trim": None, "bleed": None},
+                          ["page-boxes", "wrong-size"], "ask for a TrimBox"),
+    "boxes that cross": ({"bleed": box(9, 9, W, H)}, ["page-boxes"], "do not lie in one another"),
+    "turned": ({"page": "/Rotate 90", "trim": box(0, 0, H, W), "bleed": box(0, 0, H, W),
+                "media": box(0, 0, H, W), "content": words(12, "0 g", 100, 6)},
+               ["page-boxes", "near-edge"], "left edge, 3 mm from the left and 41 from"),
+    "unit": ({"page": "/UserUnit 2", "trim": box(0, 0, W / 2, H / 2), "bleed": None,
+              "media": box(0, 0, W / 2, H / 2)}, ["page-boxes"], "a unit of its own"),
+    "coarse picture": ({"content": shown(36), "objects": picture(100, "/DeviceGray"),
+                        "resources": IMAGE}, ["low-resolution"], "at 200 ppi"),
+    "coarser picture": ({"content": shown(72), "objects": picture(100, "/DeviceGray"),
+                         "resources": IMAGE}, ["very-low-resolution"], "at 100 ppi"),
+    "fine picture": ({"content": shown(24), "objects": picture(100, "/DeviceGray"),
+                      "resources": IMAGE}, []),
+    "gradient of pixels": ({"content": shown(200), "objects": picture(8, "/DeviceGray"),
+                            "resources": IMAGE}, []),
+    "coarse line art": ({"content": shown(24), "resources": IMAGE, "objects":
+                         picture(200, "/DeviceGray", 1)}, ["low-resolution"], "line art"),
+    "font left out": ({"content": "0 g " + WORDS, "face": font("")}, ["art-font"], "'Fair'"),
+    "font not used": ({"face": font("")}, []),
+    "drawn font": ({"content": "0 g " + WORDS, "face": "<</Type /Font /Subtype /Type3 /FontMatrix "
+                    "[.001 0 0 .001 0 0] /FontBBox [0 0 9 9] /FirstChar 32 /LastChar 126 /Widths "
+                    f"[{' '.join(['500'] * 95)}] /CharProcs <<>> /Encoding <<>>>>"}, ["art-font"],
+                   "typeface of drawings"),
+    "font not to be embedded": ({"content": "0 g " + WORDS, "right": 2}, ["no-embedding"]),
+    "script": ({"catalog": "/OpenAction <</S /JavaScript /JS (x)>>"}, ["art-left-out"],
+               "a script"),
+    "action": ({"catalog": "/OpenAction <</S /Launch /F (x)>>"}, ["art-left-out"], "an action"),
+    "where to begin": ({"catalog": "/OpenAction [3 0 R /Fit]"}, []),
+    "fields": ({"catalog": "/AcroForm <</Fields [10 0 R]>>", "objects": ["<</FT /Tx>>"]},
+               ["art-left-out"], "fields"),
+    "files": ({"catalog": "/Names <</EmbeddedFiles <</Names []>>>>"}, ["art-left-out"], "files"),
+    "layers": ({"catalog": "/OCProperties <</OCGs [10 0 R] /D <</OFF [10 0 R]>>>>",
+                "objects": ["<</Type /OCG /Name (x)>>"]}, ["art-left-out"], "layers"),
+    "note": ({"page": "/Annots [<</Type /Annot /Subtype /Link /Rect [90 90 200 200]>>]"},
+             ["art-left-out"], "'Link'"),
+    "note beyond": ({"page": "/Annots [<</Type /Annot /Subtype /Link /Rect [-90 -90 -80 -80]>>]"},
+                    []),
+    "no claim": ({"claim": ""}, ["not-pdfx"], "does not say that it is PDF/X"),
+    "no intent": ({"intent": ""}, ["not-pdfx"], "no output intent"),
+    "another press": ({"intent": "/OutputIntents [<</S /GTS_PDFX /OutputConditionIdentifier "
+                       "(IFRA26)>>]"}, ["other-condition"], "'IFRA26'"),
+    "same press, other words": ({"intent": "/OutputIntents [<</S /GTS_PDFX /OutputCondition"
+                                 "Identifier (Custom) /OutputCondition (Coated FOGRA39)>>]"}, []),
+    "form in itself": ({"content": "/I Do", "resources": FORM, "objects":
+                        [form("/I Do", "/Resources <</XObject <</I 10 0 R>>>>")]}, ["bad-art"],
+                       "holds itself"),
+}
+
+
+def written(suite, name, data):
+    path = suite.folder("preflight") / (re.sub(r"\W+", "-", name) + ".pdf")
+    path.write_bytes(data)
+    return path
+
+
+def told(suite, path, *options, env=None):
+    """Exit status, the lines before the findings, findings as (level, slug), all words."""
+    done = run(suite.inpress, "preflight", path, *options, env=env, timeout=120)
+    if crashed(done):
+        raise Fail(done.stdout)
+    found = re.findall(r"(warning|error): .*\[([\w-]+)\]$", done.stdout, re.M)
+    return done.returncode, found, done.stdout
+
+
+def fault(suite, name):
+    parts, slugs, *said = CASES[name]
+    status, found, printed = told(suite, written(suite, name, advert(**parts)), env=ALONE)
+    equal("findings", sorted(slugs), sorted(slug for _, slug in found))
+    for what in said:
+        if what not in printed:
+            raise Fail(f"'{what}' is not said:\n{printed}")
+    equal("exit status", 2 if "error" in [level for level, _ in found] else 0, status)
+    if "ghostscript is not installed" not in printed:
+        raise Fail(f"nothing is said of ink that was not measured:\n{printed}")
+
+
+# ---- whole files ---------------------------------------------------------------------------
+
+
+def ink(suite):
+    """Ghostscript's plates: a patch of 400 %, and one of 300 % that is smaller than 15 mm²."""
+    small = "1 1 1 1 k 300 300 5 5 re f 1 1 1 0 k 100 100 90 90 re f "
+    for name, content, most, slugs in (
+            ("much", small + "1 1 1 1 k 400 600 40 40 re f", 400, ["too-much-ink"]),
+            ("spread", small, 300, []), ("none", "", 0, [])):
+        path = written(suite, f"ink {name}", advert(content))
+        done = json.loads(must_json(suite, path))
+        page = done["pages"][0]["ink"]
+        if abs(page["most"] - most) > 1:
+            raise Fail(f"{name}: {page['most']} %, expected {most}")
+        equal(f"{name}: findings", slugs, [f["slug"] for f in done["findings"]])
+        if name == "much":
+            place = page["place"]  # the patch: 141 to 155 mm, 71 to 85 mm
+            if not (142 < place["x"] < 154 and 72 < place["y"] < 84):
+                raise Fail(f"its place: {place}")
+
+
+def must_json(suite, path, *options):
+    done = run(suite.inpress, "preflight", "--json", path, *options, timeout=120)
+    if crashed(done) or done.returncode not in (0, 2):
+        raise Fail(done.stdout)
+    return done.stdout
+
+
+def facts(suite):
+    """What is known of a page, as JSON has it."""
+    path = written(suite, "facts", advert(
+        GROUND + words(8, "0 0 0 1 k") + shown(24) + "/G gs", f"/ExtGState <</G <</ca .5 /BM "
+        f"/Multiply>>>> {IMAGE}", objects=picture(100, "/DeviceGray", more="/SMask 11 0 R") +
+        picture(10, "/DeviceGray")))
+    done = json.loads(must_json(suite, path))
+    file, (page,) = done["file"], done["pages"]
+    equal("version", "1.6", file["version"])
+    equal("standard", "PDF/X-4", file["standard"])
+    equal("trapped", "False", file["trapped"])
+    equal("title", "An advert", file["title"])
+    equal("font", [("Fair", "TrueType", True, True, 0)],
+          [(f["name"], f["type"], f["embedded"], f["subset"], f["fstype"]) for f in file["fonts"]])
+    equal("size", (210, 297), (round(page["width"], 1), round(page["height"], 1)))
+    equal("trim", [0, 0, WIDTH, HEIGHT], page["boxes"]["trim"])
+    equal("inks", ["C", "Y", "K"], page["inks"])
+    equal("effects", ["soft mask", "Multiply", "opacity"], page["effects"])
+    equal("words", [(8, "one ink", 1)], [(w["size"], w["in"], w["times"]) for w in page["words"]])
+    equal("picture", [(100, 100, 300, 8, "grey", True)],
+          [(p["width"], p["height"], p["ppi"], p["bits"], p["space"], p["masked"])
+           for p in page["pictures"]])
+    equal("reach", {"left": 3, "upper": 3, "right": 3, "lower": 3},
+          {side: round(edge["reach"], 1) for side, edge in page["edges"].items()})
+
+
+def printers(suite):
+    """The same file by another printer's limits; a preset that is not there is wrong usage."""
+    path = written(suite, "printer", advert(words(9, "1 1 0 0 k")))
+    equal("sheetfed", [], told(suite, path, env=ALONE)[1])
+    slugs = {slug for _, slug in told(suite, path, "--printer", "newspaper", env=ALONE)[1]}
+    if "small-mixed" not in slugs:
+        raise Fail(f"newspaper: {slugs}")
+    equal("no such printer", 3, told(suite, path, "--printer", "nobody")[0])
+    equal("denied", 1, told(suite, written(suite, "denied", advert(claim="")), "--deny",
+                            "not-pdfx", env=ALONE)[0])
+
+
+def own_print_file(suite, folder, edition):
+    """What we send to the printer is what we ask of others."""
+    target = suite.folder(f"preflight/{folder.parent.name}/{folder.name}")
+    must(suite.inpress, "build", folder.relative_to(ROOT), "-o", target, "-e", edition)
+    path = next(target.glob(f"*-{edition}.pdf"))
+    env = None if folder.parent.name == "issues" else ALONE
+    status, found, printed = told(suite, path, "--home", home(folder), env=env)
+    if found or status:
+        raise Fail(printed)
+
+
+# ---- adverts by other programs -------------------------------------------------------------
+
+POSTSCRIPT = """%%!PS
+<< /PageSize [612.283 858.897] >> setpagedevice
+[ /TrimBox [8.504 8.504 603.78 850.394] /BleedBox [0 0 612.283 858.897] /PAGE pdfmark
+%s 0.1 0 0.2 0 setcmykcolor 0 0 613 859 rectfill
+0 0 0 1 setcmykcolor /Helvetica findfont 24 scalefont setfont 60 700 moveto (Come along) show
+gsave 200 200 translate 20 20 scale /DeviceCMYK setcolorspace << /ImageType 1 /Width 99 /Height 99
+/BitsPerComponent 8 /Decode [0 1 0 1 0 1 0 1] /ImageMatrix [99 0 0 99 0 0] /DataSource
+{(abcd)} >> image grestore %s showpage
+"""
+BAD = """0.9 0.4 0 setrgbcolor 300 100 200 100 rectfill gsave 300 300 translate 99 99 scale
+40 40 8 [40 0 0 40 0 0] {<ff8000>} false 3 colorimage grestore 0 0 0 0 setcmykcolor
+/Helvetica findfont 4 scalefont setfont 60 600 moveto (Too small to be read) show"""
+PAGE = """<html><style>@page { size: 210mm 297mm; margin: 20mm }</style><h1>Come along</h1>
+<p style="color: #000080"><a href="https://example.org/">All</a> are welcome.</p></html>"""
+
+
+def by_ghostscript(path, more="", head="", never="[]"):
+    source = path.with_suffix(".ps")
+    source.write_text(POSTSCRIPT % (head, more))
+    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite",
+         "-sColorConversionStrategy=LeaveColorUnchanged", "-o", path, "-c",
+         f"<< /NeverEmbed {never} >> setdistillerparams", "-f", source)
+    return path
+
+
+def by_cairo(path):
+    must("pdftocairo", "-pdf", by_ghostscript(path.with_name("for-cairo.pdf")), path)
+    return path
+
+
+def by_a_browser(path):
+    if not shutil.which("chromium"):
+        raise Skip("chromium is not installed")
+    page = path.with_suffix(".html")
+    page.write_text(PAGE)
+    must("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+         f"--print-to-pdf={path}", page, apart=True)
+    return path
+
+
+ADVERTS = {
+    "ghostscript": (by_ghostscript, ["not-pdfx"], ["ghostscript", "PDF 1.7", "210 × 297 mm and "
+                                                   "3 mm of bleed", "Helvetica (CFF)"]),
+    "cairo": (by_cairo, ["not-pdfx", "page-boxes", "rgb-colour", "wrong-size"],
+              ["cairo", "made from RGB", "what shines through"]),
+    "browser": (by_a_browser, ["art-left-out", "not-pdfx", "page-boxes", "rgb-colour"],
+                ["Chrom", "× 297 mm"]),
+}
+ISSUE = ("magazine: Inclusion Now\nnumber: 75\nseason: Autumn 2026\ndate: 2026-09-01\n"
+         "language: en-GB\nflatplan: [advert]\n")
+PIECE = """---
+kind: advert
+picture: {file: pictures/it.pdf, alt: An advert}
+---
+
+Come to the summer school.
+"""
+
+
+def made(suite, name):
+    return ADVERTS[name][0](suite.folder("preflight/adverts") / f"{name}.pdf")
+
+
+def by_others(suite, name):
+    path = suite.once(("advert", name), made, suite, name)
+    _, slugs, said = ADVERTS[name]
+    status, found, printed = told(suite, path)
+    equal("findings", slugs, sorted({slug for _, slug in found}))
+    equal("exit status", 2 if "rgb-colour" in slugs else 0, status)
+    for what in said:
+        if what not in printed:
+            raise Fail(f"'{what}' is not said:\n{printed}")
+
+
+def is_placed(suite, name):
+    """Placed in an issue and converted: what goes to the printer has nothing of its faults."""
+    path = suite.once(("advert", name), made, suite, name)
+    folder = suite.folder(f"preflight/issue-{name}")
+    (folder / "pictures").mkdir(exist_ok=True)
+    (folder / "issue.yaml").write_text(ISSUE)
+    (folder / "advert.md").write_text(PIECE)
+    shutil.copy(path, folder / "pictures/it.pdf")
+    must(suite.inpress, "build", folder, "-e", "print", "-o", folder / "out")
+    printed = next((folder / "out").glob("*-print.pdf"))
+    found = {slug for _, slug in told(suite, printed, env=ALONE)[1]}
+    # its words stand where its maker has put them, and are smaller than they were made
+    if found - {"near-edge", "small-mixed"}:
+        raise Fail(told(suite, printed, env=ALONE)[2])
+
+
+def bad_advert(suite):
+    path = by_ghostscript(suite.folder("preflight/adverts") / "bad.pdf", BAD,
+                          "[{Catalog} <</OpenAction <</S /JavaScript /JS (x)>>>> /PUT pdfmark",
+                          "[/Helvetica]")
+    status, found, printed = told(suite, path)
+    equal("findings", [("error", "art-font"), ("error", "rgb-colour"),
+                       ("error", "very-low-resolution"), ("warning", "art-left-out"),
+                       ("warning", "not-pdfx"), ("warning", "small-reversed")], sorted(found))
+    equal("exit status", 2, status)
+
+
+def locked(suite):
+    """Locked files: one that anybody may open, one that asks for a password."""
+    plain = written(suite, "plain", advert())
+    for password, said in (("", "locked by encryption"), ("secret", "locked by a password")):
+        path = plain.with_name(f"locked-{len(password)}.pdf")
+        must("qpdf", "--encrypt", password, "owner", "256", "--", plain, path)
+        status, found, printed = told(suite, path, env=ALONE)
+        if status != 2 or ("error", "bad-art") not in found or said not in printed:
+            raise Fail(printed)
+
+
+def mended(suite):
+    data = advert().replace(b"startxref\n", b"startxref\n9")
+    status, found, printed = told(suite, written(suite, "mended", data), env=ALONE)
+    equal("findings", [("warning", "mended-file")], found)
+
+
+# ---- broken files --------------------------------------------------------------------------
+
+
+def nested(levels, times):
+    """Forms in forms: times ** levels of them in all."""
+    forms = [form("/I Do " * times, f"/Resources <</XObject <</I {11 + i} 0 R>>>>")
+             for i in range(levels)]
+    return advert("/I Do", FORM, objects=forms + [form("0 g 0 0 9 9 re f")])
+
+
+def pages(kids, count):
+    return assemble(["<</Type /Catalog /Pages 2 0 R>>",
+                     f"<</Type /Pages /Kids [{kids}] /Count {count}>>"])
+
+
+def broken():
+    whole = advert(GROUND + WORDS)
+    yield "empty", b"", "no PDF file"
+    yield "words", b"This is no PDF at all.\n" * 50, "no PDF file"
+    yield "half of it", whole[:len(whole) // 2], None
+    yield "only its head", b"%PDF-1.6\n", "no PDF file"
+    yield "no page", pages("", 0), "no page"
+    yield "pages in themselves", pages("2 0 R", 1), None
+    yield "a page that is a number", pages("17", 1), None
+    yield "a billion forms", nested(9, 10), "too much to look at"
+    yield "forms too deep", nested(60, 1), "too much to look at"
+    yield "states too deep", advert("q " * 100000), "too much to look at"
+    yield "brackets too deep", advert("[" * 200000 + " 0 g " + MIDDLE), None
+    yield "arrays too deep", advert(catalog="/X " + "[" * 100000), None
+    yield "huge numbers", advert("1e308 99999999999999999999999999999999999999 w 0 0 9" +
+                                 "9" * 400 + " 9 re f 9" + "9" * 400 + " 0 0 1 0 0 cm " + WORDS +
+                                 " BT /F 9" + "9" * 400 + " Tf 9999999999999999999 Tr (x) Tj ET"),\
+        None
+    yield "huge boxes", advert(GROUND, media="[-1e30 -9" + "9" * 60 + " 9" + "9" * 60 + " 1]"), None
+    yield "no boxes", advert(GROUND, media="[]", trim="[0 0]", bleed="(x)"), "no size"
+    yield "a bomb", advert(objects=[stream("q Q " * 30000000, flate=True)]).replace(
+        b"/Contents 4 0 R", b"/Contents 10 0 R"), "too much to look at"
+    yield "wide letters", advert(words(9, "0 g"), face="<</Type /Font /Subtype /Type0 /BaseFont /X "
+                                 "/DescendantFonts [<</Subtype /CIDFontType2 /W [" +
+                                 "0 65535 9 " * 20000 + "]>>]>>"), None
+    yield "font in itself", advert(words(9, "0 g"), face="<</Type /Font /Subtype /Type0 "
+                                   "/DescendantFonts [5 0 R]>>"), None
+    yield "space in itself", advert("/S cs 1 scn " + MIDDLE, "/ColorSpace <</S 10 0 R>>",
+                                    objects=["[/Indexed 10 0 R 1 <00>]"]), None
+    yield "picture without end", advert("BI /W 9 /H 9 ID abc"), None
+    yield "many spots", advert("/S cs " + MIDDLE, "/ColorSpace <</S [/DeviceN [" +
+                               "/A " * 5000 + "] /DeviceCMYK 9 0 R]>>"), None
+
+
+def ends(suite, name):
+    """With a message, in time, and without a crash; whatever it says of the file."""
+    data, said = next((d, s) for n, d, s in broken() if n == name)
+    path = written(suite, f"broken {name}", data)
+    begun = time.monotonic()
+    status, found, printed = told(suite, path, env=ALONE)
+    if time.monotonic() - begun > SECONDS:
+        raise Fail(f"it took {time.monotonic() - begun:.0f} s")
+    if said and said not in printed:
+        raise Fail(f"'{said}' is not said:\n{printed}")
+    if status not in (0, 2) or not printed.strip():
+        raise Fail(f"exit status {status}\n{printed}")
+
+
+def not_there(suite):
+    for path, slug in (("no/such.pdf", "missing-file"), (ROOT / "tests", "bad-art")):
+        status, found, printed = told(suite, path, env=ALONE)
+        if status != 2 or ("error", slug) not in found:
+            raise Fail(printed)
+    equal("no file named", 3, run(suite.inpress, "preflight").returncode)
+
+
+def check(suite):
+    for name in CASES:
+        suite.check(f"preflight/fault {name}", fault, suite, name)
+    for name, function in (("ink", ink), ("facts", facts), ("printers", printers),
+                           ("bad advert", bad_advert), ("locked", locked), ("mended", mended),
+                           ("not there", not_there)):
+        suite.check(f"preflight/{name}", function, suite)
+    for name in ADVERTS:
+        suite.check(f"preflight/advert by {name}", by_others, suite, name)
+        suite.check(f"preflight/advert by {name} is placed", is_placed, suite, name)
+    if suite.wants_any(["preflight"]):
+        for name, _, _ in broken():
+            suite.check(f"preflight/broken {name}", ends, suite, name)
+    for folder in issues():
+        for edition in Plan(home(folder)).press():
+            suite.check(f"preflight/own {folder.name}-{edition}", own_print_file, suite, folder,
+                        edition)
