@@ -153,6 +153,11 @@ void content_ink(struct content *c, const struct mark *m)
 	const struct format *f = c->w->format;
 
 	set_overprint(c, f->overprints(c->w, c->page, m));
+	if (f->is_rich && f->is_rich(c->w, m)) {
+		f->fill(&c->w->rich, (struct ink){INK_TEXT, 1000}, &c->out);
+		c->inked = false;
+		return;
+	}
 	if (c->inked && c->ink.index == m->ink.index && c->ink.tint == m->ink.tint)
 		return;
 	f->fill(c->w->job->edition->palette, m->ink, &c->out);

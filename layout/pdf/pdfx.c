@@ -221,9 +221,21 @@ static bool is_over_picture(const struct page *p, const struct mark *text)
 	return false;
 }
 
+/* A large area of black: black ink alone looks grey there. Never words, whose other
+ * plates would show beside them. */
+static bool is_rich(const struct writer *w, const struct mark *m)
+{
+	const struct preset *p = preset_of(w);
+	const struct cmyk c = palette_cmyk(w->job->edition->palette, m->ink);
+
+	return m->kind == MARK_FILL && p->rich_black.k && c.k == SOLID && !c.c && !c.m &&
+	       !c.y && m->area.w >= p->rich_black_from && m->area.h >= p->rich_black_from;
+}
+
 static struct cmyk ink(const struct writer *w, const struct mark *m)
 {
-	return palette_cmyk(w->job->edition->palette, m->ink);
+	return is_rich(w, m) ? preset_of(w)->rich_black
+			     : palette_cmyk(w->job->edition->palette, m->ink);
 }
 
 static bool overprints(const struct writer *w, const struct page *p, const struct mark *m)
@@ -309,8 +321,9 @@ static bool catalog(struct writer *w, struct buf *out)
 #define PRESS                                                                            \
 	.tagged = false, .space = SPACE_CMYK, .max_ppi = 300, .slack = 50,               \
 	.quality = 90, .rule = rules, .nrule = COUNT(rules), .media = media,             \
-	.boxes = boxes, .fill = fill, .ink = ink, .overprints = overprints,              \
-	.furniture = furniture_put, .resources = furniture_resources, .catalog = catalog
+	.boxes = boxes, .fill = fill, .is_rich = is_rich, .ink = ink,                    \
+	.overprints = overprints, .furniture = furniture_put,                            \
+	.resources = furniture_resources, .catalog = catalog
 
 const struct format format_pdfx4 = {PRESS, .name = "ISO 15930-7", .version = "1.6",
     .column = 0, .info = info_x4, .xmp = xmp_x4};

@@ -123,6 +123,17 @@ bool pdf_takes(const struct edition *e, const struct picture *p)
 	return !formats[e->standard]->opaque || !(p->art ? p->art->clear : p->alpha);
 }
 
+static struct palette rich_palette(struct arena *a, const struct preset *preset)
+{
+	struct palette rich = palette_plain;
+
+	rich.swatch = ARENA_ARRAY(a, struct swatch, rich.nswatch);
+	rich.swatch[INK_PAPER] = palette_plain.swatch[INK_PAPER];
+	rich.swatch[INK_TEXT] = palette_plain.swatch[INK_TEXT];
+	rich.swatch[INK_TEXT].cmyk = preset->rich_black;
+	return rich;
+}
+
 bool pdf_write(struct pdf_job *job)
 {
 	struct arena *a = arena_new();
@@ -131,6 +142,8 @@ bool pdf_write(struct pdf_job *job)
 	bool written;
 
 	w.title = title_of(a, job);
+	if (job->edition->preset)
+		w.rich = rich_palette(a, job->edition->preset);
 	tree_open(&w);
 	written = rules_hold(&w);
 	if (written) {

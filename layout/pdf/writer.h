@@ -42,6 +42,8 @@ struct format {
 	struct rect (*media)(const struct writer *w, const struct page *p);
 	void (*boxes)(const struct writer *w, const struct page *p, struct buf *out);
 	void (*fill)(const struct palette *p, struct ink ink, struct buf *out);
+	/* A mark that is painted in writer.rich instead of its ink; NULL: none is. */
+	bool (*is_rich)(const struct writer *w, const struct mark *m);
 	/* What a mark's ink is on the plates; NULL: there are none. */
 	struct cmyk (*ink)(const struct writer *w, const struct mark *m);
 	bool (*overprints)(
@@ -94,6 +96,7 @@ struct writer {
 	uint32_t overprint[2]; /* graphics states: off, on; 0: not used yet */
 	const struct picture *art; /* that is written now: what is wrong is in it */
 	bool refused;		   /* an object was not as a rule has it, reported */
+	struct palette rich; /* its text is the printer's rich black */
 	struct buf scratch;
 };
 

@@ -5,6 +5,7 @@ by four are the 15 mm² that printers average over. Nothing here knows how layou
 """
 import json
 import re
+import shutil
 
 from checks.suite import ROOT, Fail, equal, must, run
 from pdf.press import tiff_samples
@@ -223,6 +224,76 @@ def foreign_page(suite):
         raise Fail(f"without ghostscript: {said['findings']}")
 
 
+EDITIONS = """press:
+  print: {sheet: inked, printer: newspaper}
+"""
+SHEET = """like: magazine
+templates:
+  default:
+    plates:
+      - {x: 20mm, y: 150mm, width: 40mm, height: 60mm, ink: text}
+      - {x: 100mm, y: 150mm, width: 10mm, height: 60mm, ink: text}
+styles:
+  sidebar: {background-color: forest}
+  sidebar paragraph: {color: text, font-family: head, font-weight: 900}
+"""
+BOXED = """---
+kind: article
+headline: A box
+---
+
+Words.
+
+::: sidebar
+""" + "Many black words lie on this dark green ground, and all of them overprint it. " * 6 + """
+:::
+"""
+
+
+def designed(suite, printer):
+    """A home folder of our own, with a sheet that takes much ink; and what it makes."""
+    home = suite.folder("ink/home")
+    for name in ("styles", "fonts"):
+        shutil.copytree(ROOT / name, home / name, dirs_exist_ok=True)
+    (home / "styles/editions.yaml").write_text(EDITIONS)
+    (home / "styles/sheets/inked.yaml").write_text(SHEET)
+    folder = suite.folder("ink/boxed")
+    (folder / "issue.yaml").write_text(ISSUE)
+    (folder / "piece.md").write_text(BOXED)
+    return build(suite, folder, f"boxed-{printer}", "--printer", printer, home=home)
+
+
+def overprinted(suite):
+    """Black words over a ground of 240 %, where newsprint takes no more: found, with place."""
+    said, own, path = designed(suite, "newspaper")
+    told = findings(said, "too-much-ink")
+    if len(told) != 1 or "piece.md" not in told[0]["path"] or \
+            "there is 26" not in told[0]["message"]:
+        raise Fail(str(said["findings"]))
+    found = drawn(suite, path, "boxed-newspaper")[1]
+    if found < 243 or abs(found - own[0]["total"]) > TOLERANCE:
+        raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
+    no_more = designed(suite, "sheetfed-coated")[0]
+    if findings(no_more, "too-much-ink"):
+        raise Fail(f"on coated paper: {no_more['findings']}")
+
+
+def rich_black(suite):
+    """A large area of black is in the printer's rich black; a narrow one and words are not."""
+    _, _, path = designed(suite, "sheetfed-coated")
+    across, plates = cells(path, suite.folder("ink/plates/rich"))[1]
+    pixels = list(zip(*plates))
+
+    def at(left, top):
+        scale = PPI / CELL / 25.4
+        return pixels[round((top + 3) * scale) * across + round((left + 3) * scale)]
+
+    rich = [round(255 - 2.55 * percent) for percent in (60, 40, 40, 100)]
+    if any(abs(a - b) > 2 for a, b in zip(rich, at(40, 180))):
+        raise Fail(f"a large area: {at(40, 180)}, not {rich}")
+    equal("a narrow area", (255, 255, 255, 0), at(105, 180))
+
+
 def check(suite):
     for name in ("2026-autumn", "2026-summer"):
         suite.check(f"ink/{name} is measured right", measured, suite, name)
@@ -231,5 +302,7 @@ def check(suite):
     for name, function in (("a picture of 380 %", too_dark),
                            ("CMYK of the press is untouched", untouched),
                            ("CMYK of another press is converted", foreign_inks),
+                           ("overprinted grounds", overprinted),
+                           ("large areas are rich black", rich_black),
                            ("a page of 360 %", foreign_page)):
         suite.check(f"ink/{name}", function, suite)
