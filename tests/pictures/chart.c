@@ -9,8 +9,8 @@
  */
 #include "paint.h"
 
-#define STEP 8.4 /* from a tile to the next */
-#define SIDE 7.0
+#define STEP 10.0 /* from a tile to the next */
+#define SIDE 8.4
 
 static const struct support {
 	const char *name;
@@ -25,7 +25,7 @@ static const struct support {
     {"A quiet room", 13, 27},
 };
 
-enum { ACROSS = 59, WIDTH = 499, LABEL = 28, GAP = 4 };
+enum { ACROSS = 50, WIDTH = 499, LABEL = 29, GAP = 12 };
 
 static void tile_at(FILE *out, int i, double top, bool came)
 {
