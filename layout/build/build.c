@@ -87,11 +87,12 @@ static void write_edition(const struct work *w, const struct edition *e,
     const struct book *book, struct report_file *made)
 {
 	const struct plan *p = w->plan;
-	const size_t n = book_nfile(book);
 	uint64_t nbyte = 0;
 
 	if (is_stopped(p, e))
 		return;
+	book = book_for_printer(p->arena, book, e->preset);
+	const size_t n = book_nfile(book);
 	made->volume = ARENA_ARRAY(p->arena, struct report_volume, n);
 	for (size_t i = 0; i < n; i++) {
 		struct report_volume *v = &made->volume[i];

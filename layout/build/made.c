@@ -45,6 +45,26 @@ const char *plan_folder(const struct plan *p)
 	return path_join(p->arena, "out", p->issue->slug);
 }
 
+/* As the printer names files; part: "cover". */
+static const char *named_by_printer(
+    const struct plan *p, const struct edition *e, const char *part)
+{
+	const char *magazine = p->issue->magazine ? p->issue->magazine : "";
+	const char *const value[NAME_N] = {[NAME_MAGAZINE] = slug_of(p->arena, magazine),
+	    [NAME_ISSUE] = p->issue->slug,
+	    [NAME_EDITION] = e->name,
+	    [NAME_PART] = part,
+	    [NAME_PRINTER] = e->preset->name};
+	struct buf b = {0};
+	const char *name;
+
+	name_fill(&b, e->preset->file, value);
+	buf_string(&b, ".pdf");
+	name = arena_string(p->arena, b.at);
+	buf_release(&b);
+	return name;
+}
+
 const char *plan_file(const struct plan *p, const struct edition *e)
 {
 	if (e->needs && p->request->folder) {
@@ -52,6 +72,8 @@ const char *plan_file(const struct plan *p, const struct edition *e)
 
 		return slash ? slash + 1 : p->request->folder;
 	}
+	if (e->preset && e->preset->file)
+		return named_by_printer(p, e, "pages");
 	const char *magazine = p->issue->magazine ? p->issue->magazine : "";
 
 	return arena_printf(p->arena, "%s-%s-%s.pdf", slug_of(p->arena, magazine),
@@ -60,12 +82,17 @@ const char *plan_file(const struct plan *p, const struct edition *e)
 
 const char *plan_volume(const struct plan *p, const struct edition *e, size_t volume)
 {
+	const char *part = e->preset && e->preset->cover_apart ? part_name(volume) : NULL;
 	const char *whole = plan_file(p, e);
 	const size_t len = strlen(whole);
 	const bool plain = len > 4 && strcmp(whole + len - 4, ".pdf") == 0;
+	const int stem = (int)(plain ? len - 4 : len);
 
-	return arena_printf(
-	    p->arena, "%.*s-volume-%zu.pdf", (int)(plain ? len - 4 : len), whole, volume);
+	if (part && e->preset->file && strstr(e->preset->file, "%part"))
+		return named_by_printer(p, e, part);
+	if (part)
+		return arena_printf(p->arena, "%.*s-%s.pdf", stem, whole, part);
+	return arena_printf(p->arena, "%.*s-volume-%zu.pdf", stem, whole, volume);
 }
 
 const char *plan_path(const struct plan *p, const struct edition *e)

@@ -84,15 +84,16 @@ static bool use_printer(const struct plan *p, struct editions *e)
 	return true;
 }
 
-static sp bleed_of(const struct editions *e, const char *book)
+/* The preset with most bleed of the press editions that are made from a book. */
+static const struct preset *preset_of(const struct editions *e, const char *book)
 {
-	sp bleed = 0;
+	const struct preset *found = NULL;
 
 	for (size_t i = 0; i < e->n; i++)
 		if (e->edition[i].preset && strcmp(e->edition[i].book, book) == 0 &&
-		    e->edition[i].preset->bleed > bleed)
-			bleed = e->edition[i].preset->bleed;
-	return bleed;
+		    (!found || e->edition[i].preset->bleed > found->bleed))
+			found = e->edition[i].preset;
+	return found;
 }
 
 static struct book_plan *book_of(struct plan *p, const struct edition *e)
@@ -103,7 +104,7 @@ static struct book_plan *book_of(struct plan *p, const struct edition *e)
 		if (plan_shares(p, p->book[i].like, e))
 			return &p->book[i];
 	ARENA_PUSH(p->arena, p->book, p->nbook, p->capbook) =
-	    (struct book_plan){.like = e, .bleed = bleed_of(p->editions, e->book)};
+	    (struct book_plan){.like = e, .preset = preset_of(p->editions, e->book)};
 	return &p->book[p->nbook - 1];
 }
 
@@ -114,7 +115,7 @@ static void choose(struct plan *p)
 
 		if (e->preset && !p->press.like)
 			p->press = (struct book_plan){
-			    .like = e, .bleed = bleed_of(p->editions, e->book)};
+			    .like = e, .preset = preset_of(p->editions, e->book)};
 		if ((e->needs != NULL) != p->request->needs.asked ||
 		    !is_asked(p->request, e->name))
 			continue;
@@ -186,7 +187,8 @@ static bool makeup_for(
 	    .art = p->art,
 	    .pictures = b->like->pictures,
 	    .press = b->like->preset != NULL,
-	    .bleed = b->bleed};
+	    .preset = b->preset,
+	    .bleed = b->preset ? b->preset->bleed : 0};
 	m->sheet = sheet_read(a, p->diag,
 	    &(struct sheet_want){.styles = p->styles,
 		.name = b->like->sheet,

@@ -14,7 +14,8 @@ struct book_plan {
 	const struct edition *like; /* any of its editions: sheet, pictures, palette */
 	const struct edition **edition; /* asked for, in the file's order */
 	size_t nedition, capedition;
-	sp bleed; /* of its press edition, asked for or not; else 0 */
+	/* Of its press edition, asked for or not; NULL: it has none. */
+	const struct preset *preset;
 };
 
 struct plan {
@@ -70,6 +71,12 @@ bool plan_shares(const struct plan *p, const struct edition *a, const struct edi
 const char *plan_file(const struct plan *p, const struct edition *e);
 /* The same of a volume, from 1: <edition>-volume-2.pdf, without the folder. */
 const char *plan_volume(const struct plan *p, const struct edition *e, size_t volume);
+/* parts.c: pages in the printer's order, or in volumes of his; the book itself where he
+ * has no wish. */
+const struct book *book_for_printer(
+    struct arena *a, const struct book *b, const struct preset *preset);
+/* Of such a volume, from 1; NULL: there is none. */
+const char *part_name(size_t volume);
 const char *plan_path(const struct plan *p, const struct edition *e);
 const char *plan_folder(const struct plan *p);
 

@@ -35,6 +35,7 @@ struct makeup {
 	struct art_desk *art; /* where it is not known yet: its pieces are set last */
 	bool pictures;
 	bool press; /* its first edition is for print: art that PDF/A bars may stand */
+	const struct preset *preset; /* whose limits pictures are held to; NULL: GWG's */
 	sp bleed; /* of the media box; 0 for access */
 	const struct print_pages
 	    *print; /* NULL: this book is print's own, or marks are off */

@@ -264,18 +264,24 @@ static void add_across(struct place *pl, const struct galley_item *item, struct 
 static void report_resolution(
     struct place *pl, const struct galley_item *item, struct rect whole)
 {
-	double ppi = picture_ppi(item->as.picture.picture, whole.w);
+	static const struct preset usual = {
+	    .ppi = 300, .least_ppi = 225, .refused_ppi = 150}; /* GWG 2015 */
+	const struct preset *p = pl->m->preset ? pl->m->preset : &usual;
+	const double ppi = picture_ppi(item->as.picture.picture, whole.w);
 	const char *name = item->as.picture.picture->name;
-	if (ppi <= 0) /* nothing in it has pixels */
+
+	if (ppi <= 0 ||
+	    pl->m->print) /* nothing in it has pixels; not print's own pages */
 		return;
-	if (!pl->m->print && ppi < 150) {
+	if (ppi < p->refused_ppi) {
 		diag(pl->m->diag, DIAG_VERY_LOW_RESOLUTION, item->node->pos,
-		    "picture '%s' prints at %d ppi; 150 is the least for print", name,
-		    (int)ppi);
+		    "picture '%s' prints at %d ppi; %d is the least for print", name,
+		    (int)ppi, p->refused_ppi);
 		diag_hint(pl->m->diag, "use a larger picture file, or set it smaller");
-	} else if (!pl->m->print && ppi < 225) {
+	} else if (ppi < p->least_ppi) {
 		diag(pl->m->diag, DIAG_LOW_RESOLUTION, item->node->pos,
-		    "picture '%s' prints at %d ppi; 300 is wanted", name, (int)ppi);
+		    "picture '%s' prints at %d ppi; %d is wanted", name, (int)ppi,
+		    p->ppi);
 	}
 }
 
