@@ -69,7 +69,7 @@ static void write_members(const struct plan *p, struct report *r)
 	arena_close(a);
 }
 
-void plan_report(const struct plan *p, const struct made *made)
+struct report plan_report_of(const struct plan *p, const struct made *made)
 {
 	struct report report = {.issue = p->issue,
 	    .diag = p->diag,
@@ -82,6 +82,13 @@ void plan_report(const struct plan *p, const struct made *made)
 	    .axis = p->editions->axis};
 
 	report.told = diag_told(p->diag, &report.ntold);
+	return report;
+}
+
+void plan_report(const struct plan *p, const struct made *made)
+{
+	struct report report = plan_report_of(p, made);
+
 	report_write_json(&report, path_join(p->arena, plan_folder(p), "report.json"));
 	report_write_html(&report, path_join(p->arena, plan_folder(p), "report.html"));
 	if (report_has_members(&report))

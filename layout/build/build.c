@@ -51,6 +51,7 @@ static bool write_file(const struct work *w, const struct edition *e,
 	    .cache = p->cache,
 	    .ink = ink,
 	    .inks_of = plates_of,
+	    .account = e->preset ? dossier_account(p->arena) : NULL,
 	    .path = path_join(p->arena, plan_folder(p), made->name)};
 	bool written;
 
@@ -64,8 +65,9 @@ static bool write_file(const struct work *w, const struct edition *e,
 	made->npage = (uint32_t)book->npage;
 	made->holding = book->holding;
 	made->nbyte = job.nbyte;
-	if (plan_reports(p))
+	if (plan_reports(p) || e->preset)
 		report_digest(job.path, made->digest);
+	w->made->file[e - p->editions->edition].account = job.account;
 	return true;
 }
 
@@ -218,6 +220,8 @@ static int run(const struct request *r, bool writes)
 	const bool all_well = jobs_run(&jobs);
 	if (writes && all_well && plan_reports(&p))
 		plan_report(&p, &made);
+	if (writes && all_well)
+		plan_dossiers(&p, &made);
 	status = plan_end(r, &p, work.made);
 	return all_well ? status : EXIT_SYSTEM;
 }

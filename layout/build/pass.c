@@ -62,6 +62,7 @@ static void put_file(const struct report_file *f, struct buf *to)
 	wire_bytes(to, f->contrast, f->ncontrast * sizeof *f->contrast);
 	wire_number(to, (uint32_t)f->nink);
 	wire_bytes(to, f->ink, f->nink * sizeof *f->ink);
+	dossier_put(f->account, to);
 	wire_number(to, (uint32_t)f->nvolume);
 	for (size_t i = 0; i < f->nvolume; i++)
 		put_volume(&f->volume[i], to);
@@ -83,6 +84,7 @@ static void take_file(const struct plan *p, struct report_file *f, struct messag
 	struct page_ink *ink = ARENA_ARRAY(a, struct page_ink, f->nink);
 	message_bytes(from, ink, f->nink * sizeof *ink);
 	f->ink = ink;
+	f->account = dossier_take(a, from);
 	const uint32_t nvolume = message_number(from);
 	for (uint32_t i = 0; i < nvolume && !from->broken; i++) {
 		if (i == 0)

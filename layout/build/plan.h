@@ -58,8 +58,16 @@ void plan_contrast(const struct plan *p, const struct book_plan *b,
     const struct book *book, const struct made *made);
 /* account.c: the build's report and the members' page, beside the files. */
 void plan_report(const struct plan *p, const struct made *made);
+/* dossier.c: what goes with each press file that was written, beside it. */
+void plan_dossiers(const struct plan *p, const struct made *made);
+struct account *dossier_account(struct arena *a);
+/* An account across a pipe; NULL is kept. */
+void dossier_put(const struct account *account, struct buf *to);
+struct account *dossier_take(struct arena *a, struct message *from);
 /* Are they due? Only where every edition was asked for. */
 bool plan_reports(const struct plan *p);
+/* The issue, the findings and all files, as a report begins. */
+struct report plan_report_of(const struct plan *p, const struct made *made);
 /* art.c: has it read, by a process that works beside this one. */
 void plan_ask_for_art(struct plan *p);
 /* Waits for the issue's art and reports, once, what is wrong with it. Before a

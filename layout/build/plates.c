@@ -196,6 +196,7 @@ static bool write_art(struct plates *p)
 	job.path = p->pdf;
 	job.ink = NULL;
 	job.unmeasured = true;
+	job.account = NULL;
 	written = pdf_write(&job);
 	diag_rewind(p->job->diag, mark); /* found again where it is used */
 	return written;

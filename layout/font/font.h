@@ -19,9 +19,11 @@ struct face {
 	const char *name;   /* PostScript name: "Andika-Bold" */
 	const char *title;  /* for readers: "Andika Bold" */
 	const char *credit; /* a sentence that its licence asks for; NULL: none */
+	const char *licence; /* "OFL-1.1"; NULL: the manifest does not say */
 	const char *path;
 	uint16_t weight; /* 100 to 900 */
 	bool italic, cff, embeddable;
+	uint16_t rights; /* OS/2 fsType */
 	uint16_t upem;
 	int16_t ascent, descent; /* font units; descent is positive */
 	int16_t cap_height;

@@ -60,6 +60,8 @@ static bool read_face(struct fonts *f, struct diag *d, const char *family,
 	struct face face = {.index = (uint16_t)f->nface, .family = family};
 	const char *credit = yaml_string(d, of_family, "credit");
 	face.credit = credit ? arena_string(f->arena, credit) : NULL;
+	const char *licence = yaml_string(d, of_family, "licence");
+	face.licence = licence ? arena_string(f->arena, licence) : NULL;
 	face.path = arena_string(f->arena, path);
 	face.weight = (uint16_t)weight;
 	face.italic = yaml_bool(d, y, "italic", false);

@@ -65,11 +65,10 @@ static const char *name_of(
 	return len ? arena_copy(a, name, len) : NULL;
 }
 
-static bool may_embed(hb_face_t *face)
+static bool may_embed(uint16_t rights)
 {
-	unsigned fs_type = (uint16_t)table_i16(face, HB_TAG('O', 'S', '/', '2'), 8);
-	bool restricted = (fs_type & FSTYPE_USABLE) == FSTYPE_RESTRICTED;
-	return !restricted && !(fs_type & (FSTYPE_NO_SUBSET | FSTYPE_BITMAP));
+	bool restricted = (rights & FSTYPE_USABLE) == FSTYPE_RESTRICTED;
+	return !restricted && !(rights & (FSTYPE_NO_SUBSET | FSTYPE_BITMAP));
 }
 
 struct height {
@@ -158,7 +157,8 @@ bool face_open(struct arena *a, struct face *f)
 		f->name = arena_printf(a, "%s-%d", f->family, (int)f->weight);
 	f->title = name_of(a, face, HB_OT_NAME_ID_FULL_NAME, true);
 	f->title = without_regular(a, f->title ? f->title : f->name);
-	f->embeddable = may_embed(face);
+	f->rights = (uint16_t)table_i16(face, HB_TAG('O', 'S', '/', '2'), 8);
+	f->embeddable = may_embed(f->rights);
 	measure(f);
 	return true;
 }

@@ -164,6 +164,24 @@ void piece_dump(const struct piece *p, FILE *out)
 	dump_node(p->root, 1, out);
 }
 
+static void dump_printing(const struct printing *p, FILE *out)
+{
+	const struct printing none = {0};
+
+	if (memcmp(p, &none, sizeof none) == 0)
+		return;
+	fprintf(out, "printing quantity=%ld", p->quantity);
+	print_key(out, "paper", p->paper);
+	print_key(out, "cover-paper", p->cover_paper);
+	print_key(out, "binding", p->binding);
+	print_key(out, "finish", p->finish);
+	print_key(out, "delivery", p->delivery);
+	print_key(out, "contact", p->contact);
+	print_key(out, "deadline", p->deadline);
+	print_key(out, "notes", p->notes);
+	putc('\n', out);
+}
+
 void issue_dump(const struct issue *i, FILE *out)
 {
 	fprintf(out, "issue %s", i->slug);
@@ -178,6 +196,7 @@ void issue_dump(const struct issue *i, FILE *out)
 	print_key(out, "website", i->website);
 	print_key(out, "description", i->description);
 	putc('\n', out);
+	dump_printing(&i->printing, out);
 	for (size_t k = 0; k < i->glossary.n; k++)
 		fprintf(out, "%s = %s\n", i->glossary.entry[k].key,
 		    (const char *)i->glossary.entry[k].value);

@@ -31,7 +31,7 @@ static char *folder_path(struct arena *a, const char *folder)
 /* They stand on one line, at the foot of pages and in titles. */
 enum { LONGEST = 400 }; /* characters */
 
-static const char *words(struct diag *d, const struct yaml *y, const char *key)
+const char *issue_words(struct diag *d, const struct yaml *y, const char *key)
 {
 	const char *text = yaml_string(d, y, key);
 	if (!text || !*text)
@@ -47,7 +47,7 @@ static const char *needed(
     struct diag *d, const struct yaml *y, const char *key, const char *instead)
 {
 	const struct yaml *value = yaml_find(y, key);
-	const char *text = words(d, y, key);
+	const char *text = issue_words(d, y, key);
 	if (text || (value && value->kind != YAML_SCALAR))
 		return text ? text : instead;
 	diag(d, DIAG_MISSING_KEY, value ? value->pos : (struct pos){1, 1, y->pos.file},
@@ -69,7 +69,7 @@ static int digits(const char *text, int n)
 	return value;
 }
 
-static bool date_is_good(const char *date)
+bool date_is_good(const char *date)
 {
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	if (strlen(date) != 10 || date[4] != '-' || date[7] != '-')
@@ -160,7 +160,7 @@ static void hyphenation_read(
 
 static const char *issn_read(struct diag *d, const struct yaml *y)
 {
-	const char *issn = words(d, y, "issn");
+	const char *issn = issue_words(d, y, "issn");
 	char last;
 
 	if (!issn || issn_check(issn, &last))
@@ -179,23 +179,24 @@ static void fields_read(
 {
 	static const char *const keys[] = {"magazine", "number", "season", "date",
 	    "language", "price", "issn", "publisher", "website", "description", "cover",
-	    "glossary", "hyphenation", "flatplan", NULL};
+	    "glossary", "hyphenation", "printing", "flatplan", NULL};
 	yaml_check_keys(d, y, keys, "issue");
 	i->magazine = needed(d, y, "magazine", "Untitled");
-	i->number = words(d, y, "number");
-	i->season = words(d, y, "season");
+	i->number = issue_words(d, y, "number");
+	i->season = issue_words(d, y, "season");
 	i->date = date_read(d, y);
-	i->price = words(d, y, "price");
+	i->price = issue_words(d, y, "price");
 	i->issn = issn_read(d, y);
-	i->publisher = words(d, y, "publisher");
-	i->website = words(d, y, "website");
-	i->description = words(d, y, "description");
-	const char *lang = words(d, y, "language");
+	i->publisher = issue_words(d, y, "publisher");
+	i->website = issue_words(d, y, "website");
+	i->description = issue_words(d, y, "description");
+	const char *lang = issue_words(d, y, "language");
 	if (lang)
 		lang = language_check(d, yaml_find(y, "language")->pos, lang);
 	i->lang = lang ? lang : "en-GB";
 	glossary_read(a, d, i, y);
 	hyphenation_read(a, d, i, y);
+	i->printing = printing_read(d, yaml_find(y, "printing"));
 }
 
 static bool is_file(const char *path)

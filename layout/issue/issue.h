@@ -179,12 +179,23 @@ struct piece {
 
 enum { FILLERS_MAX = 10 };
 
+/* What a printer is asked for beside the file: for the job ticket. */
+struct printing {
+	const char *paper;	 /* of the inside */
+	const char *cover_paper; /* NULL: self-cover, the inside's */
+	const char *binding;	 /* "saddle", "perfect" */
+	const char *finish, *delivery, *contact, *notes;
+	const char *deadline; /* ISO 8601 */
+	long quantity;	      /* 0: not said; of the texts NULL is */
+};
+
 struct issue {
 	const char *folder;
 	const char *slug;     /* "2026-autumn": the folder's name */
 	const char *magazine; /* "Inclusion Now" */
 	const char *number, *season, *date /* ISO 8601 */, *price, *lang;
 	const char *issn, *publisher, *website, *description;
+	struct printing printing;
 	struct map
 	    hyphenation; /* "inclusion" -> "in-clu-sion": cut there and nowhere else */
 	struct map glossary; /* "SEND" -> "Special Educational Needs and Disability" */

@@ -221,6 +221,13 @@ const struct piece_kind *kind_find(const char *name);
 const char *const *kind_names(struct arena *a); /* ended by NULL */
 const char *field_name(enum piece_field f);
 
+/* issue.c */
+/* A value on one line; NULL: there is none, or it is too long (reported). */
+const char *issue_words(struct diag *d, const struct yaml *y, const char *key);
+bool date_is_good(const char *date); /* "2026-10-01" */
+/* printing.c: y may be NULL. */
+struct printing printing_read(struct diag *d, const struct yaml *y);
+
 /* flatplan.c: the pieces in their order, with what is asked of each. */
 void flatplan_read(
     struct arena *a, struct diag *d, struct issue *i, const struct yaml *y);

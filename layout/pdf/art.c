@@ -97,6 +97,15 @@ static void put_mix(struct buf *out, const struct mix *m)
 	}
 }
 
+static void note_plates(struct writer *w, const struct mix *m)
+{
+	for (int i = 0; m->n == 4 && i < m->n; i++)
+		if (m->at[i] > 0)
+			w->art_plates |= 1u << i;
+	if (m->n == 1 && m->at[0] < 1)
+		w->art_plates |= PLATE_BLACK;
+}
+
 static void put_paint(struct buf *out, const struct mix *m, bool fill)
 {
 	put_mix(out, m);
@@ -150,10 +159,12 @@ static void fill(const struct filling *f, struct art_text text, struct buf *out)
 		case ART_FILL:
 		case ART_STROKE:
 			m = mix_of(f, &at);
+			note_plates(f->w, &m);
 			put_paint(out, &m, step == ART_FILL);
 			break;
 		case ART_VALUES:
 			m = mix_of(f, &at);
+			note_plates(f->w, &m);
 			put_mix(out, &m);
 			break;
 		case ART_SPACE:
@@ -172,6 +183,7 @@ static bool write_image(
 
 	if (!art_encode(f->picture, o, f->w->job->diag, f->want, &image))
 		return false;
+	f->w->art_plates |= image.ncomponent == 1 ? PLATE_BLACK : PLATES_ALL;
 	image_write(f->w, &image, number, o->mask ? f->first + o->mask : 0);
 	image_release(&image);
 	return true;
@@ -194,6 +206,7 @@ static bool write_object(
 			.len = body.len,
 			.deflate = true});
 	} else {
+		account_add_art(f->w, &head);
 		object_write(objects, number, &head);
 	}
 	buf_release(&head);
@@ -220,6 +233,7 @@ uint32_t art_write(
 	bool whole = true;
 
 	w->art = p;
+	w->art_plates = 0;
 	f.first = object_reserve(w->objects, (uint32_t)art->nobject);
 	for (size_t i = 0; whole && i < art->nobject; i++)
 		whole = write_object(&f, &art->object[i], f.first + (uint32_t)i);

@@ -151,8 +151,10 @@ static void set_overprint(struct content *c, bool on)
 void content_ink(struct content *c, const struct mark *m)
 {
 	const struct format *f = c->w->format;
+	const bool over = f->overprints(c->w, c->page, m);
 
-	set_overprint(c, f->overprints(c->w, c->page, m));
+	set_overprint(c, over);
+	account_add_mark(c->w, c->page, m, over);
 	if (f->is_rich && f->is_rich(c->w, m)) {
 		f->fill(&c->w->rich, (struct ink){INK_TEXT, 1000}, &c->out);
 		c->inked = false;

@@ -323,6 +323,7 @@ bool embed_fonts(struct embedding *e)
 		if (!face_subset(font->face, e->arena, used, &w.subset))
 			return false;
 		write_font(&w);
+		font->name = arena_string(e->arena, w.name);
 	}
 	return true;
 }

@@ -26,6 +26,7 @@ struct embedded {
 	uint32_t ncode, capcode;
 	uint16_t *first; /* glyph -> first code; glyf faces */
 	struct buf texts;
+	const char *name; /* "ABCDEF+Andika-Bold", from embed_fonts() on */
 };
 
 struct embedding {

@@ -254,6 +254,7 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 	p = placed->picture;
 	if (p->format == PICTURE_ART) {
 		placed->number = art_write(w, p, &want);
+		account_note_image(w, placed, NULL);
 		return placed->number ? placed : NULL;
 	}
 	if (!picture_encode(p, w->job->diag, &want, &image))
@@ -263,6 +264,7 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 	placed->number = object_reserve(w->objects, 1);
 	image_write(w, &image, placed->number, mask);
 	keep_inks(w, placed, &image);
+	account_note_image(w, placed, &image);
 	image_release(&image);
 	return placed;
 }

@@ -29,6 +29,7 @@ static bool paint_picture(struct content *c, const struct mark *m)
 	if (!image)
 		return false;
 	image->page = c->page->index + 1;
+	account_add_picture(c->w, c->page, m, image);
 	content_belongs(c, m);
 	/* Art whose colors are not the palette's was drawn on white. */
 	if (art_has_plate(c->w, image->picture))
@@ -178,6 +179,7 @@ bool paint_page(struct writer *w, const struct page *p)
 	if (w->format->tagged)
 		tree_page(w, p->index);
 	w->tree.media = c.media;
+	account_add_page(w, p);
 	paint_ground(&c, p);
 	for (size_t i = 0; whole && i < p->nmark; i++)
 		whole = paint_mark(&c, &p->mark[i]);

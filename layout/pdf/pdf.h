@@ -14,6 +14,77 @@ struct pdf_drawn {
 	const struct picture *art, *drawn;
 };
 
+/* ---- account.c: what a press file came to hold ------------------------------ */
+
+enum press_plate { PLATE_CYAN = 1, PLATE_MAGENTA = 2, PLATE_YELLOW = 4, PLATE_BLACK = 8, PLATES_ALL = 15 };
+
+/* What was done with a picture: bits. */
+enum picture_done {
+	DONE_COPIED = 1,    /* the file's own data */
+	DONE_CODED = 2,	    /* the same pixels, coded anew */
+	DONE_CONVERTED = 4, /* into the printer's inks */
+	DONE_GREY = 8,	    /* neutral throughout: black ink alone */
+	DONE_REDUCED = 16,  /* to the pixels that the printer asks for */
+	DONE_COMPOSED = 32, /* what was seen through, on white */
+	DONE_VECTOR = 64,   /* art, its colors converted one by one */
+	DONE_DRAWN = 128,   /* art, drawn as pixels */
+	DONE_MIRRORED = 256 /* its edges, into the bleed */
+};
+
+struct account_page {
+	struct rect media, bleed, trim; /* trim's top left is 0,0 */
+	const char *folio;
+	unsigned plates; /* of enum press_plate: that something on it is printed with */
+};
+
+/* A picture in a place. */
+struct account_picture {
+	uint32_t page; /* index */
+	struct pos pos;
+	const char *name;
+	const char *profile;  /* that it came with; NULL: none */
+	struct rect area;     /* that it is seen in, the bleed counted */
+	uint32_t from[2];     /* pixels across and down, as shown; 0: art */
+	uint32_t to[2];	      /* ... in the file; of art 0 */
+	double before, after; /* pixels an inch; of art those of its coarsest picture */
+	unsigned ncomponent;  /* of the source: 1, 3 or 4; of art 0 */
+	unsigned done;
+};
+
+/* Solid black on a page, alike in all that matters to the press. */
+struct account_black {
+	uint32_t page, n; /* marks */
+	bool words;	  /* else rules */
+	bool overprints;
+	sp size; /* of the type; of rules their thickness */
+};
+
+struct account_font {
+	const char *name;	     /* as the file has it: "ABCDEF+Andika-Bold" */
+	const char *title, *licence; /* NULL: not one of the manifest's */
+	bool subset;
+	int32_t rights; /* OS/2 fsType; -1: not known */
+};
+
+/* Lines of a source whose words or pictures stand on a page. */
+struct account_span {
+	uint32_t page, file, first, last;
+};
+
+struct account {
+	struct arena *arena;
+	struct account_page *page;
+	size_t npage, cappage;
+	struct account_picture *picture; /* by page, in painting order */
+	size_t npicture, cappicture;
+	struct account_black *black; /* by page */
+	size_t nblack, capblack;
+	struct account_font *font;
+	size_t nfont, capfont;
+	struct account_span *span; /* by page */
+	size_t nspan, capspan;
+};
+
 struct pdf_job {
 	struct diag *diag;
 	const struct fonts *fonts;
@@ -29,6 +100,7 @@ struct pdf_job {
 	/* The ink of art; NULL: not known. Asked when all else is written. */
 	const struct ink_map *(*inks_of)(void *context, const struct picture *art);
 	void *context;
+	struct account *account; /* out; NULL: nobody asks */
 };
 
 /* Can a file of the edition's standard hold the picture as it is? */

@@ -95,6 +95,7 @@ static bool write_book(struct writer *w)
 	write_page_tree(w);
 	write_overprint(w);
 	root = embed_fonts(&w->fonts) ? write_catalog(w) : 0;
+	account_add_fonts(w);
 	if (!root || w->refused)
 		return false;
 	w->job->nbyte = objects_close(w->objects, root, write_info(w));

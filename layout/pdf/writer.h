@@ -66,6 +66,11 @@ struct placed {
 	uint32_t index;	 /* /I12 */
 	uint8_t orientation;
 	struct ink_map inks; /* at NULL: not known */
+	/* for the account: */
+	unsigned plates, ncomponent;
+	bool copied;
+	uint32_t across, down; /* pixels of the image, as shown */
+	const char *profile;
 };
 
 struct images {
@@ -94,6 +99,7 @@ struct writer {
 	uint32_t first_page;   /* number of the first page's object; the others follow */
 	uint32_t first_node;   /* of the page tree's nodes */
 	uint32_t overprint[2]; /* graphics states: off, on; 0: not used yet */
+	unsigned art_plates;	   /* that its colors are printed with so far */
 	const struct picture *art; /* that is written now: what is wrong is in it */
 	bool refused;		   /* an object was not as a rule has it, reported */
 	struct palette rich; /* its text is the printer's rich black */
@@ -114,6 +120,18 @@ bool paint_page(struct writer *w, const struct page *p);
 
 /* Measures the ink of all pages, which were painted, and reports what is too much. */
 void ink_measure(struct writer *w);
+
+/* ---- account.c: all of these do nothing where nobody asks ----------------- */
+
+void account_add_page(struct writer *w, const struct page *p);
+void account_add_mark(struct writer *w, const struct page *p, const struct mark *m, bool over);
+/* An image that has been written; of art NULL. */
+void account_note_image(struct writer *w, struct placed *placed, const struct image *i);
+void account_add_picture(struct writer *w, const struct page *p, const struct mark *m,
+    const struct placed *placed);
+void account_add_fonts(struct writer *w);
+/* An object of art: it may be a font's descriptor. */
+void account_add_art(struct writer *w, const struct buf *object);
 
 /* ---- write.c ------------------------------------------------------------ */
 

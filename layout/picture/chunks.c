@@ -151,7 +151,7 @@ const char *png_copy(struct loaded *l, const struct png_header *h, struct image 
 	image->bytes = to;
 	l->heap = NULL;
 	image->len = n;
-	image->flate = true;
+	image->flate = image->copied = true;
 	image->width = h->width;
 	image->height = h->height;
 	image->ncomponent = h->color == 2 ? 3 : 1;

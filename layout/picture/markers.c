@@ -364,7 +364,7 @@ const char *jpeg_copy(
 	image->bytes = l->heap;
 	l->heap = NULL;
 	image->len = w.nout;
-	image->dct = true;
+	image->dct = image->copied = true;
 	image->inverted = frame->ncomponent == 4 && frame->adobe;
 	image->width = frame->width;
 	image->height = frame->height;

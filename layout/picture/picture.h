@@ -149,6 +149,7 @@ struct image {
 	bool flate; /* only if wanted: bytes are a zlib stream with PNG predictors, to be
 		       written as FlateDecode with /Predictor 15 /Colors ncomponent
 		       /Columns width */
+	bool copied;		/* the file's own data */
 	bool inverted;		/* CMYK stored Adobe's way: the writer adds /Decode */
 	uint8_t orientation;	/* EXIF, 2 to 8 only if want.turn; else 1 */
 	uint32_t width, height; /* as stored in bytes, before orientation */
@@ -185,6 +186,11 @@ enum { QR_QUIET = 4 };
 /* NULL: longer than a code can hold, reported. */
 const struct qr *qr_encode(
     struct arena *a, struct diag *d, struct pos pos, const char *address);
+
+/* What an ICC profile calls itself, in the arena; NULL: it does not, or there is none
+ * (profile.c). Of a picture: the one that it came with. */
+const char *profile_title(struct arena *a, const char *path);
+const char *picture_profile(struct arena *a, const struct picture *p);
 
 /* The sRGB profile's bytes from its Debian package (borrowed, mapped); NULL: reported. */
 const uint8_t *profile_srgb(struct arena *a, struct diag *d, size_t *len);

@@ -18,6 +18,15 @@ const char *const *report_standards(const struct edition *e)
 	return promises[e->standard];
 }
 
+double report_ink(const struct page_ink *ink)
+{
+	double total = 0;
+
+	for (size_t i = 0; i < COUNT(ink->plate); i++)
+		total += (double)ink->plate[i] * 100;
+	return total;
+}
+
 static size_t words_in(const char *text)
 {
 	size_t n = 0;

@@ -98,10 +98,8 @@ void json_seconds(struct json *j, uint32_t milliseconds)
 	buf_printf(&j->out, "%u.%03u", milliseconds / 1000, milliseconds % 1000);
 }
 
-static void add_finding(struct json *j, const struct diag *d, const struct told *t)
+static void add_words_of(struct json *j, const struct diag *d, const struct finding *f)
 {
-	const struct finding *f = &t->finding;
-	json_open(j, NULL, '{');
 	json_string(j, "path", diag_path(d, f->pos.file));
 	json_uint(j, "line", f->pos.line);
 	json_uint(j, "column", f->pos.col);
@@ -109,6 +107,12 @@ static void add_finding(struct json *j, const struct diag *d, const struct told 
 	json_string(j, "slug", diag_slug(f->code));
 	json_string(j, "message", f->message);
 	json_string(j, "hint", f->hint);
+}
+
+static void add_finding(struct json *j, const struct diag *d, const struct told *t)
+{
+	json_open(j, NULL, '{');
+	add_words_of(j, d, &t->finding);
 	json_open(j, "editions", '[');
 	for (size_t i = 0; i < t->nedition; i++)
 		json_string(j, NULL, t->edition[i]);
@@ -125,28 +129,41 @@ void json_findings(
 	json_close(j, ']');
 }
 
-void json_ink(struct json *j, const struct report_file *f)
+void json_page_ink(struct json *j, const struct page_ink *ink)
 {
 	static const char *const name[] = {"cyan", "magenta", "yellow", "black"};
 
+	json_number(j, "total", report_ink(ink), 1);
+	for (size_t k = 0; k < COUNT(ink->plate); k++)
+		json_number(j, name[k], (double)ink->plate[k] * 100, 1);
+	json_number(j, "left", sp_to_mm(ink->area.x), 1);
+	json_number(j, "top", sp_to_mm(ink->area.y), 1);
+	json_number(j, "side", sp_to_mm(ink->area.w), 1);
+}
+
+void json_ink(struct json *j, const struct report_file *f)
+{
 	if (!f->nink)
 		return;
 	json_open(j, "ink", '[');
 	for (size_t i = 0; i < f->nink; i++) {
-		const struct page_ink *ink = &f->ink[i];
-		double total = 0;
-
 		json_open(j, NULL, '{');
 		json_uint(j, "page", i + 1);
-		for (size_t k = 0; k < COUNT(ink->plate); k++)
-			total += (double)ink->plate[k] * 100;
-		json_number(j, "total", total, 1);
-		for (size_t k = 0; k < COUNT(ink->plate); k++)
-			json_number(j, name[k], (double)ink->plate[k] * 100, 1);
-		json_number(j, "left", sp_to_mm(ink->area.x), 1);
-		json_number(j, "top", sp_to_mm(ink->area.y), 1);
-		json_number(j, "side", sp_to_mm(ink->area.w), 1);
+		json_page_ink(j, &f->ink[i]);
 		json_close(j, '}');
 	}
+	json_close(j, ']');
+}
+
+void json_findings_of(struct json *j, const struct report *r, const size_t *page_of,
+    size_t page)
+{
+	json_open(j, "findings", '[');
+	for (size_t i = 0; i < r->ntold; i++)
+		if (page_of[i] == page) {
+			json_open(j, NULL, '{');
+			add_words_of(j, r->diag, &r->told[i].finding);
+			json_close(j, '}');
+		}
 	json_close(j, ']');
 }

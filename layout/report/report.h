@@ -9,6 +9,7 @@
 #include "edition/edition.h"
 #include "issue/issue.h"
 #include "page/page.h"
+#include "pdf/pdf.h"
 #include "preflight/preflight.h"
 
 enum { DIGEST_SIZE = 32 };
@@ -33,6 +34,7 @@ struct report_file {
 	size_t ncontrast;
 	const struct page_ink *ink; /* of each page; a press file alone has it */
 	size_t nink;
+	const struct account *account; /* what it came to hold; a press file's alone */
 	/* Where it was parted: its volumes. name and digest then mean nothing, npage and
 	 * nbyte are those of all. nvolume 0: it is whole. */
 	struct report_volume *volume;
@@ -77,6 +79,7 @@ const char *const *report_standards(const struct edition *e);
 struct amend_tally {
 	size_t nplace, nword;
 };
+double report_ink(const struct page_ink *ink); /* of all plates, in percent */
 struct amend_tally report_tally(const struct amendments *list, enum amend rule);
 void report_save(const char *path, const struct buf *b); /* dies */
 /* "493 KB", "1.94 MB": a reader's figure, three digits at most, in the arena. */
@@ -90,6 +93,11 @@ void report_digest(const char *path, uint8_t digest[DIGEST_SIZE]);
 /* Complete or not there; these die where they cannot be written. */
 void report_write_json(const struct report *r, const char *path);
 void report_write_html(const struct report *r, const char *path);
+/* The dossier that goes with a press file, which has an account. */
+void report_write_dossier_json(
+    const struct report *r, const struct report_file *f, const char *path);
+void report_write_dossier_html(
+    const struct report *r, const struct report_file *f, const char *path);
 /* The art on the issue's cover; NULL: there is none, or it is a photograph. */
 const struct picture *report_cover_art(const struct issue *i);
 /* The members' page. has: is every access edition there that it must offer? */
@@ -115,6 +123,11 @@ void json_findings(
     struct json *j, const struct diag *d, const struct told *told, size_t ntold);
 /* The list "ink": where each page has most, in mm from its trim, and percent. */
 void json_ink(struct json *j, const struct report_file *f);
+/* The same of one page, into an object that is open. */
+void json_page_ink(struct json *j, const struct page_ink *ink);
+/* The same of those that page_of tells with this page, all of them one edition's. */
+void json_findings_of(struct json *j, const struct report *r, const size_t *page_of,
+    size_t page);
 void json_seconds(struct json *j, uint32_t milliseconds);
 
 /* ---- preflight.c --------------------------------------------------------- */

@@ -1,0 +1,276 @@
+/*
+ * What a press file came to hold, for the dossier that goes with it.
+ *
+ * In: what the writer does, as it does it. Out: boxes, plates, pictures, fonts and what
+ * overprints, page by page, in the job's account. Nothing is read back from the file, and
+ * nothing here changes a byte of it: a test compares the account with what others read.
+ * Plates are those that a page's colors name; a picture in four inks may leave one blank.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "pdf/syntax.h"
+#include "pdf/writer.h"
+
+enum { SOLID = 1000 };
+
+static struct account *account_of(const struct writer *w)
+{
+	return w->job->account;
+}
+
+static struct account_page *page_at(const struct writer *w)
+{
+	return &account_of(w)->page[account_of(w)->npage - 1];
+}
+
+/* ---- pages ---------------------------------------------------------------- */
+
+static void add_span(struct account *to, uint32_t page, struct pos pos)
+{
+	for (size_t i = to->nspan; i-- > 0 && to->span[i].page == page;) {
+		struct account_span *s = &to->span[i];
+
+		if (s->file != pos.file)
+			continue;
+		s->first = pos.line < s->first ? pos.line : s->first;
+		s->last = pos.line > s->last ? pos.line : s->last;
+		return;
+	}
+	ARENA_PUSH(to->arena, to->span, to->nspan, to->capspan) =
+	    (struct account_span){page, pos.file, pos.line, pos.line};
+}
+
+void account_add_page(struct writer *w, const struct page *p)
+{
+	struct account *to = account_of(w);
+
+	if (!to)
+		return;
+	ARENA_PUSH(to->arena, to->page, to->npage, to->cappage) =
+	    (struct account_page){.media = w->format->media(w, p),
+		.bleed = p->bleed,
+		.trim = p->trim,
+		.folio = arena_string(to->arena, p->folio ? p->folio : "")};
+	for (size_t i = 0; i < p->nmark; i++) {
+		const struct mark *m = &p->mark[i];
+
+		if (m->pos.line && !role_is_artifact(m->tag->role))
+			add_span(to, p->index, m->pos);
+		if (m->kind == MARK_CODE)
+			page_at(w)->plates |= PLATE_BLACK;
+	}
+}
+
+/* ---- inks ----------------------------------------------------------------- */
+
+static unsigned plates_of(struct cmyk c)
+{
+	return (c.c ? PLATE_CYAN : 0u) | (c.m ? PLATE_MAGENTA : 0u) |
+	       (c.y ? PLATE_YELLOW : 0u) | (c.k ? PLATE_BLACK : 0u);
+}
+
+static void add_black(struct account *to, const struct account_black *one)
+{
+	for (size_t i = to->nblack; i-- > 0 && to->black[i].page == one->page;) {
+		struct account_black *b = &to->black[i];
+
+		if (b->words == one->words && b->overprints == one->overprints &&
+		    b->size == one->size) {
+			b->n++;
+			return;
+		}
+	}
+	ARENA_PUSH(to->arena, to->black, to->nblack, to->capblack) = *one;
+}
+
+void account_add_mark(
+    struct writer *w, const struct page *p, const struct mark *m, bool over)
+{
+	struct account *to = account_of(w);
+	const struct rect a = m->area;
+
+	if (!to || !w->format->ink)
+		return;
+	const struct cmyk c = w->format->ink(w, m);
+	page_at(w)->plates |= plates_of(c);
+	if (c.c || c.m || c.y || c.k != SOLID ||
+	    (m->kind != MARK_RUN && m->kind != MARK_RULE))
+		return;
+	add_black(to, &(struct account_black){.page = p->index,
+			  .n = 1,
+			  .words = m->kind == MARK_RUN,
+			  .overprints = over,
+			  .size = m->kind == MARK_RUN ? m->as.run.run->size
+				  : a.w < a.h	      ? a.w
+						      : a.h});
+}
+
+/* ---- pictures ------------------------------------------------------------- */
+
+static unsigned plates_in(const struct ink_map *map)
+{
+	const size_t n = (size_t)map->width * map->height;
+	unsigned plates = 0;
+
+	for (size_t i = 0; i < 4 * n; i++)
+		if (map->at[i])
+			plates |= 1u << i % 4;
+	return plates;
+}
+
+void account_note_image(struct writer *w, struct placed *placed, const struct image *i)
+{
+	if (!account_of(w))
+		return;
+	if (!i) {
+		placed->plates = w->art_plates;
+		return;
+	}
+	const bool turned = i->orientation >= 5;
+	placed->plates = i->ncomponent == 1 ? PLATE_BLACK
+			 : i->inks.at	    ? plates_in(&i->inks)
+					    : PLATES_ALL;
+	placed->ncomponent = i->ncomponent;
+	placed->copied = i->copied;
+	placed->across = turned ? i->height : i->width;
+	placed->down = turned ? i->width : i->height;
+	placed->profile = picture_profile(account_of(w)->arena, placed->picture);
+}
+
+static unsigned done_with(
+    const struct writer *w, const struct mark *m, const struct placed *placed)
+{
+	const struct picture *p = m->as.picture.picture, *printed = placed->picture;
+	unsigned done = mark_is_mirrored(m) ? DONE_MIRRORED : 0;
+
+	if (printed->format == PICTURE_ART)
+		return done | DONE_VECTOR;
+	if (printed != p)
+		return done | DONE_DRAWN;
+	if (placed->copied)
+		return done | DONE_COPIED;
+	if (placed->ncomponent == 4 && p->ncomponent != 4)
+		done |= DONE_CONVERTED;
+	if (placed->ncomponent == 1 && p->ncomponent != 1)
+		done |= DONE_GREY;
+	if (placed->across < picture_width(p))
+		done |= DONE_REDUCED;
+	if (p->alpha && w->format->opaque)
+		done |= DONE_COMPOSED;
+	return done & ~(unsigned)DONE_MIRRORED ? done : done | DONE_CODED;
+}
+
+void account_add_picture(struct writer *w, const struct page *p, const struct mark *m,
+    const struct placed *placed)
+{
+	struct account *to = account_of(w);
+	const struct picture *shown = m->as.picture.picture;
+	const sp whole = m->as.picture.whole.w;
+
+	if (!to)
+		return;
+	struct account_picture one = {.page = p->index,
+	    .pos = m->pos.line ? m->pos : shown->pos,
+	    .name = arena_string(to->arena, shown->name),
+	    .profile = placed->profile,
+	    .area = m->area,
+	    .before = picture_ppi(shown, whole),
+	    .done = done_with(w, m, placed)};
+
+	if (shown->format == PICTURE_ART) {
+		one.after = one.before;
+	} else {
+		one.from[0] = picture_width(shown);
+		one.from[1] = picture_height(shown);
+		one.ncomponent = shown->ncomponent;
+	}
+	if (placed->across) {
+		one.to[0] = placed->across;
+		one.to[1] = placed->down;
+		one.after = placed->across / (sp_to_pt(whole) / 72);
+	}
+	page_at(w)->plates |= placed->plates;
+	ARENA_PUSH(to->arena, to->picture, to->npicture, to->cappicture) = one;
+}
+
+/* ---- fonts ---------------------------------------------------------------- */
+
+static const struct face *face_named(const struct fonts *f, const char *name)
+{
+	for (size_t i = 0; i < fonts_count(f); i++)
+		if (strcmp(fonts_at(f, i)->name, name) == 0)
+			return fonts_at(f, i);
+	return NULL;
+}
+
+/* "ABCDEF+" (ISO 32000-1, 9.6.4) */
+static bool is_subset(const char *name)
+{
+	size_t i = 0;
+
+	while (i < 6 && name[i] >= 'A' && name[i] <= 'Z')
+		i++;
+	return i == 6 && name[i] == '+';
+}
+
+static void add_font(struct writer *w, const char *name)
+{
+	struct account *to = account_of(w);
+	const bool subset = is_subset(name);
+	const struct face *face = face_named(w->job->fonts, subset ? name + 7 : name);
+	struct account_font one = {
+	    .name = arena_string(to->arena, name), .subset = subset, .rights = -1};
+
+	for (size_t i = 0; i < to->nfont; i++)
+		if (strcmp(to->font[i].name, name) == 0)
+			return;
+	if (face) {
+		one.title = arena_string(to->arena, face->title);
+		one.licence =
+		    face->licence ? arena_string(to->arena, face->licence) : NULL;
+		one.rights = face->rights;
+	}
+	ARENA_PUSH(to->arena, to->font, to->nfont, to->capfont) = one;
+}
+
+void account_add_art(struct writer *w, const struct buf *object)
+{
+	static const char key[] = "/FontName";
+	const char *at;
+	char name[128];
+	size_t n = 0;
+
+	if (!account_of(w) || !object->at || !(at = strstr(object->at, key)))
+		return;
+	at += sizeof key - 1;
+	at += strspn(at, " /\n\r\t");
+	n = strcspn(at, " /\n\r\t<>[]()");
+	if (!n || n >= sizeof name)
+		return;
+	memcpy(name, at, n);
+	name[n] = '\0';
+	add_font(w, name);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct account_font *one = a, *other = b;
+	const size_t from = one->subset ? 7 : 0, at = other->subset ? 7 : 0;
+	const int order = strcmp(one->name + from, other->name + at);
+
+	return order ? order : strcmp(one->name, other->name);
+}
+
+void account_add_fonts(struct writer *w)
+{
+	struct account *to = account_of(w);
+
+	if (!to)
+		return;
+	for (size_t i = 0; i < w->fonts.nfont; i++)
+		if (w->fonts.font[i].name)
+			add_font(w, w->fonts.font[i].name);
+	if (to->nfont)
+		qsort(to->font, to->nfont, sizeof *to->font, by_name);
+}

@@ -1,0 +1,306 @@
+"""The dossier that goes with a press file: print-report.json and print-report.html.
+
+What the typesetter says of its file is held to what others read out of the file: boxes by
+pdfinfo, pictures by pdfimages, fonts by pdffonts, plates by ghostscript, overprint by the
+operators of each page. Each kind of lie (LIES) is told to the same comparison, which must see it.
+"""
+import copy
+import hashlib
+import json
+import re
+import shutil
+
+from checks.suite import ROOT, Fail, Skip, equal, must, run
+from pdf.reader import Pdf
+
+GROUPS = ["dossier"]
+ISSUE = ROOT / "issues/2026-autumn"
+FOLDERS = [ISSUE] + [ROOT / "samples" / name for name in ("drawings", "first-issue", "voices")]
+MM = 25.4 / 72
+INKS = "CMYK"
+PLATES = ("cyan", "magenta", "yellow", "black")
+
+
+class Made:
+    """A press file of an issue, its dossier, and what others say of the file."""
+
+    def __init__(self, suite, folder):
+        self.work = suite.folder(f"dossier/{folder.name}")
+        must(suite.inpress, "build", folder, "-e", "print", "-o", self.work, "--home", ROOT)
+        self.report = json.loads((self.work / "print-report.json").read_text())
+        self.path = self.work / self.report["file"]
+        self.boxes = boxes(self.path)
+        self.images = images(self.path)
+        self.fonts = fonts(self.path)
+        self.pdf = Pdf(self.path)
+        self.blacks = [blacks(self.pdf.contents(page)) for page in self.pdf.pages]
+        self.coverage = coverage(self.path) if shutil.which("gs") else None
+
+
+def made(suite, folder):
+    return suite.once(("dossier", folder), Made, suite, folder)
+
+
+# ---- read back ---------------------------------------------------------------
+
+def boxes(path):
+    """A page each: box -> left, bottom, right, top in points."""
+    found = {}
+    for number, name, corners in re.findall(r"^Page +(\d+) (\w+)Box: +(.*)$",
+                                            must("pdfinfo", "-box", "-l", "9999", path), re.M):
+        found.setdefault(int(number), {})[name.lower()] = [float(x) for x in corners.split()]
+    return [found[n] for n in sorted(found)]
+
+
+def images(path):
+    """A page each: pixels across and down, ppi of every image that is no mask."""
+    found = {}
+    for line in must("pdfimages", "-list", path).split("\n")[2:]:
+        words = line.split()
+        if len(words) > 13 and words[2] == "image":
+            page = found.setdefault(int(words[0]), set())
+            page.add((int(words[3]), int(words[4]), int(words[12])))
+    return found
+
+
+def fonts(path):
+    """Name -> embedded, subset."""
+    rows = re.findall(r"^(\S+) .* (yes|no) +(yes|no) +(?:yes|no) +\d+ +\d+$",
+                      must("pdffonts", path), re.M)
+    return {name.removesuffix("-Identity-H"): (emb == "yes", sub == "yes")
+            for name, emb, sub in rows}
+
+
+def blacks(content):
+    """What of a page's words is solid black: (size, overprints), by its operators."""
+    found, size, over, black = set(), 0, False, False
+    for token in re.finditer(rb"/F\d+ ([\d.]+) Tf|/(Gover|Gout) gs|([\d. ]+) k\b|\b(Tj|TJ)\b",
+                             re.sub(rb"\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>", b"", content)):
+        if token[1]:
+            size = float(token[1])
+        elif token[2]:
+            over = token[2] == b"Gover"
+        elif token[3]:
+            black = [float(x) for x in token[3].split()] == [0, 0, 0, 1]
+        elif black:
+            found.add((round(size, 2), over))
+    return found
+
+
+def coverage(path):
+    """A page each: the plates on which ghostscript puts anything."""
+    lines = re.findall(r"^ *([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+) CMYK OK", must(
+        "gs", "-q", "-o", "-", "-sDEVICE=inkcov", "-r30", path), re.M)
+    return [{ink for ink, part in zip(INKS, line) if float(part) > 0} for line in lines]
+
+
+# ---- held against each other -------------------------------------------------
+
+def differences(m, report):
+    yield from file_differences(m, report)
+    if report["pages"] != len(m.boxes) or len(report["of_pages"]) != len(m.boxes):
+        yield f"{report['pages']} pages, not {len(m.boxes)}"
+        return
+    for i, page in enumerate(report["of_pages"]):
+        for what in page_differences(m, report, i, page):
+            yield f"page {i + 1}: {what}"
+
+
+def file_differences(m, report):
+    data = m.path.read_bytes()
+    if report["ticket"]["sha256"] != hashlib.sha256(data).hexdigest():
+        yield "another checksum"
+    if report["bytes"] != len(data):
+        yield "another size"
+    told = {f["name"]: (f["embedded"], f["subset"]) for f in report["fonts"]}
+    if told != m.fonts:
+        yield f"fonts {told}, not {m.fonts}"
+    if any(f["title"] and "may be embedded" not in f["right"] for f in report["fonts"]):
+        yield "a font without a right"
+    if report["multiple_of_four"] != (len(m.boxes) % 4 == 0):
+        yield "a wrong multiple of four"
+    intent = m.pdf.get(m.pdf.get(m.pdf.root["/OutputIntents"])[0])
+    if "u:" + report["output_intent"]["condition"] != intent["/OutputConditionIdentifier"]:
+        yield "another output condition"
+    if report["standard"] not in must("pdfinfo", m.path):
+        yield "another standard"
+
+
+def page_differences(m, report, i, page):
+    media = m.boxes[i]["media"]
+    for name, box in page["boxes"].items():
+        left, bottom, right, top = m.boxes[i][name]
+        found = (left - media[0], media[3] - top, right - left, top - bottom)
+        told = (box["left"], box["top"], box["width"], box["height"])
+        if any(abs(x * MM - y) > 0.01 for x, y in zip(found, told)):
+            yield f"{name} box of {told} mm, not {[round(x * MM, 3) for x in found]}"
+    yield from picture_differences(m, i, page)
+    words = {(b["size"], b["overprints"]) for b in page["black"] if b["what"] == "words"}
+    if words != m.blacks[i]:
+        yield f"black words {sorted(words)}, not {sorted(m.blacks[i])}"
+    most = page["coverage"]
+    if abs(most["total"] - sum(most[ink] for ink in PLATES)) > 0.2 or \
+            most["total"] > report["printer"]["limits"]["ink-limit"] + 1:
+        yield f"coverage of {most}"
+    x, y = most["left"] + page["boxes"]["trim"]["left"], most["top"] + page["boxes"]["trim"]["top"]
+    if not (-1 <= x <= page["boxes"]["media"]["width"] and
+            -1 <= y <= page["boxes"]["media"]["height"]):
+        yield f"coverage at {x}, {y} mm, off the page"
+    if m.coverage and not m.coverage[i] <= set(page["inks"]):
+        yield f"inks {page['inks']}, not {sorted(m.coverage[i])}"
+    if m.coverage and not page["pictures"] and m.coverage[i] != set(page["inks"]):
+        yield f"inks {page['inks']}, not {sorted(m.coverage[i])}, without a picture"
+
+
+def picture_differences(m, i, page):
+    found = m.images.get(i + 1, set())
+    told = [p for p in page["pictures"] if "pixels_in_file" in p]
+    for p in told:
+        if not any((w, h) == tuple(p["pixels_in_file"]) and abs(ppi - p["ppi"]) <= 1
+                   for w, h, ppi in found):
+            yield f"picture {p['file']} of {p['pixels_in_file']} at {p['ppi']} ppi: {found}"
+        across = p["pixels_in_file"][0] / p["ppi"] * 25.4  # mm of the whole picture
+        if p["area"]["width"] > across + 0.1 and "mirrored" not in p["done"]:
+            yield f"picture {p['file']} is shown {p['area']['width']} mm wide, of {across}"
+        if ("brought down" in p["done"]) != (p["pixels_in_file"] != p["pixels"]):
+            yield f"picture {p['file']} of {p['pixels']} is {p['pixels_in_file']}: {p['done']}"
+    known = {tuple(p["pixels_in_file"]) for p in told}
+    left = {x for x in found if x[:2] not in known}
+    if left and not any("vector" in p["done"] for p in page["pictures"]):
+        yield f"images that nobody told of: {left}"
+
+
+# ---- lies --------------------------------------------------------------------
+
+def first_picture(report):
+    return next(p for page in report["of_pages"] for p in page["pictures"]
+                if "pixels_in_file" in p)
+
+
+def change(path, value):
+    """A lie that changes what stands at a path of keys."""
+    def lie(report):
+        at = report
+        for key in path[:-1]:
+            at = at[key]
+        at[path[-1]] = value(at[path[-1]])
+    return lie
+
+
+def of_picture(key, value):
+    def lie(report):
+        picture = first_picture(report)
+        picture[key] = value(picture[key])
+    return lie
+
+
+def no_picture(report):
+    page = next(p for p in report["of_pages"] if p["pictures"])
+    page["pictures"] = []
+
+
+LIES = {
+    "checksum": change(["ticket", "sha256"], lambda x: x[::-1]),
+    "bytes": change(["bytes"], lambda x: x + 1),
+    "standard": change(["standard"], lambda x: "PDF/X-3"),
+    "condition": change(["output_intent", "condition"], lambda x: "FOGRA51"),
+    "pages": change(["pages"], lambda x: x + 1),
+    "multiple of four": change(["multiple_of_four"], lambda x: not x),
+    "a font less": change(["fonts"], lambda x: x[1:]),
+    "a font whole": change(["fonts", 0, "subset"], lambda x: not x),
+    "no right": change(["fonts", 0, "right"], lambda x: ""),
+    "trim": change(["of_pages", 0, "boxes", "trim", "width"], lambda x: x + 0.1),
+    "bleed": change(["of_pages", -1, "boxes", "bleed", "top"], lambda x: x + 1),
+    "media": change(["of_pages", 0, "boxes", "media", "height"], lambda x: x - 1),
+    "an ink less": change(["of_pages", 0, "inks"], lambda x: x[:-1]),
+    "ppi": of_picture("ppi", lambda x: x + 2),
+    "pixels": of_picture("pixels_in_file", lambda x: [x[0] - 1, x[1]]),
+    "brought down": of_picture("done", lambda x: sorted({*x} ^ {"brought down"})),
+    "no picture": no_picture,
+    "coverage": change(["of_pages", 3, "coverage", "total"], lambda x: x + 12),
+    "place of coverage": change(["of_pages", 0, "coverage", "left"], lambda x: x + 300),
+    "overprint": change(["of_pages", 3, "black", 0, "overprints"], lambda x: not x),
+    "size": change(["of_pages", 3, "black", 0, "size"], lambda x: x + 0.5),
+}
+
+
+def is_true(suite, folder):
+    m = made(suite, folder)
+    found = list(differences(m, m.report))
+    if found:
+        raise Fail("\n".join(found))
+
+
+def is_seen(suite, lie):
+    m = made(suite, ISSUE)
+    if lie == "an ink less" and not m.coverage:
+        raise Skip("no ghostscript here")
+    report = copy.deepcopy(m.report)
+    LIES[lie](report)
+    if report == m.report:
+        raise Fail("it changes nothing")
+    if not list(differences(m, report)):
+        raise Fail("nobody sees it")
+
+
+# ---- findings ----------------------------------------------------------------
+
+def strict(suite):
+    """A home whose printer wants words far from the edge, and large where inks are mixed."""
+    home = suite.folder("dossier/home")
+    for name in ("styles", "fonts"):
+        shutil.copytree(ROOT / name, home / name, dirs_exist_ok=True)
+    preset = home / "styles/printers/sheetfed-coated.yaml"
+    kept = [line for line in preset.read_text().split("\n") if not line.startswith("quiet-zone")]
+    preset.write_text("\n".join(kept) + "quiet-zone: 25mm\nmixed-text: 40pt\n")
+    return home
+
+
+def findings(suite):
+    """Each finding once, with its line, and with the page that it names."""
+    work = suite.folder("dossier/strict")
+    printed = json.loads(must(suite.inpress, "build", ISSUE, "-e", "print", "-o", work, "--home",
+                              strict(suite), "--json"))["findings"]
+    report = json.loads((work / "print-report.json").read_text())
+    told = [(page["page"], f) for page in report["of_pages"] for f in page["findings"]]
+    for f in printed:
+        del f["editions"]
+    key = lambda f: json.dumps(f, sort_keys=True)  # noqa: E731
+    equal("findings", sorted(map(key, printed)),
+          sorted(key(f) for f in [f for _, f in told] + report["findings"]))
+    named = [(page, int(found[1]), f) for page, f in told
+             if (found := re.search(r"\bpage (\d+)", f["message"]))]
+    equal("findings with a page, and a line", True, len(named) > 4 and
+          all(f["path"] and f["line"] for _, _, f in named))
+    equal("findings with another page than they name", [],
+          [(page, f["message"]) for page, number, f in named if page != number])
+
+
+def whole_build(suite):
+    """A build of all editions writes the same dossier as one of print alone: it comes out of
+    another process."""
+    folder = ROOT / "samples/first-issue"
+    work = suite.folder("dossier/whole")
+    epoch = {"SOURCE_DATE_EPOCH": "1790000000"}
+    must(suite.inpress, "build", folder, "-e", "print", "-o", work, "--home", ROOT, env=epoch)
+    alone = (work / "print-report.json").read_text()
+    must(suite.inpress, "build", folder, "-e", "print", "-e", "standard", "-e", "large", "-o", work,
+         "--home", ROOT, env=epoch)
+    equal("dossier", alone, (work / "print-report.json").read_text())
+
+
+def no_press_file(suite):
+    work = suite.folder("dossier/none")
+    must(suite.inpress, "build", ROOT / "samples/first-issue", "-e", "standard", "-o", work,
+         "--home", ROOT)
+    equal("dossiers", [], [p.name for p in work.glob("*-report.*")])
+
+
+def check(suite):
+    for folder in FOLDERS:
+        suite.check(f"dossier/{folder.name} is true", is_true, suite, folder)
+    for lie in LIES:
+        suite.check(f"dossier/a lie about {lie} is seen", is_seen, suite, lie)
+    suite.check("dossier/findings", findings, suite)
+    suite.check("dossier/from another process", whole_build, suite)
+    suite.check("dossier/no press file", no_press_file, suite)
