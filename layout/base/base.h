@@ -188,6 +188,9 @@ void diag_rewind(struct diag *d, size_t mark);
 bool diag_allow(struct diag *d, const char *slug);
 bool diag_deny(struct diag *d, const char *slug); /* false: no such slug */
 const char *diag_slug(enum diag_code code);
+/* Of what was found so far, all after the first `shared` concerns other books, and stops
+ * nothing from now on: which of them have ended already is chance. */
+void diag_begin_book(struct diag *d, size_t shared);
 bool diag_stops(const struct diag *d, enum reach reach); /* is there such an error? */
 bool diag_denied(const struct diag *d); /* a warning that --deny names was found */
 size_t diag_count(const struct diag *d, enum level level);

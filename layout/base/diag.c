@@ -34,7 +34,8 @@ struct diag {
 	size_t nfinding, capfinding;
 	struct map edition; /* every name that findings might have concerned */
 	const char *current;
-	bool silenced; /* the last finding was not kept: its hint goes too */
+	size_t shared, own; /* findings between the two are other books' */
+	bool silenced;	    /* the last finding was not kept: its hint goes too */
 	bool allow[DIAG_NCODE], deny[DIAG_NCODE];
 };
 
@@ -191,9 +192,17 @@ const char *level_name(enum level level)
 	return level == LEVEL_ERROR ? "error" : "warning";
 }
 
+void diag_begin_book(struct diag *d, size_t shared)
+{
+	d->shared = shared;
+	d->own = d->nfinding;
+}
+
 bool diag_stops(const struct diag *d, enum reach reach)
 {
 	for (size_t i = 0; i < d->nfinding; i++) {
+		if (i >= d->shared && i < d->own)
+			continue;
 		enum reach r = table[d->finding[i].code].reach;
 		r = r == REACH_ASKED ? REACH_ACCESS : r;
 		if (r == REACH_NONE || d->finding[i].level != LEVEL_ERROR)

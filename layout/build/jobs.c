@@ -129,6 +129,7 @@ struct crew {
 	struct child *child;	 /* by job */
 	size_t nstarted, nheard; /* jobs */
 	size_t nworking, room;	 /* children at work; as many as may be */
+	size_t shared;		 /* findings from before they parted */
 	sigset_t normal;
 	bool all_well;
 };
@@ -137,8 +138,7 @@ static _Noreturn void be_child(struct crew *c, size_t job, int fd)
 {
 	struct jobs *j = c->jobs;
 
-	last_words.from =
-	    diag_count(j->diag, LEVEL_ERROR) + diag_count(j->diag, LEVEL_WARNING);
+	last_words.from = diag_mark(j->diag);
 	last_words.parent = fd;
 	last_words.jobs = j;
 	last_words.job = job;
@@ -146,6 +146,7 @@ static _Noreturn void be_child(struct crew *c, size_t job, int fd)
 	last_words.diag = j->diag;
 	catch_signals(stop_here, SA_RESETHAND);
 	sigprocmask(SIG_SETMASK, &c->normal, NULL);
+	diag_begin_book(j->diag, c->shared);
 	j->work(j->context, job);
 	exit(0);
 }
@@ -255,7 +256,8 @@ static void wait_for_one(struct crew *c)
 static bool run_side_by_side(struct jobs *j)
 {
 	struct arena *a = arena_new();
-	struct crew c = {.jobs = j, .room = cores(), .all_well = true};
+	struct crew c = {
+	    .jobs = j, .room = cores(), .shared = diag_mark(j->diag), .all_well = true};
 
 	c.child = ARENA_ARRAY(a, struct child, j->njob);
 	block_ending(&c.normal);

@@ -239,6 +239,40 @@ static void a_job_that_is_killed_stops_no_other(void **state)
 	arena_close(a);
 }
 
+enum { WRITTEN = 1, STOPPED };
+
+static void erring_job(void *context, size_t job)
+{
+	struct trial *t = context;
+
+	if (job == 0)
+		diag(t->diag, DIAG_OVERSET, (struct pos){0}, "this book's own");
+	t->made[job] = diag_stops(t->diag, REACH_ACCESS) ? STOPPED : WRITTEN;
+}
+
+/* Also not the books that begin when the one that fails was heard. */
+static void an_error_stops_its_own_book(void **state)
+{
+	struct arena *a = arena_new();
+	struct trial t = {.diag = diag_new(a), .made = ARENA_ARRAY(a, uint32_t, 40)};
+	struct jobs j = {.diag = t.diag,
+	    .njob = 40, /* more than there are cores */
+	    .work = erring_job,
+	    .put = put_trial,
+	    .take = take_trial,
+	    .context = &t};
+
+	(void)state;
+	jobs_guard(t.diag);
+	assert_true(jobs_run(&j));
+	jobs_unguard();
+	assert_int_equal(t.made[0], STOPPED);
+	for (size_t i = 1; i < j.njob; i++)
+		assert_int_equal(t.made[i], WRITTEN);
+	assert_true(diag_stops(t.diag, REACH_ACCESS));
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -248,6 +282,7 @@ int main(void)
 	    cmocka_unit_test(jobs_are_heard_in_order),
 	    cmocka_unit_test(a_job_that_dies_loses_nothing),
 	    cmocka_unit_test(a_job_that_is_killed_stops_no_other),
+	    cmocka_unit_test(an_error_stops_its_own_book),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
