@@ -6,8 +6,8 @@
  * 2015, 4.24). A cell of the grid is a small part of such a square and holds the means of
  * the four plates. What is painted takes the place of what lay there, by the part of the
  * cell that it covers; what overprints does so on its own plates only. Two things that
- * share a cell are taken to lie independently in it: at their seam the mean is a little
- * low, never inside either.
+ * share a cell are taken to lie independently in it: at their seam the mean is a few
+ * points off, never inside either.
  * Small glyphs are laid down as boxes of their mean ink, large ones as boxes of a
  * sixteenth of their width and height, so that a stem of a headline is as black as it is.
  * A page rasterized at 150 ppi was rejected: it is right to a point where this is right
