@@ -33,7 +33,10 @@ class Suite:
         self.passed, self.failed, self.skipped = 0, 0, []
         self.build = ROOT / os.environ.get("BUILD", "build")
         self.work = Path(tempfile.mkdtemp(prefix="inpress-tests-"))
-        os.environ["XDG_CACHE_HOME"] = str(self.folder("cache"))  # never the user's own
+        # Pictures never go into the user's own cache; what tests/tools fetched stays there.
+        home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("HOME", "/tmp") + "/.cache"
+        os.environ.setdefault("TEST_TOOLS", home)
+        os.environ["XDG_CACHE_HOME"] = str(self.folder("cache"))
         self.inpress = self._copied("inpress")
         self._copied("inpress-proof")
         self._copied("inpress-art")
