@@ -31,6 +31,8 @@ bool file_open(struct file *f, const char *path)
 		f->facts->refused = refusal(f);
 		return false;
 	}
+	/* resources and boxes may stand above the pages (ISO 32000-1, 7.7.3.4) */
+	qpdf_push_inherited_attributes_to_page(f->pdf);
 	f->facts->locked = qpdf_is_encrypted(f->pdf);
 	f->facts->version = arena_string(f->arena, qpdf_get_pdf_version(f->pdf));
 	return true;

@@ -199,6 +199,15 @@ def calibrated(suite, standard, output, explained):
     equal("clauses", sorted(explained), sorted({number for number, _, _ in found}))
 
 
+def preflighted(suite):
+    """Scribus names resources once for all pages: `inpress preflight` sees them on each."""
+    path = suite.once(("scribus", 10, 1), by_scribus, suite, 10, 1)
+    printed = run(suite.inpress, "preflight", path).stdout
+    if not re.search(r"^  fonts +DejaVuSans", printed, re.M) or \
+            re.search(r"^  pictures +none", printed, re.M):
+        raise Fail(printed)
+
+
 def runs_alone(suite):
     """tests/pdf/x4.py on a file from elsewhere: a line a finding, exit status 1."""
     done = run("python3", ROOT / "tests/pdf/x4.py",
@@ -260,6 +269,7 @@ def check(suite):
     suite.check("press/x4 of scribus for a printer", calibrated, suite, 10, 1, FOR_PRINTER)
     suite.check("press/x4 of scribus for a screen", calibrated, suite, 10, 0, FOR_SCREEN)
     suite.check("press/x1a of scribus", calibrated, suite, 11, 1, OF_2001)
+    suite.check("press/x4 of scribus is preflighted", preflighted, suite)
     suite.check("press/x4 runs alone", runs_alone, suite)
     for (standard, more), explained in FOR_TEX.items():
         suite.check(f"press/{standard} of lualatex{', opaque' if more else ''}",
