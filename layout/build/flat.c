@@ -23,12 +23,13 @@ static int ppi_of(const struct edition *e)
 	return e->preset && e->preset->ppi ? e->preset->ppi : PPI;
 }
 
-static void tell(const struct plan *p, const struct edition *e, const struct picture *art)
+static void tell(const struct plan *p, const struct edition *e, const struct picture *art,
+    bool on_ground)
 {
 	diag(p->diag, DIAG_ART_FLATTENED, art->pos,
 	    "picture '%s' is seen through in places, which the printer's standard cannot "
-	    "hold: printed as pixels, %d an inch",
-	    art->name, ppi_of(e));
+	    "hold: printed as pixels, %d an inch%s",
+	    art->name, ppi_of(e), on_ground ? ", on white" : "");
 	diag_hint(p->diag,
 	    "words in it are no longer black ink alone; ask the printer for PDF/X-4");
 }
@@ -70,12 +71,14 @@ void flat_tell(const struct plan *p, const struct book *b, const struct edition 
 			const struct picture *shown = m->as.picture.picture;
 
 			if (m->kind != MARK_PICTURE || pdf_takes(e, shown) ||
-			    map_find(&told, shown->path) ||
-			    (!shown->art && !is_on_ground(b->page[i], m)))
+			    map_find(&told, shown->path))
+				continue;
+			const bool on_ground = is_on_ground(b->page[i], m);
+			if (!shown->art && !on_ground)
 				continue;
 			map_set(&told, shown->path, (void *)(uintptr_t)shown);
 			if (shown->art)
-				tell(p, e, shown);
+				tell(p, e, shown, on_ground);
 			else
 				tell_white(p, shown);
 		}
