@@ -66,7 +66,7 @@ static value intent_of(struct file *f)
 		if (value_is(f, value_entry(f, intent, "/S"), "/GTS_PDFX"))
 			return intent;
 	}
-	return value_item(f, list, 0);
+	return 0; /* others are for archives and screens */
 }
 
 static void read_intent(struct file *f)

@@ -105,6 +105,22 @@ static void check_claim(const struct judge *j)
 	}
 }
 
+/* PDF/X-1a and X-3 know nothing that shines through (ISO 15930-4, -6). */
+static void check_effects(const struct judge *j)
+{
+	const struct page_fact *p = j->page;
+	const char *claim = j->p->facts->standard;
+
+	if (!claim || !p->neffect ||
+	    (strncmp(claim, "PDF/X-1", 7) != 0 && strncmp(claim, "PDF/X-3", 7) != 0))
+		return;
+	diag(j->diag, DIAG_NOT_PDFX, judge_pos(j),
+	    "the file says that it is %s, which allows nothing to shine through; page %u "
+	    "has %s",
+	    claim, j->number, p->effect[0].name);
+	diag_hint(j->diag, "%s", as_pdfx);
+}
+
 static bool names(const char *words, const char *name)
 {
 	const size_t len = strlen(name);
@@ -508,7 +524,8 @@ typedef void rule(const struct judge *j);
 static rule *const of_file[] = {
     check_lock, check_claim, check_condition, check_rest, check_fonts};
 static rule *const of_page[] = {check_whole, check_boxes, check_size, check_bleed,
-    check_margins, check_colors, judge_sizes, check_lost, check_ink, check_notes};
+    check_margins, check_colors, check_effects, judge_sizes, check_lost, check_ink,
+    check_notes};
 
 void preflight_judge(const struct preflight *p)
 {

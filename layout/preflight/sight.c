@@ -88,15 +88,29 @@ static void see_space(
 	sight_color(w, s, t, at);
 }
 
+static void see_pattern(
+    struct walker *w, const struct paint *p, enum thing t, struct box at)
+{
+	struct file *f = w->file;
+	value shading = value_entry(f, p->pattern, "/Shading");
+
+	if (p->space->base) /* a pattern that is given its color */
+		see_space(w, p->space->base, t, at);
+	if (shading)
+		sight_shading(w, shading, at);
+	else if (value_is_stream(f, p->pattern))
+		walk_pattern(w, p->pattern, at);
+}
+
 static void see_paint(
     struct walker *w, const struct paint *p, enum thing t, struct box at)
 {
-	const struct space *s = p->space;
-
-	if (p->tone == TONE_WHITE)
-		return;
-	w->page->plates |= p->plates;
-	sight_color(w, s->pattern && s->base ? s->base : s, t, at);
+	if (p->space->pattern) {
+		see_pattern(w, p, t, at);
+	} else if (p->tone != TONE_WHITE) {
+		w->page->plates |= p->plates;
+		sight_color(w, p->space, t, at);
+	}
 }
 
 /* White over a ground, where it is told to leave the ground as it is: of inks by name,
@@ -261,17 +275,6 @@ void sight_stroke(struct walker *w)
 		see_edges(w, at, false);
 }
 
-static void see_pattern(struct walker *w, const struct paint *p, struct box at)
-{
-	struct file *f = w->file;
-	value shading = value_entry(f, p->pattern, "/Shading");
-
-	if (shading)
-		sight_shading(w, shading, at);
-	else if (value_is_stream(f, p->pattern))
-		walk_pattern(w, p->pattern, at);
-}
-
 /* The thickness of a filled path that is a line; < 0: it is none. */
 static double thickness(const struct walker *w)
 {
@@ -292,10 +295,7 @@ void sight_fill(struct walker *w)
 	if (!is_seen(w, &at, s->fill_alpha))
 		return;
 	see_overprint(w, &paint, s->over_fill, at);
-	if (paint.space->pattern)
-		see_pattern(w, &paint, at);
-	else
-		see_paint(w, &paint, thin < 0 ? THING_AREA : THING_LINE, at);
+	see_paint(w, &paint, thin < 0 ? THING_AREA : THING_LINE, at);
 	if (thin >= 0)
 		see_line(w, &paint, thin, at);
 	else if (paint.tone != TONE_WHITE)

@@ -13,7 +13,8 @@ import time
 from checks.editions import home, issues
 from checks.suite import ROOT, Fail, Skip, crashed, equal, must, run
 from pdf.edition import Plan
-from pdf.foreign import BLEED, HEIGHT, MEDIA, WIDTH, advert, assemble, box, font, stream
+from pdf.foreign import (BLEED, CLAIM, HEIGHT, INTENT, MEDIA, WIDTH, advert, assemble, box, font,
+                         stream)
 
 GROUPS = ["preflight"]
 ALONE = {"PATH": "/nowhere"}  # no ghostscript
@@ -85,6 +86,17 @@ CASES = {
     "rgb in a form": ({"content": "q 1 0 0 1 200 400 cm /I Do Q", "resources": FORM,
                        "objects": [form("1 0 0 rg 0 0 25 25 re f", "/Matrix [2 0 0 2 0 0]")]},
                       ["rgb-colour"], "79 mm from the left and 147 from the top"),
+    "rgb pattern, coloured": ({"content": "/S cs 1 0 0 /P scn " + MIDDLE, "resources":
+                               "/ColorSpace <</S [/Pattern /DeviceRGB]>> /Pattern <</P 10 0 R>>",
+                               "objects": [stream("0 0 2 2 re f", "/PatternType 1 /PaintType 2 "
+                                                  "/TilingType 1 /BBox [0 0 4 4] /XStep 4 /YStep 4 "
+                                                  "/Resources <<>>")]}, ["rgb-colour"], "grounds"),
+    "rgb pattern in words": ({"content": "/Pattern cs /P scn " + WORDS, "resources": "/Pattern "
+                              "<</P <</PatternType 2 /Shading <</ShadingType 2 /ColorSpace "
+                              "/DeviceRGB /Coords [0 0 9 9] /Function 9 0 R>>>>>>"},
+                             ["rgb-colour"], "gradients"),
+    "rgb beyond its form": ({"content": "/I Do", "resources": FORM, "objects": [
+        stream("1 0 0 rg 20 20 25 25 re f", "/Subtype /Form /BBox [0 0 9 9]")]}, []),
     "rgb blending": ({"page": "/Group <</S /Transparency /CS /DeviceRGB>>"}, ["rgb-colour"],
                      "what shines through"),
     "rgb out of sight": ({"content": f"1 0 0 rg q 0 0 9 9 re W n {MIDDLE} Q BT 3 Tr /F 9 Tf "
@@ -97,6 +109,8 @@ CASES = {
     "black by name": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "Black"}, []),
     "all plates": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "All"},
                    ["spot-colour"], "every plate"),
+    "words on all plates": ({"content": words(8, "/S cs 1 scn"), "resources": GOLD % "All"},
+                            ["small-mixed", "spot-colour"], "8 pt"),
     "white overprints": ({"content": GROUND + "/O gs 0 0 0 0 k " + WORDS, "resources": OVER % 1},
                          ["white-overprint"], "will not be seen"),
     "white overprints by OP": ({"content": GROUND + "/O gs 0 0 0 0 k " + WORDS, "resources":
@@ -152,7 +166,8 @@ CASES = {
                 "media": box(0, 0, H, W), "content": words(12, "0 g", 100, 6)},
                ["page-boxes", "near-edge"], "left edge, 3 mm from the left and 41 from"),
     "unit": ({"page": "/UserUnit 2", "trim": box(0, 0, W / 2, H / 2), "bleed": None,
-              "media": box(0, 0, W / 2, H / 2)}, ["page-boxes"], "a unit of its own"),
+              "media": box(0, 0, W / 2, H / 2), "content": words(6, "0 g", 3, 200)},
+             ["near-edge", "page-boxes"], "a unit of its own", "2.1 mm from the left edge"),
     "coarse picture": ({"content": shown(36), "objects": picture(100, "/DeviceGray"),
                         "resources": IMAGE}, ["low-resolution"], "at 200 ppi"),
     "coarser picture": ({"content": shown(72), "objects": picture(100, "/DeviceGray"),
@@ -185,6 +200,11 @@ CASES = {
                     []),
     "no claim": ({"claim": ""}, ["not-pdfx"], "does not say that it is PDF/X"),
     "no intent": ({"intent": ""}, ["not-pdfx"], "no output intent"),
+    "X-1a that shines through": ({"content": "/G gs " + MIDDLE, "resources": "/ExtGState <</G <</ca "
+                                  ".5>>>>", "claim": CLAIM.replace("X-4", "X-1a:2003")},
+                                 ["not-pdfx"], "page 1 has opacity"),
+    "an intent for archives": ({"intent": INTENT.replace("GTS_PDFX", "GTS_PDFA1")}, ["not-pdfx"],
+                               "no output intent"),
     "another press": ({"intent": "/OutputIntents [<</S /GTS_PDFX /OutputConditionIdentifier "
                        "(IFRA26)>>]"}, ["other-condition"], "'IFRA26'"),
     "same press, other words": ({"intent": "/OutputIntents [<</S /GTS_PDFX /OutputCondition"
