@@ -40,6 +40,8 @@ bool file_open(struct file *f, const char *path)
 
 void file_close(struct file *f)
 {
+	if (qpdf_has_error(f->pdf)) /* the answer was "no" already */
+		qpdf_get_error(f->pdf);
 	qpdf_cleanup(&f->pdf);
 }
 
