@@ -14,7 +14,12 @@
 
 #include <string.h>
 
-enum { LEAST_PT = 12, MOST_CHARS = 70, CHAR_EM = 500 /* thousandths, on average */ };
+enum {
+	LEAST_PT = 12,
+	FOOT_PT = 20, /* from a folio to the paper's edge */
+	MOST_CHARS = 70,
+	CHAR_EM = 500 /* thousandths, on average */
+};
 static const double least_x_mm = 2.0;
 
 static const struct {
@@ -142,6 +147,24 @@ static void limit_lines(struct sheet *s, sp size)
 	}
 }
 
+/* A folio that grew with the text stays on the page: nearer to the text, by a line of the
+ * grid at least, and the text ends higher where that is not enough. */
+static void keep_folios(struct sheet *s)
+{
+	const sp edge = PT(FOOT_PT);
+	const struct template *usual = map_find(&s->template, "default");
+	const sp room = usual ? usual->margin_bottom - edge : s->grid;
+
+	if (s->folio_offset > room)
+		s->folio_offset = room > s->grid ? room : s->grid;
+	for (size_t i = 0; i < s->template.n; i++) {
+		struct template *t = s->template.entry[i].value;
+
+		if (t->furniture && t->margin_bottom < s->folio_offset + edge)
+			t->margin_bottom = s->folio_offset + edge;
+	}
+}
+
 static void check(const struct rules *r, sp size, const char *family)
 {
 	const struct face *face =
@@ -180,5 +203,6 @@ void sheet_fulfil(struct sheet *s)
 	r->least_size = size;
 	r->least_x_height = 0;
 	limit_lines(s, size);
+	keep_folios(s);
 	check(r, size, n->font ? n->font : "body");
 }

@@ -122,6 +122,24 @@ def wide(suite):
         raise Fail(f"letters are {middle:.3f} em further apart, of {len(measured)} words")
 
 
+def numbered(suite):
+    """However large the type, every page that has text has its number, whole, on the paper."""
+    descent = 0.39  # of Andika's size, below what its figures stand on
+    for points in (36, 72):
+        size = f"{points}pt"
+        path = suite.folder("asked") / f"{size}.pdf"
+        must(suite.inpress, "build", ROOT / "samples/first-issue", "--home", ROOT, "--size", size,
+             "-o", path)
+        pages = must("pdftotext", "-bbox", path, "-").split("<page ")[1:]
+        inside = pages.index(next(p for p in pages if ">About</word>" in p))
+        for number, page in enumerate(pages[inside:], inside + 1):
+            height = float(re.search(r'height="([\d.]+)"', page)[1])
+            stands = [float(y) - descent * points for y in
+                      re.findall(rf'yMax="([\d.]+)">{number}</word>', page)]
+            if not stands or not height * 0.9 < max(stands) < height - 15:
+                raise Fail(f"page {number} at {size} has its number at {stands} of {height}")
+
+
 def refused(suite):
     path = suite.folder("asked") / "refused.pdf"
     faint = ["--size", "11pt", "--colours", "ink=#777777 paper=#ffffff"]
@@ -160,5 +178,5 @@ def verapdf(suite):
 
 def check(suite):
     for function in (one_file, into_a_folder, titled, in_its_face, in_its_colours, at_its_size,
-                     without_pictures, noted, credited, wide, refused, wrong_words, verapdf):
+                     without_pictures, noted, credited, wide, numbered, refused, wrong_words, verapdf):
         suite.check(f"asked/{function.__name__.replace('_', ' ')}", function, suite)
