@@ -243,20 +243,20 @@ static cmsHPROFILE open_target(struct converter *c, const struct transform_want 
 	return profile;
 }
 
-/* The most ink that any color of three components becomes, in percent. */
-static double most_ink(cmsHTRANSFORM t, bool flat)
+/* The most ink that any color of n components becomes, in percent. */
+static double most_ink(cmsHTRANSFORM t, int n, bool flat)
 {
 	enum { STEPS = 9, FULL = 65535 };
+	const int all = n == 3 ? STEPS * STEPS * STEPS : STEPS * STEPS * STEPS * STEPS;
 	double most = 0;
 
-	for (int i = 0; i < STEPS * STEPS * STEPS; i++) {
-		const int part[3] = {i % STEPS, i / STEPS % STEPS, i / STEPS / STEPS};
-		uint16_t in[3], out[4];
-		uint8_t small[3], ink[4];
-		double all = 0;
+	for (int i = 0; i < all; i++) {
+		uint16_t in[4], out[4];
+		uint8_t small[4], ink[4];
+		double total = 0;
 
-		for (int k = 0; k < 3; k++) {
-			in[k] = (uint16_t)(part[k] * FULL / (STEPS - 1));
+		for (int k = 0, rest = i; k < n; k++, rest /= STEPS) {
+			in[k] = (uint16_t)(rest % STEPS * FULL / (STEPS - 1));
 			small[k] = (uint8_t)(in[k] >> 8);
 		}
 		if (flat)
@@ -264,8 +264,8 @@ static double most_ink(cmsHTRANSFORM t, bool flat)
 		else
 			cmsDoTransform(t, small, ink, 1);
 		for (int k = 0; k < 4; k++)
-			all += flat ? out[k] / (FULL / 100.0) : ink[k] / 2.55;
-		most = all > most ? all : most;
+			total += flat ? out[k] / (FULL / 100.0) : ink[k] / 2.55;
+		most = total > most ? total : most;
 	}
 	return most;
 }
@@ -288,7 +288,8 @@ static cmsHTRANSFORM build_chain(
 	 */
 	const cmsUInt32Number rgb = w->flat ? TYPE_RGB_16 : TYPE_RGB_8;
 	const cmsUInt32Number cmyk = w->flat ? TYPE_CMYK_16 : TYPE_CMYK_8;
-	const bool inks = w->ncolor == 4 && w->space == SPACE_CMYK && !w->own;
+	const bool links = cmsGetDeviceClass(chain->at[0]) == cmsSigLinkClass;
+	const bool inks = w->ncolor == 4 && w->space == SPACE_CMYK && !links;
 
 	return cmsCreateMultiprofileTransformTHR(c->lcms, chain->at, chain->n,
 	    w->ncolor == 3 ? rgb : cmyk, w->space == SPACE_RGB ? rgb : cmyk,
@@ -298,37 +299,55 @@ static cmsHTRANSFORM build_chain(
 	    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
 }
 
+/* A transform of the same that holds to the limit; NULL: it cannot be made. t NULL: the
+ * source is the press's own. lcms2 loses memory where a link stands behind what preserves
+ * black: so a transform from other inks becomes a link first. */
+static cmsHTRANSFORM limited(struct converter *c, const struct transform_want *w,
+    struct chain *chain, cmsHTRANSFORM t)
+{
+	/* a point less: what is coded as JPEG is a little more here and there */
+	cmsHPROFILE link = limit_link(c->lcms, chain->at[chain->n - 1], w->limit - 1);
+	cmsHPROFILE whole =
+	    t && w->ncolor == 4 ? cmsTransform2DeviceLink(t, 4.3, 0) : NULL;
+	struct chain all = {0};
+	cmsHTRANSFORM made = NULL;
+
+	if (whole)
+		chain_add(&all, whole);
+	else if (t)
+		all = *chain;
+	if (link) {
+		chain_add(&all, link);
+		made = build_chain(c, w, &all);
+		cmsCloseProfile(link);
+	}
+	if (whole)
+		cmsCloseProfile(whole);
+	return made;
+}
+
 static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
 {
-	cmsHPROFILE from = w->own ? NULL : open_source(c, w), to = open_target(c, w);
-	cmsHPROFILE link = NULL;
 	struct chain chain = {0};
-	cmsHTRANSFORM t = NULL;
+	cmsHPROFILE from = w->own ? NULL : open_source(c, w), to = open_target(c, w);
+	cmsHTRANSFORM t = NULL, all = NULL;
+	const bool complete = to && (from || w->own);
 
-	if (from && to) {
+	if (from)
 		chain_add(&chain, from);
+	if (to)
 		chain_add(&chain, to);
+	if (complete && !w->own)
 		t = build_chain(c, w, &chain);
-	}
-	if (to && w->limit &&
-	    (w->own ||
-		(t && (w->ncolor == 4 || most_ink(t, w->flat) > w->limit + 0.5)))) {
-		/* a point less: what is coded as JPEG is a little more here and there */
-		link = limit_link(c->lcms, to, w->limit - 1);
-		if (w->own)
-			chain.n = 0;
-		if (link)
-			chain_add(&chain, link);
+	if (w->own ||
+	    (t && w->limit && most_ink(t, w->ncolor, w->flat) > w->limit + 0.5)) {
+		all = complete ? limited(c, w, &chain, t) : NULL;
 		if (t)
 			cmsDeleteTransform(t);
-		t = link ? build_chain(c, w, &chain) : NULL;
+		t = all;
 	}
-	if (link)
-		cmsCloseProfile(link);
-	if (from)
-		cmsCloseProfile(from);
-	if (to)
-		cmsCloseProfile(to);
+	while (chain.n)
+		cmsCloseProfile(chain.at[--chain.n]);
 	return t;
 }
 
