@@ -131,6 +131,12 @@ static bool fits(const struct picture *p)
 	       (uint64_t)p->width * p->height <= AREA_MAX;
 }
 
+/* Cut to fill a page it would be longer than a length can be. */
+static bool is_strip(const struct picture *p)
+{
+	return p->width > STRIP * p->height || p->height > STRIP * p->width;
+}
+
 static void report_size(const struct picture *p, struct diag *d)
 {
 	diag(d, DIAG_HUGE_PICTURE, p->pos,
@@ -170,6 +176,8 @@ static bool recognize(struct picture *p, struct diag *d, struct bytes file)
 		report_other(d, p, file);
 		return false;
 	}
+	if (!why && is_strip(p))
+		why = "one side of it is more than 25 times the other";
 	/* size first: a made-up header is seldom whole in its other parts */
 	if (!fits(p))
 		report_size(p, d);
@@ -189,7 +197,7 @@ static bool recognize_by_ends(struct picture *p)
 		return false;
 	head = (struct bytes){e.head, e.nhead};
 	return starts(head, 0, jpeg_magic) && !memcmp(e.tail, "\xFF\xD9", 2) &&
-	       !probe_jpeg(head, false, p) && fits(p);
+	       !probe_jpeg(head, false, p) && fits(p) && !is_strip(p);
 }
 
 static void report_unread(const struct picture *p, struct diag *d)

@@ -10,6 +10,7 @@
 
 enum {
 	SIDE_MAX = 30000,	       /* pixels */
+	STRIP = 25,		       /* a side is no more times the other */
 	PROFILE_MAX = 16 * 1024 * 1024 /* bytes */
 };
 #define AREA_MAX UINT64_C(300000000) /* pixels */
