@@ -97,6 +97,8 @@ static void write_dossier(
 
 	report_write_dossier_json(
 	    r, f, path_join(a, folder, arena_printf(a, "%s-report.json", name)));
+	report_write_dossier_html(
+	    r, f, path_join(a, folder, arena_printf(a, "%s-report.html", name)));
 }
 
 void plan_dossiers(const struct plan *p, const struct made *made)

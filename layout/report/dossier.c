@@ -152,6 +152,7 @@ size_t dossier_limits(const struct preset *p, struct dossier_limit limit[LIMITS_
 	};
 
 	memcpy(limit, all, sizeof all);
+	_Static_assert(COUNT(all) <= LIMITS_MOST, "there is room for all limits");
 	return COUNT(all);
 }
 

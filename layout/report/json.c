@@ -155,8 +155,8 @@ void json_ink(struct json *j, const struct report_file *f)
 	json_close(j, ']');
 }
 
-void json_findings_of(struct json *j, const struct report *r, const size_t *page_of,
-    size_t page)
+void json_findings_of(
+    struct json *j, const struct report *r, const size_t *page_of, size_t page)
 {
 	json_open(j, "findings", '[');
 	for (size_t i = 0; i < r->ntold; i++)

@@ -10,6 +10,8 @@ import json
 import re
 import shutil
 
+from checks.browser import Browser
+from checks.members import CONTRASTS, HEADINGS, LEAST_CONTRAST, judged, readable
 from checks.suite import ROOT, Fail, Skip, equal, must, run
 from pdf.reader import Pdf
 
@@ -296,6 +298,170 @@ def no_press_file(suite):
     equal("dossiers", [], [p.name for p in work.glob("*-report.*")])
 
 
+# ---- the page ----------------------------------------------------------------
+
+OPEN = []  # browsers, to be closed when all has been asked
+SCHEMES = ("light", "dark")
+
+
+def opened(suite, work, width=1280, **features):
+    """The page in a browser, as a reader has it."""
+    def browser():
+        OPEN.append(Browser(suite.folder("dossier/profile")))
+        return OPEN[-1]
+    b = suite.once("dossier/browser", browser)
+    b.media(**features)
+    b.width(width)
+    b.open((work / "print-report.html").as_uri())
+    return b
+
+
+def amount(value):
+    """As the page writes a figure of mm: a decimal at most."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def page_tells(words, report):
+    """What of the JSON the page's words do not say."""
+    for value in (*(v for v in report["ticket"].values() if v), report["standard"],
+                  report["output_intent"]["condition"], report["output_intent"]["profile"]):
+        if value not in words:
+            yield value
+    for font in report["fonts"]:
+        if f"{font['name']}\t{'as a subset' if font['subset'] else 'whole'}" not in words:
+            yield font["name"]
+    parts = re.split(r"^Page \d+(?:, numbered .*)?$", words.split("Page by page\n")[-1],
+                     flags=re.M)[1:]
+    if len(parts) != len(report["of_pages"]):
+        yield f"{len(parts)} pages"
+        return
+    for page, part in zip(report["of_pages"], parts):
+        for value in told_of_page(page):
+            if not any(v in part for v in value.split(" | ")):
+                yield f"page {page['page']}: {value}"
+
+
+def told_of_page(page):
+    for name, box in page["boxes"].items():
+        yield f"{name} {amount(box['width'])} × {amount(box['height'])} mm"
+    yield f"Inks: {' '.join(page['inks'])}."
+    most = page["coverage"]
+    yield f"Most ink: {most['total']:.0f} %"
+    for p in page["pictures"]:
+        yield f"{p['file']} (named in {p['path']}, line {p['line']})"
+        if "ppi" in p:
+            # a figure with one decimal may be rounded twice
+            yield f"{p['ppi'] - 0.06:.0f} ppi | {p['ppi'] + 0.06:.0f} ppi"
+    for black in page["black"]:
+        if black["what"] == "words":
+            yield f"words of {black['size']:g} pt"
+    for f in page["findings"]:
+        yield f["message"]
+        yield f"line {f['line']}"
+
+
+def page_is_true(suite):
+    m = made(suite, ISSUE)
+    words = opened(suite, m.work).run("document.querySelector('main').innerText")
+    found = list(page_tells(words, m.report))
+    if found:
+        raise Fail(f"the page does not say {found[:10]}")
+    lie = copy.deepcopy(m.report)
+    first_picture(lie)["ppi"] += 3
+    lie["of_pages"][5]["inks"] = ["C"]
+    lie["ticket"]["format"] = "A2"
+    equal("lies that are seen", 3, len(list(page_tells(words, lie))))
+
+
+def page_is_well_made(suite, scheme):
+    m = made(suite, ISSUE)
+    for width in (1280, 320):
+        b = opened(suite, m.work, width, prefers_color_scheme=scheme)
+        readable(b, f"{scheme}, {width} px")
+        if b.run("document.documentElement.scrollWidth > innerWidth"):
+            raise Fail(f"{width} px: it goes over the side")
+    judged(b)
+    levels = b.run(HEADINGS)
+    if levels.count(1) != 1 or any(y > x + 1 for x, y in zip(levels, levels[1:])):
+        raise Fail(f"headings {levels}")
+
+
+def page_by_keyboard(suite):
+    """Every stop of the keyboard is seen; a page's link leads to it; wide tables scroll."""
+    m = made(suite, ISSUE)
+    b = opened(suite, m.work, 320)
+    stops = b.run("document.querySelectorAll('a, .wide').length")
+    seen = []
+    for _ in range(stops):
+        b.key("Tab")
+        seen.append(b.run("document.activeElement.outerHTML.slice(0, 60)"))
+        if b.run("getComputedStyle(document.activeElement).outlineStyle") == "none":
+            raise Fail(f"no focus is seen at {seen[-1]}")
+    equal("stops", stops, len([s for s in seen if s.startswith(("<a ", "<div class=\"wide\""))]))
+    b.run("document.querySelector('a[href=\"#page-7\"]').focus()")
+    b.key("Enter")
+    equal("after the link", "#page-7", b.run("location.hash"))
+    dead = b.run("[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => "
+                 "!document.getElementById(a.hash.slice(1))).map(a => a.hash)")
+    equal("links that lead nowhere", [], dead)
+
+
+def page_on_paper(suite):
+    m = made(suite, ISSUE)
+    b = opened(suite, m.work, media="print")
+    try:
+        if b.run("document.querySelector('nav').checkVisibility()"):
+            raise Fail("the list of links is printed")
+        low = sorted(b.run(CONTRASTS))
+        if not low or low[0][0] < LEAST_CONTRAST:
+            raise Fail(f"contrast of {low[:3]}")
+    finally:
+        b.media()
+
+
+def page_needs_nothing(suite):
+    """One file: no script, nothing from elsewhere; a link to the press file alone."""
+    m = made(suite, ISSUE)
+    text = (m.work / "print-report.html").read_text()
+    outside = {u for u in re.findall(r'\b(?:src|href)="([^"#][^"]*)"', text)}
+    equal("addresses", {m.report["file"]}, outside)
+    if "<script" in text or "url(" in text or "@import" in text:
+        raise Fail("it needs more than itself")
+
+
+# ---- the job ticket ----------------------------------------------------------
+
+PRINTING = """printing:
+  paper: 115 g/m² silk, FSC
+  cover-paper: 200 g/m² silk
+  binding: saddle
+  finish: matt <laminate> & drilled
+  quantity: 1500
+  deadline: 2026-09-21
+  delivery: 1 High Street, Leeds
+  contact: Ade Okoro, 0113 496 0000
+  notes: proof by post, please
+"""
+
+
+def ticket(suite):
+    """Every key of `printing` stands in the ticket, as data and on the page."""
+    folder = suite.folder("dossier/ticket") / "first-issue"
+    shutil.copytree(ROOT / "samples/first-issue", folder)
+    (folder / "issue.yaml").write_text(PRINTING + (folder / "issue.yaml").read_text())
+    work = suite.folder("dossier/ticket/out")
+    must(suite.inpress, "build", folder, "-e", "print", "-o", work, "--home", ROOT)
+    told = json.loads((work / "print-report.json").read_text())["ticket"]
+    wanted = {key: value for key, value in re.findall(r"^  (\S+): (.*)$", PRINTING, re.M)}
+    wanted["cover"] = "separate stock: " + wanted.pop("cover-paper")
+    wanted["binding"] = "saddle-stitched"
+    equal("ticket", wanted, {key: told[key] for key in wanted})
+    page = (work / "print-report.html").read_text()
+    left = [v for v in wanted.values() if f"<td>{v.replace('&', '&amp;').replace('<', '&lt;')}</td>"
+            not in page.replace("&gt;", ">")]
+    equal("not on the page", [], left)
+
+
 def check(suite):
     for folder in FOLDERS:
         suite.check(f"dossier/{folder.name} is true", is_true, suite, folder)
@@ -304,3 +470,12 @@ def check(suite):
     suite.check("dossier/findings", findings, suite)
     suite.check("dossier/from another process", whole_build, suite)
     suite.check("dossier/no press file", no_press_file, suite)
+    suite.check("dossier/ticket", ticket, suite)
+    suite.check("dossier/page is true", page_is_true, suite)
+    for scheme in SCHEMES:
+        suite.check(f"dossier/page in the {scheme}", page_is_well_made, suite, scheme)
+    suite.check("dossier/page by the keyboard", page_by_keyboard, suite)
+    suite.check("dossier/page on paper", page_on_paper, suite)
+    suite.check("dossier/page needs nothing", page_needs_nothing, suite)
+    while OPEN:
+        OPEN.pop().close()
