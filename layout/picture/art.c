@@ -255,6 +255,13 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	art->object = ARENA_ARRAY(in->arena, struct art_object, art->nobject);
 	for (size_t i = 0; i < art->nobject && !in->cut; i++)
 		take_object(in, &art->object[i]);
+	if (art->width > STRIP * art->height || art->height > STRIP * art->width) {
+		diag(d, DIAG_BAD_ART, p->pos,
+		    "picture '%s' cannot be used: one side of it is more than %d times "
+		    "the other",
+		    p->name, STRIP);
+		return NULL;
+	}
 	return in->cut ? NULL : art;
 }
 
