@@ -79,10 +79,12 @@ def without_pictures(suite):
 
 
 def noted(suite):
-    """Its note says that pictures are described, and only where they are."""
-    said = "Each picture is described in words"
+    """Its note says that pictures are described, or that print's pages are marked: the one has
+    no marks, the other no descriptions."""
+    described, marked = "Each picture is described in words", "say that page 16 of the print"
     shown = made(suite, "shown", *[w for w in ASKED if w != "--text-only"])
-    for path, expected in ((own(suite), True), (shown, False)):
+    for path, said, expected in ((own(suite), described, True), (shown, described, False),
+                                 (own(suite), marked, False), (shown, marked, True)):
         # spacing asked for is space to poppler
         text = "".join(must("pdftotext", "-l", "6", path, "-").split())
         equal(f"{path.name} says '{said}'", expected, said.replace(" ", "") in text)
