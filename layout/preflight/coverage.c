@@ -20,7 +20,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PPI = 100, BATCH = 8 /* pages */, SECONDS = 60, ABSENT = 127, INK_SEEN = 5 };
+enum {
+	PPI = 100,
+	BATCH = 8 /* pages */,
+	SECONDS = 30,
+	WAIT = 90,
+	ABSENT = 127,
+	INK_SEEN = 5
+};
 #define MEMORY ((rlim_t)3 << 30)
 #define SIDE (3.872983346 / 25.4) /* inches, of a square of 15 mm² */
 
@@ -44,6 +51,7 @@ static void become(char *const *words)
 	dup2(nowhere, STDERR_FILENO);
 	setrlimit(RLIMIT_CPU, &seconds);
 	setrlimit(RLIMIT_AS, &memory);
+	alarm(WAIT);
 	execvp(words[0], words);
 	_exit(ABSENT);
 }
@@ -198,10 +206,24 @@ static void find_most(struct measuring *m, const struct page_fact *p, const stru
 	    (double)side * f.unit};
 }
 
+/* What was too much for us is too much for it. */
+static bool can_be_drawn(const struct facts *f, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (f->page[i].cut || f->page[i].circular)
+			return false;
+	return true;
+}
+
 static void measure_batch(struct measuring *m, size_t first, size_t last)
 {
-	const int status = separate(m, first, last);
+	int status;
 
+	if (!can_be_drawn(m->facts, first, last)) {
+		m->ink->why = "a page is too much to look at";
+		return;
+	}
+	status = separate(m, first, last);
 	if (status == ABSENT)
 		m->ink->why = "ghostscript is not installed";
 	else if (status != 0)

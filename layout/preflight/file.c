@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SECONDS = 12 };
+
 /* ---- the file -------------------------------------------------------------- */
 
 static const char *refusal(struct file *f)
@@ -24,6 +26,7 @@ static const char *refusal(struct file *f)
 bool file_open(struct file *f, const char *path)
 {
 	f->known = map_new(f->arena);
+	f->until = clock() + SECONDS * CLOCKS_PER_SEC;
 	f->pdf = qpdf_init();
 	qpdf_silence_errors(f->pdf);
 	qpdf_set_suppress_warnings(f->pdf, QPDF_TRUE);

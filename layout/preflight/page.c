@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUDGET = 20000000 /* operators a page */, SECONDS = 12, NOTES_MAX = 500 };
+enum { BUDGET = 20000000 /* operators a page */, NOTES_MAX = 500 };
 
 static const char *const box_keys[BOXES] = {
     "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"};
@@ -124,7 +124,6 @@ void page_read(struct file *f, size_t number)
 	w->page = p;
 	w->number = (uint32_t)number + 1;
 	w->budget = BUDGET;
-	w->until = clock() + SECONDS * CLOCKS_PER_SEC;
 	matrix_of(p, trim, w->saved[0].matrix);
 	w->trim = (struct box){0, 0, p->width, p->height};
 	w->bleed =

@@ -22,6 +22,7 @@ struct file {
 	struct _qpdf_data *pdf;
 	struct arena *arena;
 	struct facts *facts;
+	clock_t until;	  /* when pages are looked at no longer */
 	struct map known; /* what was read of an object before: "12 f" -> struct */
 };
 /* False: facts->refused says why. */
@@ -164,7 +165,6 @@ struct walker {
 	const struct box *tile; /* within a pattern: the area that it fills; else NULL */
 	/* what may yet be done */
 	uint64_t budget;
-	clock_t until;
 };
 void walk_page(struct walker *w, value page);
 /* The content of a pattern, which fills `area`. */

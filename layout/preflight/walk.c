@@ -25,7 +25,7 @@ bool walk_goes_on(struct walker *w, uint64_t work)
 {
 	const bool due = w->budget / CLOCK_EVERY != (w->budget - work) / CLOCK_EVERY;
 
-	if (work > w->budget || (due && clock() > w->until))
+	if (work > w->budget || (due && clock() > w->file->until))
 		w->page->cut = true;
 	w->budget -= work > w->budget ? w->budget : work;
 	if (w->page->cut)

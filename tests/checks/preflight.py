@@ -502,6 +502,16 @@ def ends(suite, name):
         raise Fail(f"exit status {status}\n{printed}")
 
 
+def not_measured(suite):
+    """What is too much for us is not handed on to ghostscript."""
+    begun = time.monotonic()
+    path = written(suite, "a billion forms", nested(9, 10))
+    if "not measured: a page is too much" not in told(suite, path)[2]:
+        raise Fail(told(suite, path)[2])
+    if time.monotonic() - begun > SECONDS:
+        raise Fail(f"it took {time.monotonic() - begun:.0f} s")
+
+
 def not_there(suite):
     for path, slug in (("no/such.pdf", "missing-file"), (ROOT / "tests", "bad-art")):
         status, found, printed = told(suite, path, env=ALONE)
@@ -515,6 +525,7 @@ def check(suite):
         suite.check(f"preflight/fault {name}", fault, suite, name)
     for name, function in (("ink", ink), ("facts", facts), ("printers", printers),
                            ("bad advert", bad_advert), ("locked", locked), ("mended", mended),
+                           ("not measured", not_measured),
                            ("not there", not_there)):
         suite.check(f"preflight/{name}", function, suite)
     for name in ADVERTS:
