@@ -87,6 +87,7 @@ static int separate(const struct measuring *m, size_t first, size_t last)
 struct sum {
 	size_t width, height;
 	uint16_t *at;
+	const uint8_t *black; /* the black plate alone; NULL: there is none */
 	uint32_t plates;
 };
 
@@ -114,6 +115,8 @@ static void add_plate(struct measuring *m, struct sum *s, const char *name)
 	for (size_t i = 0; i < COUNT(process); i++)
 		if (strstr(name, process[i]))
 			plate = 1u << i;
+	if (plate == PLATE_K)
+		s->black = p.at;
 	s->plates |= any ? plate : 0;
 }
 
@@ -172,38 +175,85 @@ static struct frame frame_of(const struct page_fact *p, const struct sum *s)
 	return f;
 }
 
+/* The ink of a column of `side` pixels, or of `side` such columns. */
+struct stack {
+	uint32_t all, black;
+};
+
+static void stack_add(struct stack *to, const struct stack *by)
+{
+	to->all += by->all;
+	to->black += by->black;
+}
+
+static void stack_take(struct stack *from, const struct stack *by)
+{
+	from->all -= by->all;
+	from->black -= by->black;
+}
+
+static struct stack pixel_at(const struct sum *s, size_t x, size_t y)
+{
+	const size_t i = y * s->width + x;
+
+	return (struct stack){s->at[i], s->black ? s->black[i] : 0};
+}
+
+struct best {
+	uint32_t all;
+	size_t x, y;
+};
+
+static void keep_most(struct best *b, uint32_t all, size_t x, size_t y)
+{
+	if (all > b->all)
+		*b = (struct best){all, x, y};
+}
+
+static struct square square_of(
+    const struct page_fact *p, const struct frame *f, const struct best *b, size_t side)
+{
+	return (struct square){side ? b->all / 2.55 / (double)(side * side) : 0,
+	    {(double)b->x * f->unit + p->media.x, (double)b->y * f->unit + p->media.y,
+		(double)side * f->unit, (double)side * f->unit}};
+}
+
 /* Down each column the sum of `side` rows is kept, across them a sum that slides. */
 static void find_most(struct measuring *m, const struct page_fact *p, const struct sum *s,
-    struct ink_fact *most)
+    struct ink_fact *ink)
 {
 	const struct frame f = frame_of(p, s);
 	const size_t side = (size_t)lround(SIDE * 72 / f.unit);
-	uint32_t *column = ARENA_ARRAY(m->arena, uint32_t, s->width), best = 0;
-	size_t best_x = f.left, best_y = f.top;
+	const uint32_t dark = (uint32_t)(side * side * 255 * RICH_BLACK_FROM / 1000);
+	struct stack *column = ARENA_ARRAY(m->arena, struct stack, s->width);
+	struct best most = {0, f.left, f.top}, rich = most;
 
 	for (size_t y = f.top; y < f.bottom; y++) {
-		uint32_t sum = 0;
+		struct stack square = {0};
 
 		for (size_t x = f.left; x < f.right; x++) {
-			column[x] += s->at[y * s->width + x];
-			if (y >= f.top + side)
-				column[x] -= s->at[(y - side) * s->width + x];
-			sum += column[x];
+			const struct stack below = pixel_at(s, x, y);
+
+			stack_add(&column[x], &below);
+			if (y >= f.top + side) {
+				const struct stack above = pixel_at(s, x, y - side);
+
+				stack_take(&column[x], &above);
+			}
+			stack_add(&square, &column[x]);
 			if (x >= f.left + side)
-				sum -= column[x - side];
-			if (sum <= best || y + 1 < f.top + side || x + 1 < f.left + side)
+				stack_take(&square, &column[x - side]);
+			if (y + 1 < f.top + side || x + 1 < f.left + side)
 				continue;
-			best = sum;
-			best_x = x + 1 - side;
-			best_y = y + 1 - side;
+			keep_most(&most, square.all, x + 1 - side, y + 1 - side);
+			if (square.black >= dark)
+				keep_most(&rich, square.all, x + 1 - side, y + 1 - side);
 		}
 	}
-	most->measured = true;
-	most->plates = s->plates;
-	most->most = side ? best / 2.55 / (double)(side * side) : 0;
-	most->at = (struct area){(double)best_x * f.unit + p->media.x,
-	    (double)best_y * f.unit + p->media.y, (double)side * f.unit,
-	    (double)side * f.unit};
+	ink->measured = true;
+	ink->plates = s->plates;
+	ink->most = square_of(p, &f, &most, side);
+	ink->rich = square_of(p, &f, &rich, side);
 }
 
 /* What was too much for us is too much for it. */

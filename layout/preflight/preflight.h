@@ -163,11 +163,16 @@ bool preflight_ask(struct arena *a, const char *path, struct facts *f);
 /* ---- ink on the sheet (coverage.c) ---------------------------------------- */
 
 /* By ghostscript, separated at 100 ppi, averaged over 15 mm² (GWG 2015, 4.24). */
+struct square {
+	double total; /* percent, of all plates */
+	struct area at;
+};
 struct ink_fact {
 	bool measured;
-	double most;	 /* percent */
-	uint32_t plates; /* of PLATE_..., that have ink in them */
-	struct area at;
+	uint32_t plates;    /* of PLATE_..., that have ink in them */
+	struct square most; /* of all */
+	struct square
+	    rich; /* of those of RICH_BLACK_FROM of black; total 0: there is none */
 };
 struct ink_facts {
 	const char *why; /* not all pages were measured: the reason; NULL: they were */

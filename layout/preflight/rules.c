@@ -13,8 +13,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define HAIR 0.3 /* points: rounding, not a fault */
-#define SAME 1.5 /* points: sizes that are meant to be the same */
+#define HAIR 0.3  /* points: rounding, not a fault */
+#define NOISE 2.5 /* percent: a plate is of whole bytes */
+#define SAME 1.5  /* points: sizes that are meant to be the same */
 enum { NEARLY = 12 /* percent */, PICTURE_MARGIN = 2 /* mm */ };
 static const char as_pdfx[] = "ask for it as PDF/X-4";
 
@@ -461,16 +462,37 @@ static void check_colors(const struct judge *j)
 	check_spots(j);
 }
 
+static bool is_too_much(const struct square *s, int limit)
+{
+	return limit && s->total > limit + NOISE;
+}
+
+/* A photograph's shadows are judged by the whole limit alone, as our own are. */
+static bool is_in_picture(const struct judge *j, struct area a)
+{
+	const double x = a.x + a.w / 2, y = a.y + a.h / 2;
+
+	for (size_t i = 0; i < j->page->npicture; i++) {
+		const struct area p = j->page->picture[i].at;
+
+		if (x >= p.x && x <= p.x + p.w && y >= p.y && y <= p.y + p.h)
+			return true;
+	}
+	return false;
+}
+
 static void check_ink(const struct judge *j)
 {
 	const struct ink_fact *ink = &j->p->ink->page[j->number - 1];
+	const bool all = is_too_much(&ink->most, j->preset->ink_limit);
+	const int limit = all ? j->preset->ink_limit : j->preset->rich_black_limit;
+	const struct square *s = all ? &ink->most : &ink->rich;
 
-	if (!ink->measured || !j->preset->ink_limit ||
-	    ink->most <= j->preset->ink_limit + 2.5)
+	if (!ink->measured || !is_too_much(s, limit) || (!all && is_in_picture(j, s->at)))
 		return;
 	diag(j->diag, DIAG_TOO_MUCH_INK, judge_pos(j),
-	    "there is %s %% of ink, %s; the press takes %d %%", figure(j, ink->most, 0),
-	    judge_place(j, ink->at), j->preset->ink_limit);
+	    "there is %s %% of ink%s, %s; the press takes %d %%", figure(j, s->total, 0),
+	    all ? "" : " in a black", judge_place(j, s->at), limit);
 	diag_hint(j->diag, "ask for it with less ink, by its printing condition");
 }
 

@@ -212,20 +212,20 @@ static void print_effects(const struct facts *f, FILE *out)
 
 static void print_ink(const struct preflight *p, FILE *out)
 {
-	const struct ink_fact *most = NULL;
+	const struct square *most = NULL;
 	size_t page = 0;
 
 	for (size_t i = 0; i < p->facts->npage; i++)
 		if (p->ink->page[i].measured &&
-		    (!most || p->ink->page[i].most > most->most)) {
-			most = &p->ink->page[i];
+		    (!most || p->ink->page[i].most.total > most->total)) {
+			most = &p->ink->page[i].most;
 			page = i + 1;
 		}
 	if (most)
 		fprintf(out,
 		    "  total ink %.0f %% at most, page %zu, %.0f mm from the left and "
 		    "%.0f from the top\n",
-		    most->most, page, mm(most->at.x + most->at.w / 2),
+		    most->total, page, mm(most->at.x + most->at.w / 2),
 		    mm(most->at.y + most->at.h / 2));
 	if (p->ink->why)
 		fprintf(out, "  total ink %s: %s\n",
@@ -437,9 +437,9 @@ static void add_page(struct json *j, const struct preflight *p, size_t i)
 	json_uint(j, "notes", page->nnote);
 	if (ink->measured) {
 		json_open(j, "ink", '{');
-		json_number(j, "most", ink->most, 1);
+		json_number(j, "most", ink->most.total, 1);
 		add_plates(j, "plates", ink->plates);
-		add_area(j, ink->at);
+		add_area(j, ink->most.at);
 		json_close(j, '}');
 	}
 	json_close(j, '}');

@@ -250,7 +250,9 @@ def ink(suite):
     small = "1 1 1 1 k 300 300 5 5 re f 1 1 1 0 k 100 100 90 90 re f "
     for name, content, most, slugs in (
             ("much", small + "1 1 1 1 k 400 600 40 40 re f", 400, ["too-much-ink"]),
-            ("spread", small, 300, []), ("none", "", 0, [])):
+            ("spread", small, 300, []), ("none", "", 0, []),
+            ("rich black", "1 .5 .5 1 k 99 99 90 90 re f", 300, ["too-much-ink"]),
+            ("black", "1 .5 .2 1 k 99 99 90 90 re f", 270, [])):
         path = written(suite, f"ink {name}", advert(content))
         done = json.loads(must_json(suite, path))
         page = done["pages"][0]["ink"]

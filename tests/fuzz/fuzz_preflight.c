@@ -8,7 +8,7 @@
  * -Ilayout \
  *       tests/fuzz/fuzz_preflight.c layout/base/[a-z]*.c layout/syntax/[a-z]*.c \
  *       $(ls layout/preflight/[a-z]*.c | grep -v main.c) layout/report/preflight.c \
- *       layout/report/json.c -o build/fuzz_preflight -lyaml -lqpdf -lm
+ *       layout/report/json.c layout/report/figures.c -o build/fuzz_preflight -lyaml -lqpdf -lm
  *   build/fuzz_preflight -max_len=16384 -timeout=30 -rss_limit_mb=3000 CORPUS
  */
 #include <stdlib.h>
