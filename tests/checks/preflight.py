@@ -238,7 +238,7 @@ def fault(suite, name):
         if what not in printed:
             raise Fail(f"'{what}' is not said:\n{printed}")
     equal("exit status", 2 if "error" in [level for level, _ in found] else 0, status)
-    if "ghostscript is not installed" not in printed:
+    if "total ink not measured: " not in printed:
         raise Fail(f"nothing is said of ink that was not measured:\n{printed}")
 
 
@@ -248,6 +248,9 @@ def fault(suite, name):
 def ink(suite):
     """Ghostscript's plates: a patch of 400 %, and one of 300 % that is smaller than 15 mm²."""
     small = "1 1 1 1 k 300 300 5 5 re f 1 1 1 0 k 100 100 90 90 re f "
+    alone = told(suite, written(suite, "no ink", advert()), env=ALONE)[2]
+    if "total ink not measured: ghostscript is not installed" not in alone:
+        raise Fail(alone)
     for name, content, most, slugs in (
             ("much", small + "1 1 1 1 k 400 600 40 40 re f", 400, ["too-much-ink"]),
             ("spread", small, 300, []), ("none", "", 0, []),
