@@ -48,6 +48,7 @@ struct request {
 	const char *stage; /* dump */
 	bool json, no_cache;
 	bool show_tags, show_frames, show_grid, show_bleed, spreads;
+	bool separations, soft_proof; /* proof: of what the press prints */
 	double ppi;
 };
 

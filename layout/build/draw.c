@@ -10,6 +10,7 @@
  * right-hand page after it; pages that have no neighbor stand alone.
  */
 #include "build/plan.h"
+#include "build/separate.h"
 #include "build/sketch.h"
 
 enum { CONTACT_ACROSS = 4, CONTACT_PPI = 30, CONTACT_GAP = 24 /* points */ };
@@ -144,6 +145,10 @@ static void draw_edition(struct drawing *d, const struct edition *e, const struc
 	    .ppi = r->ppi};
 	size_t n = 0;
 
+	if (r->separations || r->soft_proof) {
+		d->ndrawn += separate(d->plan, e, b, d->folder);
+		return;
+	}
 	sketch_art(&art, b, e);
 	d->proof.art = art.sketch;
 	d->proof.nart = art.n;
@@ -191,6 +196,21 @@ static void draw_book(struct drawing *d, const struct book_plan *b, size_t nedit
 	arena_close(a);
 }
 
+/* Only what goes to a press has plates. */
+static void check_plates(const struct plan *p)
+{
+	const struct request *r = p->request;
+
+	if (!r->separations && !r->soft_proof)
+		return;
+	for (size_t b = 0; b < p->nbook; b++)
+		for (size_t i = 0; i < p->book[b].nedition; i++)
+			if (!p->book[b].edition[i]->preset)
+				die_usage("'--%s' is of press editions: name one, such as "
+					  "-e print",
+				    r->separations ? "separations" : "soft-proof");
+}
+
 int build_proof(const struct request *r, proof_painter *paint)
 {
 	struct plan p;
@@ -198,6 +218,7 @@ int build_proof(const struct request *r, proof_painter *paint)
 
 	if (status != 0)
 		return status;
+	check_plates(&p);
 	plan_read_art(&p);
 	struct drawing d = {.plan = &p,
 	    .folder = r->folder,

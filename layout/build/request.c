@@ -58,6 +58,8 @@ enum option {
 	OPTION_GRID,
 	OPTION_BLEED,
 	OPTION_SPREADS,
+	OPTION_SEPARATIONS,
+	OPTION_SOFT_PROOF,
 	OPTION_BINDING,
 	OPTION_THICKNESS,
 	OPTION_NO_CACHE,
@@ -99,6 +101,10 @@ static const struct {
     [OPTION_GRID] = {"grid", 0, NULL, "show the baseline grid", FOR_PROOF},
     [OPTION_BLEED] = {"bleed", 0, NULL, "show the bleed, and where it is cut", FOR_PROOF},
     [OPTION_SPREADS] = {"spreads", 0, NULL, "facing pages side by side", FOR_PROOF},
+    [OPTION_SEPARATIONS] = {"separations", 0, NULL,
+	"of a press edition: a picture a page and plate", FOR_PROOF},
+    [OPTION_SOFT_PROOF] = {"soft-proof", 0, NULL,
+	"... each page as it looks on the printer's paper", FOR_PROOF},
     [OPTION_BINDING] = {"binding", 0, "HOW", "saddle, perfect, or reader for a proof",
 	FOR_IMPOSE},
     [OPTION_THICKNESS] = {"paper-thickness", 0, "LENGTH", "of one leaf (0.1mm)",
@@ -333,6 +339,10 @@ static bool *switch_of(struct request *r, enum option option)
 		return &r->show_bleed;
 	case OPTION_SPREADS:
 		return &r->spreads;
+	case OPTION_SEPARATIONS:
+		return &r->separations;
+	case OPTION_SOFT_PROOF:
+		return &r->soft_proof;
 	case OPTION_NO_CACHE:
 		return &r->no_cache;
 	case OPTION_JSON:

@@ -385,6 +385,33 @@ const struct transform *converter_transform(
 	return t;
 }
 
+/* Not a converter's: a proof makes one and no more. */
+struct transform *transform_to_eye(const char *cmyk_profile)
+{
+	cmsHPROFILE press = cmsOpenProfileFromFile(cmyk_profile, "r");
+	cmsHPROFILE eye = cmsCreate_sRGBProfile();
+	struct transform *t = calloc(1, sizeof *t);
+
+	if (!t || !eye)
+		die("memory for color conversion:");
+	if (press)
+		t->lcms = cmsCreateTransform(press, TYPE_CMYK_8, eye, TYPE_RGB_8,
+		    INTENT_ABSOLUTE_COLORIMETRIC, 0);
+	if (press)
+		cmsCloseProfile(press);
+	cmsCloseProfile(eye);
+	if (t->lcms)
+		return t;
+	free(t);
+	return NULL;
+}
+
+void transform_release(struct transform *t)
+{
+	cmsDeleteTransform(t->lcms);
+	free(t);
+}
+
 void transform_pixels(
     const struct transform *t, const uint8_t *from, uint8_t *to, size_t n)
 {

@@ -15,8 +15,7 @@ enum { PLATES = 4, LINE = 256, SIDE = 20000 };
 
 /* ---- reading --------------------------------------------------------------- */
 
-/* The header of netpbm's PAM. False: it is none, or not of CMYK in bytes. */
-static bool read_head(FILE *from, struct raster *page)
+bool inked_head(FILE *from, struct raster *page)
 {
 	char line[LINE];
 	unsigned depth = 0, most = 0;
@@ -41,7 +40,7 @@ bool inks_read(FILE *from, const struct inks_wanted *want, struct ink_map *out)
 	struct tally t;
 	bool whole = true;
 
-	if (!read_head(from, &page))
+	if (!inked_head(from, &page))
 		return false;
 	row = malloc((size_t)page.width * PLATES);
 	if (!row)

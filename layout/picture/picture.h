@@ -130,6 +130,18 @@ struct inks_wanted {
 };
 /* False: there is no such page. */
 bool inks_read(FILE *from, const struct inks_wanted *want, struct ink_map *out);
+/* A page of such a file, whole, for proofs (inked.c). */
+struct inked_page {
+	uint32_t width, height;
+	uint8_t *at; /* rows of C, M, Y, K; heap: inked_release */
+};
+bool inked_read(FILE *from, struct inked_page *out); /* false: there is no such page */
+void inked_release(struct inked_page *p);
+/* One plate as a PNG file, dark where there is ink: 0 to 3. Dies where it cannot be. */
+void inked_save_plate(const struct inked_page *p, int plate, const char *path);
+/* What the eye sees on the press's paper, by its profile. False: that cannot be read. */
+bool inked_save_proof(const struct inked_page *p, const char *profile, const char *path);
+
 /* A map that was kept, by the art, what is wanted of it, and `of`: what else it depends
  * on. want->cache is not NULL. */
 struct picture_want;

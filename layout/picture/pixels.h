@@ -233,6 +233,16 @@ void shrink_release(struct shrink *s);
 /* Turns and mirrors as EXIF says; the raster's memory is replaced. */
 void raster_orient(struct raster *r, uint8_t orientation);
 
+/* ---- measured.c ---------------------------------------------------------- */
+
+/* The header of netpbm's PAM. False: it is none, or not of CMYK in bytes. */
+bool inked_head(FILE *from, struct raster *page);
+
+/* ---- png.c --------------------------------------------------------------- */
+
+/* A PNG file of grey or RGB pixels. Dies where it cannot be made. */
+void png_save(const struct raster *r, const char *path);
+
 /* ---- convert.c: lcms2 ---------------------------------------------------- */
 
 /* What an embedded profile is good for. */
@@ -264,6 +274,10 @@ struct transform_want {
 /* NULL: reported. Owned by the converter. */
 const struct transform *converter_transform(
     struct converter *c, struct diag *d, const struct transform_want *want);
+/* CMYK of a press to sRGB by absolute colorimetry: paper and all. NULL: no such profile;
+ * else transform_release(). */
+struct transform *transform_to_eye(const char *cmyk_profile);
+void transform_release(struct transform *t);
 void transform_pixels(
     const struct transform *t, const uint8_t *from, uint8_t *to, size_t n);
 

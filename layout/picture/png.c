@@ -199,3 +199,14 @@ uint8_t *png_profile(struct bytes file, size_t *len)
 	close_png(&r);
 	return copy;
 }
+
+void png_save(const struct raster *r, const char *path)
+{
+	png_image image = {.version = PNG_IMAGE_VERSION,
+	    .width = r->width,
+	    .height = r->height,
+	    .format = r->ncolor == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB};
+
+	if (!png_image_write_to_file(&image, path, 0, r->at, 0, NULL))
+		die("write %s:", path);
+}

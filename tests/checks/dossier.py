@@ -12,7 +12,9 @@ import shutil
 
 from checks.browser import Browser
 from checks.members import CONTRASTS, HEADINGS, LEAST_CONTRAST, judged, readable
+from checks.pixels import pixels
 from checks.suite import ROOT, Fail, Skip, equal, must, run
+from pdf.press import tiff_samples
 from pdf.reader import Pdf
 
 GROUPS = ["dossier"]
@@ -462,6 +464,79 @@ def ticket(suite):
     equal("not on the page", [], left)
 
 
+# ---- plates ------------------------------------------------------------------
+
+DRAWINGS = ROOT / "samples/drawings"
+PPI = 50
+
+
+def drawn(suite):
+    """Both kinds of proof of a sample's pages, once."""
+    if not shutil.which("gs"):
+        raise Skip("no ghostscript here")
+    work = suite.folder("dossier/plates")
+    must(suite.inpress, "proof", DRAWINGS, "-e", "print", "--separations", "--soft-proof",
+         "--ppi", PPI, "-o", work, "--home", ROOT)
+    return work
+
+
+def proofs(suite):
+    return suite.once("dossier/plates", drawn, suite)
+
+
+def plates_are_true(suite):
+    """Each plate as tiffsep separates the press file that a build writes."""
+    work, m = proofs(suite), made(suite, DRAWINGS)
+    tiffs = suite.folder("dossier/tiffs")
+    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{PPI}",
+         "-dTextAlphaBits=4", "-sCompression=none", "-dOverprint=/enable", "-o",
+         tiffs / "%03d.tif", m.path)
+    equal("pictures", 5 * len(m.boxes), len(list(work.glob("*.png"))))
+    inked = set()
+    for page in range(1, len(m.boxes) + 1):
+        for letter, name in zip(INKS, PLATES):
+            width, height, rows = pixels(work / f"print-page-{page:03}-{letter}.png")
+            across, samples = tiff_samples((tiffs / f"{page:03}({name.title()}).tif").read_bytes())
+            equal("pixels across", across, width)
+            found = b"".join(rows)
+            far = sum(abs(a - b) > 3 for a, b in zip(found, samples))
+            if len(found) != len(samples) or far > len(found) / 500:
+                raise Fail(f"page {page}, {name}: {far} of {len(found)} pixels differ")
+            inked |= {letter} if min(found) < 128 else set()
+    equal("plates with ink", set(INKS), inked)
+
+
+def paper_is_seen(suite):
+    """On the soft proof paper is paper's colour, not the screen's white, and black is ink."""
+    width, height, rows = pixels(proofs(suite) / "print-page-001-soft.png")
+    _, _, black = pixels(proofs(suite) / "print-page-001-K.png")
+    darkest = min((v, x, y) for y, row in enumerate(black) for x, v in enumerate(row))
+    at = [rows[2][3 * x:3 * x + 3] for x in (2, width - 3)]
+    if any(not 215 < min(p) <= max(p) < 255 for p in at):
+        raise Fail(f"paper of {[tuple(p) for p in at]}")
+    ink = rows[darkest[2]][3 * darkest[1]:3 * darkest[1] + 3]
+    if darkest[0] > 10 or not 5 < max(ink) < 70:
+        raise Fail(f"black of {tuple(ink)} where the plate has {255 - darkest[0]}")
+
+
+def plates_of_pages(suite):
+    """-p picks pages; only press editions have plates; without ghostscript it says so."""
+    work = suite.folder("dossier/one")
+    words = ("proof", DRAWINGS, "--home", ROOT, "--ppi", PPI, "-o", work)
+    proofs(suite)
+    must(suite.inpress, *words, "-e", "print", "--soft-proof", "-p", "2")
+    equal("pictures", ["print-page-002-soft.png"], sorted(p.name for p in work.iterdir()))
+    done = run(suite.inpress, *words, "-e", "standard", "--separations")
+    equal("exit status of standard", 3, done.returncode)
+    done = run(suite.inpress, *words, "-e", "print", "--separations",
+               env={"PATH": str(suite.folder("dossier/empty")),
+                    "TMPDIR": str(suite.folder("dossier/tmp"))})
+    equal("exit status without gs", 4, done.returncode)
+    if "ghostscript" not in done.stdout:
+        raise Fail(f"it does not say what is missing: {done.stdout}")
+    equal("left behind", [], list(suite.folder("dossier/tmp").iterdir()))
+
+
 def check(suite):
     for folder in FOLDERS:
         suite.check(f"dossier/{folder.name} is true", is_true, suite, folder)
@@ -477,5 +552,8 @@ def check(suite):
     suite.check("dossier/page by the keyboard", page_by_keyboard, suite)
     suite.check("dossier/page on paper", page_on_paper, suite)
     suite.check("dossier/page needs nothing", page_needs_nothing, suite)
+    suite.check("dossier/plates are true", plates_are_true, suite)
+    suite.check("dossier/paper is seen", paper_is_seen, suite)
+    suite.check("dossier/plates of some pages", plates_of_pages, suite)
     while OPEN:
         OPEN.pop().close()

@@ -20,7 +20,7 @@ FAR = 0.02     # share of channels that may differ by more than 64
 
 
 def pixels(path):
-    """Width, height and rows of an 8-bit RGB or RGBA PNG that is not interlaced."""
+    """Width, height and rows of an 8-bit grey, RGB or RGBA PNG that is not interlaced."""
     data, at, packed = path.read_bytes(), 8, b""
     while at < len(data):
         length, kind = struct.unpack(">I4s", data[at:at + 8])
@@ -30,10 +30,10 @@ def pixels(path):
         elif kind == b"IDAT":
             packed += body
         at += 12 + length
-    if depth != 8 or color not in (2, 6):
-        raise Fail(f"{path.name}: not 8-bit RGB")
+    if depth != 8 or color not in (0, 2, 6):
+        raise Fail(f"{path.name}: not 8-bit grey or RGB")
     return width, height, unfiltered(zlib.decompress(packed), width, height,
-                                     3 if color == 2 else 4)
+                                     {0: 1, 2: 3, 6: 4}[color])
 
 
 def nearest(a, b, c):
