@@ -17,7 +17,8 @@
 
 struct work {
 	const struct plan *plan;
-	struct made *made; /* NULL: check only */
+	struct made *made;     /* NULL: check only */
+	struct pdf_memo *memo; /* of the book that is worked on */
 };
 
 /* For the reader of the report; nothing that is made knows the time. */
@@ -49,6 +50,7 @@ static bool write_file(const struct work *w, const struct edition *e,
 	    .edition = e,
 	    .book = book,
 	    .cache = p->cache,
+	    .memo = w->memo,
 	    .ink = ink,
 	    .inks_of = plates_of,
 	    .account = e->preset ? dossier_account(p->arena) : NULL,
@@ -139,12 +141,15 @@ static void check_press(
 /* Sheet and faces -> book -> files. */
 static void work_on_book(void *context, size_t job)
 {
-	const struct work *w = context;
+	struct work own = *(const struct work *)context;
+	const struct work *w = &own;
 	const struct book_plan *b = &w->plan->book[job];
 	struct arena *a = arena_new();
 	uint64_t began = now();
 	struct book *book = NULL;
 	struct makeup m;
+
+	own.memo = b->nedition > 1 ? pdf_memo_new(a) : NULL;
 
 	diag_edition(w->plan->diag, b->like->book);
 	if (plan_layout(w->plan, b, a, &m))
@@ -210,7 +215,7 @@ static int run(const struct request *r, bool writes)
 		cache_share(p.cache, plan_folder(&p));
 	}
 	struct made made = made_new(&p);
-	struct work work = {&p, writes ? &made : NULL};
+	struct work work = {.plan = &p, .made = writes ? &made : NULL};
 	struct jobs jobs = {.diag = p.diag,
 	    .njob = p.nbook,
 	    .work = work_on_book,

@@ -4,18 +4,20 @@
 #ifndef PDF_DEFLATE_H
 #define PDF_DEFLATE_H
 
-#include "base/base.h"
+#include "pdf/pdf.h"
 
-/* Deflates beside the thread that asks. */
+/* Deflates beside the thread that asks. memo: of the streams that come again in the files
+ * of one book (fonts, pictures), which are deflated once; NULL: none. */
 struct deflater;
-struct deflater *deflater_new(void);
+struct deflater *deflater_new(struct pdf_memo *memo);
 /* When every deflation has been ended. */
 void deflater_free(struct deflater *d);
 
 /* One stretch of bytes on its way to a zlib stream (RFC 1950). */
 struct deflation;
-/* Copies the bytes. */
-struct deflation *deflate_begin(struct deflater *d, const void *bytes, size_t len);
+/* Copies the bytes. again: another file of the book is likely to have them. */
+struct deflation *deflate_begin(
+    struct deflater *d, const void *bytes, size_t len, bool again);
 bool deflate_is_done(struct deflater *d, const struct deflation *one);
 /* Waits; adds the zlib stream to `to`. The deflation is gone. Equal bytes give equal
  * streams, whichever thread made them. */

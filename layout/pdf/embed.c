@@ -148,7 +148,8 @@ static void write_file(struct writing *w)
 	w->file = object_add_stream(w->objects, &(struct stream){.entries = entries.at,
 						    .bytes = w->subset.bytes,
 						    .len = w->subset.len,
-						    .deflate = true});
+						    .deflate = true,
+						    .again = true});
 	buf_release(&entries);
 }
 
@@ -198,9 +199,11 @@ static void write_to_gid(struct writing *w)
 		buf_char(&map, (char)(gid >> 8));
 		buf_char(&map, (char)gid);
 	}
-	w->to_gid = object_add_stream(w->objects,
-	    &(struct stream){
-		.entries = "", .bytes = map.at, .len = map.len, .deflate = true});
+	w->to_gid = object_add_stream(w->objects, &(struct stream){.entries = "",
+						      .bytes = map.at,
+						      .len = map.len,
+						      .deflate = true,
+						      .again = true});
 	buf_release(&map);
 }
 
@@ -278,9 +281,11 @@ static void write_to_unicode(struct writing *w)
 	buf_string(b, head);
 	put_meanings(b, w->font);
 	buf_string(b, "endcmap CMapName currentdict /CMap defineresource pop end end\n");
-	w->to_unicode = object_add_stream(w->objects,
-	    &(struct stream){
-		.entries = "", .bytes = b->at, .len = b->len, .deflate = true});
+	w->to_unicode = object_add_stream(w->objects, &(struct stream){.entries = "",
+							  .bytes = b->at,
+							  .len = b->len,
+							  .deflate = true,
+							  .again = true});
 }
 
 static void write_font(struct writing *w)

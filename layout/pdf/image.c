@@ -70,9 +70,11 @@ uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncom
 		if (all->profile[i].sum == sum)
 			return all->profile[i].number;
 	buf_printf(&entries, "/N %d", ncomponent);
-	number = object_add_stream(w->objects,
-	    &(struct stream){
-		.entries = entries.at, .bytes = bytes, .len = len, .deflate = true});
+	number = object_add_stream(w->objects, &(struct stream){.entries = entries.at,
+						   .bytes = bytes,
+						   .len = len,
+						   .deflate = true,
+						   .again = true});
 	buf_release(&entries);
 	ARENA_PUSH(w->arena, all->profile, all->nprofile, all->capprofile) =
 	    (struct profile_entry){sum, number};
@@ -112,7 +114,8 @@ static uint32_t write_mask(struct writer *w, const struct image *i)
 	number = object_add_stream(w->objects, &(struct stream){.entries = entries.at,
 						   .bytes = i->mask,
 						   .len = (size_t)i->width * i->height,
-						   .deflate = true});
+						   .deflate = true,
+						   .again = true});
 	buf_release(&entries);
 	return number;
 }
@@ -140,7 +143,8 @@ void image_write(struct writer *w, const struct image *i, uint32_t number, uint3
 	    &(struct stream){.entries = entries.at,
 		.bytes = i->bytes,
 		.len = i->len,
-		.deflate = !i->dct && !i->flate});
+		.deflate = !i->dct && !i->flate,
+		.again = true});
 	buf_release(&entries);
 }
 

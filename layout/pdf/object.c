@@ -99,7 +99,7 @@ struct objects *objects_open(const struct objects_plan *plan)
 	o->memory = HPDF_MMgr_New(&o->error, 0, NULL, NULL);
 	o->table = o->memory ? HPDF_Xref_New(o->memory, 0) : NULL;
 	o->out = o->table ? HPDF_CallbackWriter_New(o->memory, write_bytes, o) : NULL;
-	o->deflater = deflater_new();
+	o->deflater = deflater_new(plan->memo);
 	if (!o->out)
 		die("allocate memory:");
 	/* libharu's own step makes many objects quadratic. */
@@ -198,7 +198,7 @@ void object_write_stream(struct objects *o, uint32_t number, const struct stream
 	buf_string(
 	    &last->head, s->deflate ? " /Filter /FlateDecode /Length " : " /Length ");
 	if (s->deflate)
-		last->deflation = deflate_begin(o->deflater, s->bytes, s->len);
+		last->deflation = deflate_begin(o->deflater, s->bytes, s->len, s->again);
 	else
 		buf_add(&last->bytes, s->bytes, s->len);
 	while (o->nqueue && is_ready(o))

@@ -16,6 +16,7 @@ struct objects_plan {
 	 * stream's dictionary. NULL: nobody does. */
 	void (*ask)(struct writer *w, const char *object, size_t len);
 	struct writer *writer;
+	struct pdf_memo *memo; /* NULL: none */
 };
 /* Dies where output_open() does. */
 struct objects *objects_open(const struct objects_plan *plan);
@@ -32,6 +33,7 @@ struct stream {
 	const void *bytes;
 	size_t len;
 	bool deflate;
+	bool again; /* other files of the book are likely to have the same */
 };
 /* Written after the streams before it, when it has been deflated; the caller may use its
  * bytes again at once. */

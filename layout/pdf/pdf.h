@@ -85,12 +85,17 @@ struct account {
 	size_t nspan, capspan;
 };
 
+/* Streams that the files of a book have in common, deflated once (deflate.c). */
+struct pdf_memo;
+struct pdf_memo *pdf_memo_new(struct arena *a);
+
 struct pdf_job {
 	struct diag *diag;
 	const struct fonts *fonts;
 	const struct edition *edition;
 	const struct book *book;
 	struct cache *cache;	       /* of pictures' conversions; NULL: none */
+	struct pdf_memo *memo;	       /* NULL: none */
 	const struct pdf_drawn *drawn; /* all art that pdf_takes() not */
 	size_t ndrawn;
 	const char *path;

@@ -152,7 +152,8 @@ bool pdf_write(struct pdf_job *job)
 		    .version = w.format->version,
 		    .plain = w.format->plain,
 		    .ask = rules_ask,
-		    .writer = &w});
+		    .writer = &w,
+		    .memo = job->memo});
 		w.fonts = embedding_new(a, w.objects, fonts_count(job->fonts));
 		written = write_book(&w);
 		if (w.objects)

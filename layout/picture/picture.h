@@ -79,6 +79,13 @@ struct picture_want {
  * processes may use one folder at once. Nothing that happens to the folder is ever an
  * error: what cannot be kept, or is not as it was kept, is made anew.
  */
+struct key {
+	uint64_t half[2];
+};
+/* 128 bits of any bytes, by which they are known. */
+struct key key_of(const void *bytes, size_t len);
+bool key_same(const struct key *a, const struct key *b);
+
 struct cache;
 struct cache_rules {
 	const char *folder; /* NULL: nothing outlives the process */

@@ -45,12 +45,6 @@ bool file_ends(const char *path, struct ends *e);
 
 /* ---- cache.c ------------------------------------------------------------- */
 
-struct key {
-	uint64_t half[2];
-};
-/* 128 bits of any bytes, by which they are known. */
-struct key key_of(const void *bytes, size_t len);
-bool key_same(const struct key *a, const struct key *b);
 /* What is kept under a key, on the heap; NULL: nothing is, or it is not what was kept. */
 uint8_t *cache_find(struct cache *c, const struct key *key, size_t *len);
 void cache_keep(struct cache *c, const struct key *key, const void *bytes, size_t len);
