@@ -33,9 +33,10 @@ RASTER  := layout/proof/raster.c layout/proof/overlay.c layout/proof/main.c
 ART     := $(wildcard layout/art/*.c)
 SYNTAX  := $(wildcard layout/syntax/*.c)
 IMPOSE  := layout/impose/sheets.c layout/impose/main.c
-JUDGE   := $(addprefix layout/preflight/,carry.c ask.c coverage.c separation.c rules.c sizes.c)
-FACTS   := layout/preflight/carry.c $(filter-out $(JUDGE),$(wildcard layout/preflight/*.c))
-COMMON  := layout/preflight/carry.c \
+JUDGE   := $(addprefix layout/preflight/,ask.c coverage.c separation.c rules.c sizes.c)
+BOTH    := $(addprefix layout/preflight/,carry.c profile.c)
+FACTS   := $(filter-out $(JUDGE),$(wildcard layout/preflight/*.c))
+COMMON  := $(BOTH) \
 	$(filter-out $(RASTER) $(ART) $(SYNTAX) $(IMPOSE) $(FACTS),$(ALL))
 OBJ      = $(COMMON:layout/%.c=$(BUILD)/obj/%.o)
 PROOFOBJ = $(patsubst layout/%.c,$(BUILD)/obj/%.o,$(wildcard $(RASTER)))

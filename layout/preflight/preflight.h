@@ -157,6 +157,9 @@ bool facts_send(const struct facts *f, int fd); /* false: I/O failed */
 /* False: it ended too early. */
 bool facts_receive(struct facts *f, struct arena *a, int fd);
 
+/* A colour profile's name out of its bytes; NULL: it says none. (profile.c) */
+const char *profile_name(struct arena *a, const char *bytes, size_t len);
+
 /* Asks inpress-preflight. False: it takes too long or fails, and `refused` says so. */
 bool preflight_ask(struct arena *a, const char *path, struct facts *f);
 

@@ -4,11 +4,11 @@
  * In: a profile's bytes, of anybody's. Out: its description in the first language that it
  * has, by which people speak of it.
  */
-#include "preflight/reader.h"
+#include "preflight/preflight.h"
 
 #include <string.h>
 
-enum { HEADER = 128, ENTRY = 12, TAGS_MAX = 200, NAME_MAX_ = 200 };
+enum { HEADER = 128, ENTRY = 12, TAGS_MAX = 200, CHARACTERS_MAX = 200 };
 
 static uint32_t u32(const char *bytes, size_t len, size_t at)
 {
@@ -25,7 +25,7 @@ static const char *read_wide(struct arena *a, const char *bytes, size_t len)
 	struct buf b = {0};
 	const char *name;
 
-	for (size_t i = 0; i + 1 < len && i < 2 * NAME_MAX_; i += 2) {
+	for (size_t i = 0; i + 1 < len && i < 2 * CHARACTERS_MAX; i += 2) {
 		const unsigned c =
 		    (unsigned)(unsigned char)bytes[i] << 8 | (unsigned char)bytes[i + 1];
 

@@ -93,8 +93,6 @@ struct paint {
 };
 /* at: as many as the space has. */
 struct paint paint_of(const struct space *s, const double *at);
-/* The profile's name out of its bytes; NULL: it says none. */
-const char *profile_name(struct arena *a, const char *bytes, size_t len);
 
 /* ---- font.c ---------------------------------------------------------------- */
 

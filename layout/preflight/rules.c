@@ -132,6 +132,16 @@ static bool names(const char *words, const char *name)
 	return false;
 }
 
+/* Programs that know no printing conditions put the printer's profile into the file. */
+static bool is_own_profile(const struct judge *j)
+{
+	size_t len;
+	const char *bytes = file_read(j->arena, j->preset->profile, &len);
+	const char *name = bytes ? profile_name(j->arena, bytes, len) : NULL;
+
+	return name && j->p->facts->profile && strcmp(name, j->p->facts->profile) == 0;
+}
+
 /* A condition is known by its name, in whichever of three places it stands. */
 static void check_condition(const struct judge *j)
 {
@@ -140,7 +150,7 @@ static void check_condition(const struct judge *j)
 	const char *is = f->condition ? f->condition : f->profile;
 
 	if (!is || names(f->condition, wanted) || names(f->condition_name, wanted) ||
-	    names(f->profile, wanted))
+	    names(f->profile, wanted) || is_own_profile(j))
 		return;
 	diag(j->diag, DIAG_OTHER_CONDITION, judge_pos(j),
 	    "the file is made for '%s'; this printer prints '%s', and colours will "

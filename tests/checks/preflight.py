@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import time
+from pathlib import Path
 
 from checks.editions import home, issues
 from checks.suite import ROOT, Fail, Skip, crashed, equal, must, run
@@ -19,6 +20,8 @@ from pdf.foreign import (BLEED, CLAIM, HEIGHT, INTENT, MEDIA, WIDTH, advert, ass
 GROUPS = ["preflight"]
 ALONE = {"PATH": "/nowhere"}  # no ghostscript
 SECONDS = 40
+PROFILE = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc"
+OTHER_PROFILE = "/usr/share/scribus/profiles/sRGB_icc22.icm"
 
 W, H, B = WIDTH, HEIGHT, BLEED
 GROUND = f"0.1 0 0.2 0 k {-B} {-B} {W + 2 * B} {H + 2 * B} re f "
@@ -313,6 +316,16 @@ def printers(suite):
                             "not-pdfx", env=ALONE)[0])
 
 
+def own_profile(suite):
+    """The printer's profile under a name that says nothing, as Scribus has it; and another."""
+    intent = ("/OutputIntents [<</S /GTS_PDFX /OutputConditionIdentifier (Custom) "
+              "/DestOutputProfile 10 0 R>>]")
+    for profile, expected in ((PROFILE, []), (OTHER_PROFILE, ["other-condition"])):
+        data = advert(intent=intent, objects=[stream(Path(profile).read_bytes(), "/N 4")])
+        found = told(suite, written(suite, "own profile", data), env=ALONE)[1]
+        equal(profile, expected, [slug for _, slug in found])
+
+
 def own_print_file(suite, folder, edition):
     """What we send to the printer is what we ask of others."""
     target = suite.folder(f"preflight/{folder.parent.name}/{folder.name}")
@@ -529,7 +542,7 @@ def check(suite):
     for name in CASES:
         suite.check(f"preflight/fault {name}", fault, suite, name)
     for name, function in (("ink", ink), ("facts", facts), ("printers", printers),
-                           ("bad advert", bad_advert), ("locked", locked), ("mended", mended),
+                           ("bad advert", bad_advert), ("locked", locked), ("mended", mended), ("own profile", own_profile),
                            ("not measured", not_measured),
                            ("not there", not_there)):
         suite.check(f"preflight/{name}", function, suite)
