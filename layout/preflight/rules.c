@@ -13,11 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define HAIR 0.3  /* points: rounding, not a fault */
 #define NOISE 2.5 /* percent: a plate is of whole bytes */
-#define SAME 1.5  /* points: sizes that are meant to be the same */
-enum { NEARLY = 12 /* percent */, PICTURE_MARGIN = 2 /* mm */ };
-static const char as_pdfx[] = "ask for it as PDF/X-4";
 
 /* ---- telling ----------------------------------------------------------------- */
 
@@ -62,12 +58,20 @@ const char *judge_place(const struct judge *j, struct area a)
 	    figure(j, mm(a.x + a.w / 2), 0), figure(j, mm(a.y + a.h / 2), 0));
 }
 
-bool judge_is_cut_at(const struct judge *j, enum edge_side side)
+const char *judge_list(
+    const struct judge *j, const char *const *name, size_t n, unsigned bits)
 {
-	const bool across = side == EDGE_LEFT || side == EDGE_RIGHT;
+	const char *all = NULL;
+	size_t last = 0;
 
-	return across ? j->page->width > sp_to_pt(j->p->width) - SAME
-		      : j->page->height > sp_to_pt(j->p->height) - SAME;
+	for (size_t i = 0; i < n; i++)
+		last = bits & 1u << i ? i : last;
+	for (size_t i = 0; i < n; i++)
+		if (bits & 1u << i)
+			all = !all ? name[i]
+				   : arena_printf(j->arena, "%s%s%s", all,
+					 i == last ? " and " : ", ", name[i]);
+	return all;
 }
 
 /* ---- the file -------------------------------------------------------------- */
@@ -96,13 +100,13 @@ static void check_claim(const struct judge *j)
 		diag(j->diag, DIAG_NOT_PDFX, judge_pos(j),
 		    "the file does not say that it is PDF/X, so nobody has promised that "
 		    "it can be printed");
-		diag_hint(j->diag, "%s", as_pdfx);
+		diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
 	} else if (!f->condition && !f->profile) {
 		diag(j->diag, DIAG_NOT_PDFX, judge_pos(j),
 		    "the file says that it is %s, but not for which press: it has no "
 		    "output intent",
 		    f->standard);
-		diag_hint(j->diag, "%s", as_pdfx);
+		diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
 	}
 }
 
@@ -119,7 +123,7 @@ static void check_effects(const struct judge *j)
 	    "the file says that it is %s, which allows nothing to shine through; page %u "
 	    "has %s",
 	    claim, j->number, p->effect[0].name);
-	diag_hint(j->diag, "%s", as_pdfx);
+	diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
 }
 
 static bool names(const char *words, const char *name)
@@ -175,7 +179,7 @@ static void check_rest(const struct judge *j)
 		diag(j->diag, DIAG_ART_LEFT_OUT, judge_pos(j),
 		    "the file holds %s, which is no part of a printed page",
 		    rest[i].what);
-		diag_hint(j->diag, "%s", as_pdfx);
+		diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
 	}
 }
 
@@ -210,201 +214,7 @@ static void check_fonts(const struct judge *j)
 		else
 			continue;
 		diag_hint(j->diag, "%s with all fonts embedded, or with outlined words",
-		    as_pdfx);
-	}
-}
-
-/* ---- boxes ----------------------------------------------------------------- */
-
-static bool within(const double *inner, const double *outer)
-{
-	return inner[0] >= outer[0] - HAIR && inner[1] >= outer[1] - HAIR &&
-	       inner[2] <= outer[2] + HAIR && inner[3] <= outer[3] + HAIR;
-}
-
-static bool is_within(const struct page_fact *p, enum box_kind inner, enum box_kind outer)
-{
-	return !p->has[inner] || !p->has[outer] || within(p->box[inner], p->box[outer]);
-}
-
-static void check_boxes(const struct judge *j)
-{
-	const struct page_fact *p = j->page;
-
-	if (!p->has[BOX_TRIM]) {
-		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
-		    "page %u does not say where it is cut: it has no TrimBox; all of it "
-		    "is taken",
-		    j->number);
-		diag_hint(j->diag, "%s with a TrimBox", as_pdfx);
-	} else if (!is_within(p, BOX_TRIM, BOX_BLEED) ||
-		   !is_within(p, BOX_TRIM, BOX_MEDIA) ||
-		   !is_within(p, BOX_BLEED, BOX_MEDIA) ||
-		   !is_within(p, BOX_BLEED, BOX_CROP)) {
-		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
-		    "the boxes of page %u do not lie in one another: trim, bleed, crop, "
-		    "media",
-		    j->number);
-		diag_hint(j->diag, "%s", as_pdfx);
-	}
-	if (p->turned || fabs(p->unit - 1) > 0.001) {
-		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
-		    p->turned ? "page %u is turned by %u degrees, and some printers "
-				"would print it so"
-			      : "page %u has a unit of its own, by which some printers "
-				"would print it too small",
-		    j->number, p->turned);
-		diag_hint(j->diag, "ask for it as it shall stand, in its own size");
-	}
-}
-
-static bool is_nearly(double length, double page)
-{
-	return fabs(length - page) < page * NEARLY / 100;
-}
-
-static bool is_same(double length, double page)
-{
-	return fabs(length - page) < SAME;
-}
-
-/* The page without its bleed; true: it is there, as a part of the page. */
-static bool holds_its_bleed(const struct judge *j)
-{
-	const double both = 2 * sp_to_pt(j->preset->bleed);
-
-	return both > 0 && is_same(j->page->width, sp_to_pt(j->p->width) + both) &&
-	       is_same(j->page->height, sp_to_pt(j->p->height) + both);
-}
-
-static void check_size(const struct judge *j)
-{
-	const struct page_fact *p = j->page;
-	const double w = sp_to_pt(j->p->width), h = sp_to_pt(j->p->height);
-	const bool too_large = p->width > w + SAME || p->height > h + SAME;
-	const bool is_page = is_nearly(p->width, w) && is_nearly(p->height, h);
-	const bool is_spread = is_same(p->width, 2 * w) && is_same(p->height, h);
-
-	if ((is_same(p->width, w) && is_same(p->height, h)) || is_spread ||
-	    (!too_large && !is_page))
-		return;
-	diag(j->diag, DIAG_WRONG_SIZE, judge_pos(j),
-	    "page %u is %s × %s mm; %s %s × %s mm", j->number, judge_mm(j, p->width),
-	    judge_mm(j, p->height), is_page ? "the magazine's page is" : "it must fit",
-	    judge_mm(j, w), judge_mm(j, h));
-	if (holds_its_bleed(j))
-		diag_hint(j->diag,
-		    "its bleed seems to be a part of it: ask for a TrimBox "
-		    "that says where it is cut");
-	else
-		diag_hint(j->diag, "ask for it in the size that was booked");
-}
-
-/* ---- the trim -------------------------------------------------------------- */
-
-static const char *const side_name[EDGES] = {"left", "upper", "right", "lower"};
-
-/* "left, upper and lower", of those whose bit is set. */
-static const char *list(
-    const struct judge *j, const char *const *name, size_t n, unsigned bits)
-{
-	const char *all = NULL;
-	size_t last = 0;
-
-	for (size_t i = 0; i < n; i++)
-		last = bits & 1u << i ? i : last;
-	for (size_t i = 0; i < n; i++)
-		if (bits & 1u << i)
-			all = !all ? name[i]
-				   : arena_printf(j->arena, "%s%s%s", all,
-					 i == last ? " and " : ", ", name[i]);
-	return all;
-}
-
-static void check_edge(const struct judge *j, enum edge_side side)
-{
-	const struct edge_fact *e = &j->page->edge[side];
-
-	if (e->least >= sp_to_pt(j->preset->least_bleed) - HAIR)
-		return;
-	diag(j->diag, DIAG_NO_BLEED, judge_pos(j),
-	    "a picture or coloured ground ends at the %s edge, not in the bleed, %s: "
-	    "where "
-	    "the sheet is cut a hair off, paper may show",
-	    side_name[side], judge_place(j, e->least_at));
-	diag_hint(j->diag, "ask for it with bleed on all that touches the edge");
-}
-
-static void check_bleed(const struct judge *j)
-{
-	const double least = sp_to_pt(j->preset->least_bleed);
-	const char *asked = judge_mm(j, sp_to_pt(j->preset->bleed));
-	unsigned sides = 0;
-	double have = INFINITY;
-	bool painted = true;
-
-	for (int i = 0; i < EDGES; i++) {
-		const struct edge_fact *e = &j->page->edge[i];
-		const double there = fmin(e->most, fmax(j->page->bleed[i], 0));
-
-		if (!e->ntouch || !judge_is_cut_at(j, (enum edge_side)i))
-			continue;
-		if (there >= least - HAIR) {
-			check_edge(j, (enum edge_side)i);
-			continue;
-		}
-		sides |= 1u << i;
-		have = fmin(have, there);
-		painted &= e->most >= least - HAIR;
-	}
-	if (!sides || holds_its_bleed(j)) /* check_size has told of that */
-		return;
-	diag(j->diag, DIAG_MISSING_BLEED, judge_pos(j),
-	    painted
-		? "page %u is painted beyond its edge (%s), but its BleedBox lets only "
-		  "%s mm of that be printed; this printer asks for %s mm"
-		: "page %u has colour at its edge (%s) and %s mm of bleed there; this "
-		  "printer asks for %s mm",
-	    j->number, list(j, side_name, EDGES, sides), judge_mm(j, fmax(have, 0)),
-	    asked);
-	diag_hint(j->diag, "ask for it with %s mm of bleed on every side", asked);
-}
-
-static void check_words_at(const struct judge *j, enum edge_side side)
-{
-	const struct edge_fact *e = &j->page->edge[side];
-	const double margin = sp_to_pt(j->preset->limits.quiet_zone);
-
-	if (!e->nwords || e->words >= margin - HAIR)
-		return;
-	if (e->words < -HAIR)
-		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
-		    "words are cut at the %s edge, %s", side_name[side],
-		    judge_place(j, e->words_at));
-	else
-		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
-		    "words stand %s mm from the %s edge, %s; this printer asks for %s",
-		    judge_mm(j, e->words), side_name[side], judge_place(j, e->words_at),
-		    judge_mm(j, margin));
-	diag_hint(j->diag, "ask for it with its words %s mm within the edge",
-	    judge_mm(j, margin));
-}
-
-static void check_margins(const struct judge *j)
-{
-	for (int i = 0; i < EDGES; i++) {
-		const struct edge_fact *e = &j->page->edge[i];
-
-		if (!judge_is_cut_at(j, (enum edge_side)i))
-			continue;
-		check_words_at(j, (enum edge_side)i);
-		if (!e->npicture || mm(e->picture) >= PICTURE_MARGIN)
-			continue;
-		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
-		    "a picture ends %s mm before the %s edge, %s: the strip beside it "
-		    "will not be even",
-		    judge_mm(j, e->picture), side_name[i], judge_place(j, e->picture_at));
-		diag_hint(j->diag, "ask for it further in, or into the bleed");
+		    JUDGE_AS_PDFX);
 	}
 }
 
@@ -435,7 +245,7 @@ static void check_family(const struct judge *j, enum family family, const char *
 	if (!first)
 		return;
 	diag(j->diag, DIAG_RGB_COLOR, judge_pos(j), "in %s, which no press has: %s, %s",
-	    name, list(j, thing_name, THINGS, things), judge_place(j, first->at));
+	    name, judge_list(j, thing_name, THINGS, things), judge_place(j, first->at));
 	diag_hint(j->diag, "ask for it in CMYK, %s%s",
 	    j->preset->info ? "for " : "as PDF/X-4",
 	    j->preset->info ? j->preset->info : "");
@@ -555,8 +365,8 @@ static void check_whole(const struct judge *j)
 typedef void rule(const struct judge *j);
 static rule *const of_file[] = {
     check_lock, check_claim, check_condition, check_rest, check_fonts};
-static rule *const of_page[] = {check_whole, check_boxes, check_size, check_bleed,
-    check_margins, check_colors, check_effects, judge_sizes, check_lost, check_ink,
+static rule *const of_page[] = {check_whole, judge_boxes, judge_size, judge_bleed,
+    judge_margins, check_colors, check_effects, judge_sizes, check_lost, check_ink,
     check_notes};
 
 void preflight_judge(const struct preflight *p)

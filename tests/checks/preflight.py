@@ -316,6 +316,19 @@ def printers(suite):
                             "not-pdfx", env=ALONE)[0])
 
 
+def several_pages(suite):
+    """Said, but no fault; what is wrong with the boxes of all is said once."""
+    one = written(suite, "one of three", advert(**CASES["no trim"][0]))
+    path = one.with_name("three.pdf")
+    must("qpdf", "--empty", "--pages", one, one, one, "--", path)
+    status, found, printed = told(suite, path, env=ALONE)
+    equal("findings", ["not-pdfx", "page-boxes"], [slug for _, slug in found])
+    for what in ("3 pages, 210 × 297 mm; an advert is one page", "page 1, like 2 more, does"):
+        if what not in printed:
+            raise Fail(f"'{what}' is not said:\n{printed}")
+    equal("exit status", 0, status)
+
+
 def own_profile(suite):
     """The printer's profile under a name that says nothing, as Scribus has it; and another."""
     intent = ("/OutputIntents [<</S /GTS_PDFX /OutputConditionIdentifier (Custom) "
@@ -543,6 +556,7 @@ def check(suite):
         suite.check(f"preflight/fault {name}", fault, suite, name)
     for name, function in (("ink", ink), ("facts", facts), ("printers", printers),
                            ("bad advert", bad_advert), ("locked", locked), ("mended", mended), ("own profile", own_profile),
+                           ("several pages", several_pages),
                            ("not measured", not_measured),
                            ("not there", not_there)):
         suite.check(f"preflight/{name}", function, suite)
