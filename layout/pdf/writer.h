@@ -124,7 +124,8 @@ void ink_measure(struct writer *w);
 /* ---- account.c: all of these do nothing where nobody asks ----------------- */
 
 void account_add_page(struct writer *w, const struct page *p);
-void account_add_mark(struct writer *w, const struct page *p, const struct mark *m, bool over);
+void account_add_mark(
+    struct writer *w, const struct page *p, const struct mark *m, bool over);
 /* An image that has been written; of art NULL. */
 void account_note_image(struct writer *w, struct placed *placed, const struct image *i);
 void account_add_picture(struct writer *w, const struct page *p, const struct mark *m,

@@ -370,6 +370,18 @@ static void add_page(struct buf *b, const struct dossier *d, size_t page)
 	}
 }
 
+static void add_pages_head(struct buf *b, const struct dossier *d)
+{
+	buf_string(b,
+	    "<h2>Page by page</h2>\n<p>Places are measured from the trim’s left "
+	    "and upper edge. What each plate prints, and how a page will look on "
+	    "the printer’s paper, is drawn by <code>inpress proof ");
+	html_text(b, d->report->issue->folder);
+	buf_string(b, " -e ");
+	html_text(b, d->file->edition->name);
+	buf_string(b, " --separations --soft-proof</code>.</p>\n");
+}
+
 void report_write_dossier_html(
     const struct report *r, const struct report_file *f, const char *path)
 {
@@ -384,9 +396,7 @@ void report_write_dossier_html(
 	add_limits(&b, &d);
 	add_fonts(&b, &d);
 	add_pages(&b, &d);
-	buf_string(&b,
-	    "<h2>Page by page</h2>\n<p>Places are measured from the trim’s left "
-	    "and upper edge.</p>\n");
+	add_pages_head(&b, &d);
 	for (size_t i = 0; i < d.account->npage; i++)
 		add_page(&b, &d, i);
 	buf_string(&b, "<h2>Findings of no one page</h2>\n");

@@ -466,7 +466,7 @@ def ticket(suite):
 
 # ---- plates ------------------------------------------------------------------
 
-DRAWINGS = ROOT / "samples/drawings"
+BOXES = ROOT / "samples/boxes-and-tables"  # black words on tints
 PPI = 50
 
 
@@ -475,7 +475,7 @@ def drawn(suite):
     if not shutil.which("gs"):
         raise Skip("no ghostscript here")
     work = suite.folder("dossier/plates")
-    must(suite.inpress, "proof", DRAWINGS, "-e", "print", "--separations", "--soft-proof",
+    must(suite.inpress, "proof", BOXES, "-e", "print", "--separations", "--soft-proof",
          "--ppi", PPI, "-o", work, "--home", ROOT)
     return work
 
@@ -486,7 +486,7 @@ def proofs(suite):
 
 def plates_are_true(suite):
     """Each plate as tiffsep separates the press file that a build writes."""
-    work, m = proofs(suite), made(suite, DRAWINGS)
+    work, m = proofs(suite), made(suite, BOXES)
     tiffs = suite.folder("dossier/tiffs")
     must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{PPI}",
          "-dTextAlphaBits=4", "-sCompression=none", "-dOverprint=/enable", "-o",
@@ -522,7 +522,7 @@ def paper_is_seen(suite):
 def plates_of_pages(suite):
     """-p picks pages; only press editions have plates; without ghostscript it says so."""
     work = suite.folder("dossier/one")
-    words = ("proof", DRAWINGS, "--home", ROOT, "--ppi", PPI, "-o", work)
+    words = ("proof", BOXES, "--home", ROOT, "--ppi", PPI, "-o", work)
     proofs(suite)
     must(suite.inpress, *words, "-e", "print", "--soft-proof", "-p", "2")
     equal("pictures", ["print-page-002-soft.png"], sorted(p.name for p in work.iterdir()))
