@@ -16,7 +16,13 @@ struct pdf_drawn {
 
 /* ---- account.c: what a press file came to hold ------------------------------ */
 
-enum press_plate { PLATE_CYAN = 1, PLATE_MAGENTA = 2, PLATE_YELLOW = 4, PLATE_BLACK = 8, PLATES_ALL = 15 };
+enum press_plate {
+	PLATE_CYAN = 1,
+	PLATE_MAGENTA = 2,
+	PLATE_YELLOW = 4,
+	PLATE_BLACK = 8,
+	PLATES_ALL = 15
+};
 
 /* What was done with a picture: bits. */
 enum picture_done {

@@ -4,7 +4,7 @@
  * In: a probed picture and how it is wanted. Out: a file's own compressed data where that
  * serves; else pixels decoded, brought down, turned, converted and coded again.
  * - Drawings stay lossless (raw samples); photographs in a PNG become JPEG, a tenth of
- *   the size. A drawing is known by this: half of its pixels equal their neighbour.
+ *   the size.
  * - For print, pixels that are all neutral become one component: black ink alone, no
  *   fringes of color. CMYK of the same printing condition, or of none that it names,
  * keeps its numbers, as printers expect; where it lies over the press's ink limit, its
@@ -21,10 +21,6 @@
 
 #include "picture/picture.h"
 #include "picture/pixels.h"
-
-enum {
-	SMALL = 64 * 64 /* pixels: never worth a JPEG */
-};
 
 /* One picture on its way. */
 struct job {
@@ -181,90 +177,6 @@ static bool serves_whole(const struct job *j)
 
 /* ---- pixels -------------------------------------------------------------- */
 
-static void drop_channel(struct raster *r, uint8_t *mask)
-{
-	size_t n = (size_t)r->width * r->height;
-	const uint8_t *from = r->at;
-	uint8_t *to = r->at;
-
-	for (size_t i = 0; i < n; i++) {
-		for (unsigned c = 0; c < r->ncolor; c++)
-			*to++ = *from++;
-		if (mask)
-			mask[i] = *from;
-		from++;
-	}
-	r->alpha = false;
-}
-
-static bool opaque(const struct raster *r)
-{
-	size_t channels = raster_channels(r), n = (size_t)r->width * r->height * channels;
-
-	for (size_t i = channels - 1; i < n; i += channels)
-		if (r->at[i] != 255)
-			return false;
-	return true;
-}
-
-/* Takes alpha out of the pixels; NULL if there is none to speak of. */
-static uint8_t *split_mask(struct raster *r)
-{
-	uint8_t *mask = NULL;
-
-	if (!r->alpha)
-		return NULL;
-	if (!opaque(r)) {
-		mask = malloc((size_t)r->width * r->height);
-		if (!mask)
-			die("memory for a picture:");
-	}
-	drop_channel(r, mask);
-	return mask;
-}
-
-/* RGB that is grey throughout becomes one component. */
-static void fold_neutral(struct raster *r)
-{
-	size_t n = (size_t)r->width * r->height;
-	const uint8_t *p = r->at;
-
-	if (r->ncolor != 3 || r->alpha)
-		return;
-	for (size_t i = 0; i < n; i++)
-		if (p[3 * i] != p[3 * i + 1] || p[3 * i] != p[3 * i + 2])
-			return;
-	for (size_t i = 0; i < n; i++)
-		r->at[i] = p[3 * i];
-	r->ncolor = 1;
-}
-
-/* How many pixels equal the next; called with a constant. */
-static inline size_t count_equal(const uint8_t *p, size_t n, const unsigned channels)
-{
-	size_t nequal = 0;
-
-	for (size_t i = 1; i < n; i++, p += channels) {
-		unsigned differ = 0;
-
-		for (unsigned c = 0; c < channels; c++)
-			differ |= p[c] ^ p[c + channels];
-		nequal += !differ;
-	}
-	return nequal;
-}
-
-/* Is this a drawing rather than a photograph? Pixels without alpha. */
-static bool is_drawing(const struct raster *r)
-{
-	const size_t n = (size_t)r->width * r->height;
-	const size_t nequal = r->ncolor == 1   ? count_equal(r->at, n, 1)
-			      : r->ncolor == 3 ? count_equal(r->at, n, 3)
-					       : count_equal(r->at, n, 4);
-
-	return n <= SMALL || nequal >= n / 2;
-}
-
 static bool decode(struct job *j, bool on_white)
 {
 	const char *why;
@@ -330,7 +242,7 @@ static bool measure(struct job *j, struct ink_map *map)
 	j->raster.height = (as_it_was.height + cell - 1) / cell;
 	good = decode(j, true);
 	if (good) {
-		fold_neutral(&j->raster);
+		raster_fold_neutral(&j->raster);
 		tally_begin(&t, &j->raster, 1);
 		for (uint32_t y = 0; y < j->raster.height; y++)
 			tally_row(&t, j->raster.at +
@@ -442,9 +354,9 @@ static bool code_anew(struct job *j, struct image *out)
 		out->orientation = j->picture->orientation;
 	else
 		raster_orient(&j->raster, j->picture->orientation);
-	out->mask = split_mask(&j->raster);
+	out->mask = raster_split_mask(&j->raster);
 	if (cmyk)
-		fold_neutral(&j->raster);
+		raster_fold_neutral(&j->raster);
 	j->over = j->over || is_over(j);
 	if (!find_transform(j, &t))
 		return false;
@@ -452,7 +364,7 @@ static bool code_anew(struct job *j, struct image *out)
 		limit_pixels(j, t);
 		t = NULL;
 	}
-	drawing = is_drawing(&j->raster);
+	drawing = raster_is_drawing(&j->raster);
 	if (png && drawing) {
 		keep_raw(j, t, out);
 		return true;
@@ -611,10 +523,10 @@ static bool art_code(const struct picture *p, const struct art_object *o, struct
 	bool good = art_decode(&j, o);
 
 	if (good && cmyk)
-		fold_neutral(&j.raster);
+		raster_fold_neutral(&j.raster);
 	good = good && find_transform(&j, &plan.transform);
 	plan.ncolor = !plan.transform ? j.raster.ncolor : cmyk ? 4 : 3;
-	if (good && (!o->dct && is_drawing(&j.raster)))
+	if (good && (!o->dct && raster_is_drawing(&j.raster)))
 		keep_raw(&j, plan.transform, out);
 	else if (good)
 		good = code_jpeg(&j, &plan, out);
@@ -647,15 +559,6 @@ bool art_encode(const struct picture *p, const struct art_object *o, struct diag
 	}
 	kept_keep(want->cache, &key, out, false);
 	return true;
-}
-
-void image_release(struct image *i)
-{
-	free(i->bytes);
-	free(i->profile);
-	free(i->mask);
-	free(i->inks.at);
-	*i = (struct image){.orientation = 1};
 }
 
 /* ---- proofs -------------------------------------------------------------- */

@@ -245,3 +245,12 @@ struct picture *picture_probe(
 	free(l.heap);
 	return good ? p : NULL;
 }
+
+void image_release(struct image *i)
+{
+	free(i->bytes);
+	free(i->profile);
+	free(i->mask);
+	free(i->inks.at);
+	*i = (struct image){.orientation = 1};
+}

@@ -115,6 +115,15 @@ void raster_new(
     struct raster *r); /* takes the memory that its other fields ask for; dies */
 void raster_release(struct raster *r);
 
+/* ---- channels.c ---------------------------------------------------------- */
+
+/* Takes alpha out of the pixels; heap, NULL if there is none to speak of. */
+uint8_t *raster_split_mask(struct raster *r);
+/* RGB that is grey throughout becomes one component. */
+void raster_fold_neutral(struct raster *r);
+/* Is this a drawing rather than a photograph? Pixels without alpha. */
+bool raster_is_drawing(const struct raster *r);
+
 /* ---- markers.c: the segments of a JPEG file ------------------------------ */
 
 struct jpeg_frame {
