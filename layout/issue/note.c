@@ -41,6 +41,9 @@ static void note_place(struct node *note, struct node *ref)
 	struct node *block = ref;
 	while (block->parent && !node_holds_blocks(block->parent))
 		block = block->parent;
+	for (struct node *n = block; n; n = n->parent)
+		if (n->kind == NODE_FOOTNOTE)
+			block = n;
 	while (block->next && block->next->kind == NODE_FOOTNOTE)
 		block = block->next;
 	node_insert_after(block, note);

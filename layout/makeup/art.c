@@ -122,22 +122,33 @@ static bool sets_words(struct advert *a)
 	return shown;
 }
 
-/* Words to be heard and not seen end in the picture's alternative. */
+/* One sentence more of an alternative. */
+static void say_also(struct buf *all, const char *words)
+{
+	if (all->len && !strchr(".!?:", all->at[all->len - 1]))
+		buf_char(all, '.');
+	if (all->len)
+		buf_char(all, ' ');
+	buf_string(all, words);
+}
+
+/* Words to be heard and not seen go into the picture's alternative, in their order:
+ * before its own words stand those that are written before it. */
 static void hear_words(struct advert *a)
 {
 	struct node *figure = a->shown, *next;
+	const char *own = figure->as.figure.alt ? figure->as.figure.alt : "";
 	struct buf all = {0};
+	bool said = figure->parent != a->p->piece->root;
 
-	buf_string(&all, figure->as.figure.alt ? figure->as.figure.alt : "");
+	buf_string(&all, said ? own : "");
 	for (struct node *k = a->p->piece->root->first; k; k = next) {
 		next = k->next;
+		if (k == figure)
+			say_also(&all, own);
 		if (is_head(k))
 			continue;
-		if (all.len && !strchr(".!?:", all.at[all.len - 1]))
-			buf_char(&all, '.');
-		if (all.len)
-			buf_char(&all, ' ');
-		buf_string(&all, node_text(a->m->arena, k));
+		say_also(&all, node_text(a->m->arena, k));
 		node_remove(k);
 	}
 	figure->as.figure.alt = arena_copy(a->m->arena, all.at ? all.at : "", all.len);

@@ -67,18 +67,27 @@ static sp closing(const struct galley *g, const struct galley_item *item)
 	return height;
 }
 
-sp column_notes(
-    const struct set_piece *p, const struct galley *g, size_t from, size_t end, sp grid)
+/* Notes that stand for the first time in these items, and in those notes. */
+static sp notes_of(
+    const struct set_piece *p, const struct galley *g, struct slice items, sp grid)
 {
 	sp height = 0;
-	for (size_t i = from; i < end; i++)
+	for (size_t i = items.from; i < items.end; i++)
 		for (size_t k = 0; k < g->item[i].nnote; k++) {
 			const struct galley *note = p->note[g->item[i].note[k]->id];
 			if (note)
-				height +=
-				    (height ? 0 : grid) + snap_up(note->height, grid);
+				height += snap_up(note->height, grid) +
+					  notes_of(p, note,
+					      (struct slice){0, note->nitem}, grid);
 		}
 	return height;
+}
+
+sp column_notes(
+    const struct set_piece *p, const struct galley *g, size_t from, size_t end, sp grid)
+{
+	const sp height = notes_of(p, g, (struct slice){from, end}, grid);
+	return height ? grid + height : 0;
 }
 
 struct fill column_fill(

@@ -15,18 +15,42 @@ static sp snap_up(sp y, sp grid)
 	return rest ? y - rest + grid : y;
 }
 
-void notes_wait(struct arena *a, struct note_list *notes, const struct set_piece *p,
+/* A note, and after it those to which it refers itself. */
+static void add_notes(struct arena *a, struct note_list *notes, const struct set_piece *p,
     const struct galley *g, struct slice items)
 {
 	for (size_t i = items.from; i < items.end; i++)
 		for (size_t k = 0; k < g->item[i].nnote; k++) {
 			const struct node *node = g->item[i].note[k];
 			const struct galley *note = p->note[node->id];
-			if (note && note->nitem)
-				ARENA_PUSH(a, notes->part, notes->n, notes->cap) =
-				    (struct note_part){
-					note, node, 0, note->nitem, 0, false};
+			if (!note || !note->nitem)
+				continue;
+			ARENA_PUSH(a, notes->part, notes->n, notes->cap) =
+			    (struct note_part){note, node, 0, note->nitem, 0, false};
+			add_notes(a, notes, p, note, (struct slice){0, note->nitem});
 		}
+}
+
+/* By their numbers, as they are read: a note of a note stands after its neighbours. */
+static void sort_notes(struct note_part *part, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i;
+		     k && part[k].node->as.note.number < part[k - 1].node->as.note.number;
+		     k--) {
+			const struct note_part one = part[k];
+			part[k] = part[k - 1];
+			part[k - 1] = one;
+		}
+}
+
+void notes_wait(struct arena *a, struct note_list *notes, const struct set_piece *p,
+    const struct galley *g, struct slice items)
+{
+	const size_t before = notes->n;
+	add_notes(a, notes, p, g, items);
+	if (notes->n > before)
+		sort_notes(notes->part + before, notes->n - before);
 }
 
 void notes_join(struct arena *a, struct note_list *notes, struct note_list *from)

@@ -181,6 +181,20 @@ def bad_advert(suite):
         raise Fail("the script is there")
 
 
+def words_first(suite):
+    """An advert whose words are written before its art: both are heard in that order."""
+    folder = issue(suite, "words-first", INKS)
+    (folder / "advert.md").write_text(
+        "---\nkind: advert\n---\n\nCome to the summer school.\n\n"
+        '::: figure file="pictures/it.pdf" alt="An advert"\n:::\n')
+    done = run(suite.inpress, "check", folder, "--allow", "page-count")
+    if "[reading-order]" in done.stdout:
+        raise Fail(done.stdout)
+    tags = must(suite.inpress, "dump", "tags", folder, "-e", "standard")
+    if 'alt="Come to the summer school. An advert"' not in tags:
+        raise Fail("its alternative is not its words and then its own:\n" + tags)
+
+
 def too_large(suite):
     """A drawing that would take all memory is refused before it is read."""
     drawing = DRAWING % ('<rect width="9" height="9"/>' * 310_000)
@@ -198,6 +212,6 @@ def same_bytes(suite):
 def check(suite):
     for name, function in (("no rgb on the press", no_rgb), ("black plate", black_plate),
                            ("inks", inks), ("plate", plate), ("verapdf", verapdf),
-                           ("bad advert", bad_advert), ("too large", too_large),
+                           ("bad advert", bad_advert), ("words first", words_first), ("too large", too_large),
                            ("same bytes", same_bytes)):
         suite.check(f"art/{name}", function, suite)
