@@ -7,6 +7,13 @@
 
 #include "makeup/builder.h"
 
+/* Between a marker and its words: as all words are, or they would seem one. */
+static sp marker_gap(const struct sheet *sheet, const struct style *style)
+{
+	return style->font_size / 4 +
+	       style->font_size * (sheet->letter_em + sheet->word_em) / 1000;
+}
+
 /* Room for a marker: what the sheet gives, or more where the widest does not fit. */
 static sp marker_room(struct builder *b, const struct node *n, const struct style *style,
     const char *widest)
@@ -15,7 +22,7 @@ static sp marker_room(struct builder *b, const struct node *n, const struct styl
 	    style_marker(b->set.sheet, n, b->p->piece, style, b->p->section);
 	const struct line line =
 	    text_set_words(&b->set, widest, node_lang(n, b->p->piece), own, n);
-	const sp least = line.width + style->font_size / 4;
+	const sp least = line.width + marker_gap(b->set.sheet, style);
 	return least > style->marker_width ? least : style->marker_width;
 }
 

@@ -124,6 +124,24 @@ def wide(suite):
         raise Fail(f"letters are {middle:.3f} em further apart, of {len(measured)} words")
 
 
+def markers_keep_apart(suite):
+    """A list's number stands before its words as far as words do: it was next to them when
+    all else was far apart. Points of 18 point text."""
+    target = suite.folder("asked") / "markers.pdf"
+    must(suite.inpress, "build", "samples/first-issue", "--spacing", "widest", "--text-only",
+         "-o", target)
+    glyphs = [(found[1], float(found[2]), float(found[3])) for found in re.finditer(
+        r'<g unicode="(.)" glyph="\d+" x="([\d.]+)" y="[\d.]+" adv="([\d.]+)"',
+        must("mutool", "trace", target))]
+    said = "".join(letter for letter, _, _ in glyphs).replace(" ", "")
+    if "1.Foranumbered" not in said:
+        raise Fail("the list is not there")
+    gaps = [glyphs[i + 1][1] - x - adv * 18 for i, (letter, x, adv) in enumerate(glyphs[:-1])
+            if letter == "." and glyphs[i + 1][0] == "F" and i and glyphs[i - 1][0] == "1"]
+    if len(gaps) != 1 or gaps[0] < 0.6 * 18:
+        raise Fail(f"gaps of {gaps}")
+
+
 def numbered(suite):
     """However large the type, every page that has text has its number, whole, on the paper."""
     descent = 0.39  # of Andika's size, below what its figures stand on
@@ -180,5 +198,6 @@ def verapdf(suite):
 
 def check(suite):
     for function in (one_file, into_a_folder, titled, in_its_face, in_its_colours, at_its_size,
-                     without_pictures, noted, credited, wide, numbered, refused, wrong_words, verapdf):
+                     without_pictures, noted, credited, wide, markers_keep_apart,
+                     numbered, refused, wrong_words, verapdf):
         suite.check(f"asked/{function.__name__.replace('_', ' ')}", function, suite)
