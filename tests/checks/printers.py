@@ -25,7 +25,7 @@ def words(path):
 
 
 def plain(suite):
-    _, files = suite.once("printers", built, suite, "sheetfed-coated")
+    _, files = suite.once(("built for", "sheetfed-coated"), built, suite, "sheetfed-coated")
     equal("files", ["inclusion-now-2026-autumn-print.pdf"], list(files))
     return words(*files.values())
 
