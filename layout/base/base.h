@@ -310,6 +310,10 @@ const uint8_t *file_map(struct arena *a, const char *path, size_t *len);
 char *path_inside(struct arena *a, const char *dir, const char *name);
 char *path_join(struct arena *a, const char *dir, const char *name);
 bool path_make(const char *dir);       /* mkdir -p; false with errno */
+/* Where files of one run go: $TMPDIR, or /tmp. */
+const char *temporary_place(void);
+/* A new folder there; NULL: errno. */
+char *temporary_folder(struct arena *a);
 char *program_folder(struct arena *a); /* of the running program */
 
 /* A file that is complete or not there: written beside, synced, renamed. */

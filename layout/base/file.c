@@ -318,3 +318,19 @@ void output_abandon_all(void)
 		if (o->owner == self)
 			unlink(o->part);
 }
+
+/* ---- for one run ---------------------------------------------------------- */
+
+const char *temporary_place(void)
+{
+	const char *set = getenv("TMPDIR");
+
+	return set && *set ? set : "/tmp";
+}
+
+char *temporary_folder(struct arena *a)
+{
+	char *path = path_join(a, temporary_place(), "inpress-XXXXXX");
+
+	return mkdtemp(path) ? path : NULL;
+}

@@ -179,15 +179,13 @@ static void start_drawing(struct plates *p)
 /* False: nothing can be drawn, reported later as not measured. */
 static bool write_art(struct plates *p)
 {
-	const char *tmp = getenv("TMPDIR");
-	char *folder =
-	    arena_printf(p->arena, "%s/inpress-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	char *folder = temporary_folder(p->arena);
 	const size_t mark = diag_mark(p->job->diag);
 	const struct book art = book_of_plates(p);
 	struct pdf_job job = *p->job;
 	bool written;
 
-	if (!mkdtemp(folder))
+	if (!folder)
 		return false;
 	p->folder = folder;
 	p->pdf = path_join(p->arena, folder, "art.pdf");

@@ -32,11 +32,10 @@ struct separating {
 static void write_press_file(struct separating *s, const struct book *b)
 {
 	struct arena *a = s->plan->arena;
-	const char *tmp = getenv("TMPDIR");
-	char *folder = arena_printf(a, "%s/inpress-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	char *folder = temporary_folder(a);
 
-	if (!mkdtemp(folder))
-		die("make the folder %s:", folder);
+	if (!folder)
+		die("make a folder in %s:", temporary_place());
 	s->folder = folder;
 	s->pdf = path_join(a, folder, "press.pdf");
 	struct pdf_job job = {.diag = s->plan->diag,

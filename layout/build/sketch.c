@@ -165,12 +165,10 @@ static void leave_gray(const struct sketching *k, const char *folder, const char
 /* False: it cannot be made, and all art stays gray. */
 static bool make_folder(struct sketching *k)
 {
-	const char *tmp = getenv("TMPDIR");
-	const char *parent = tmp && *tmp ? tmp : "/tmp";
-	char *path = arena_printf(k->arena, "%s/inpress-XXXXXX", parent);
+	char *path = temporary_folder(k->arena);
 
-	if (!mkdtemp(path)) {
-		leave_gray(k, parent, strerror(errno));
+	if (!path) {
+		leave_gray(k, temporary_place(), strerror(errno));
 		return false;
 	}
 	k->folder = path;

@@ -293,14 +293,13 @@ static void measure_batch(struct measuring *m, size_t first, size_t last)
 void preflight_measure(
     struct arena *a, const char *path, const struct facts *f, struct ink_facts *ink)
 {
-	const char *set = getenv("TMPDIR");
-	char *folder = path_join(a, set && *set ? set : "/tmp", "inpress-XXXXXX");
+	char *folder = temporary_folder(a);
 	char *whole = realpath(path, NULL); /* no path of it is an option */
 	struct measuring m = {arena_new(), whole, folder, f, ink};
 
 	*ink = (struct ink_facts){
 	    .page = ARENA_ARRAY(a, struct ink_fact, f->npage ? f->npage : 1)};
-	if (!whole || !mkdtemp(folder))
+	if (!whole || !folder)
 		die("make a folder for plates:");
 	for (size_t i = 0; i < f->npage && !ink->why; i += BATCH)
 		measure_batch(&m, i, i + BATCH < f->npage ? i + BATCH : f->npage);
