@@ -21,6 +21,7 @@ struct table {
 	const struct style *style;
 	struct rect at;
 	size_t nrow, ncolumn;
+	bool too_wide; /* and so words in it are broken */
 	struct row **row;
 	sp *least, *natural, *width, *left; /* by column */
 	sp *whole,
@@ -137,6 +138,7 @@ static struct lines set_words(
 	return text_set(t->set, cell, s,
 	    &(struct text_wish){.measure = measure,
 		.no_indent = true,
+		.long_told = t->too_wide,
 		.before = led ? s->content_before : NULL});
 }
 
@@ -367,18 +369,16 @@ static int row_cost(const struct table *t, size_t r, const sp *height)
 	return first || last ? COST_AVOID : 0; /* one row alone is no table */
 }
 
-static void push_row(struct table *t, struct galley *g, size_t r, const sp *height)
+static void push_row(struct table *t, struct galley *g, struct row *row, int cost)
 {
-	struct row *row = t->row[r];
-	row->height = height[r];
 	struct galley_item *item = galley_push(t->set->arena, g, GALLEY_ROW);
 	item->node = row->node;
 	item->style = row->style;
 	item->x = t->at.x;
 	item->width = t->at.w;
-	item->height = height[r];
+	item->height = row->height;
 	item->as.row = row;
-	item->cost = row_cost(t, r, height);
+	item->cost = cost;
 	size_t cap = 0;
 	for (size_t i = 0; i < row->ncell; i++)
 		for (size_t l = 0; l < row->cell[i].lines.n; l++) {
@@ -387,6 +387,69 @@ static void push_row(struct table *t, struct galley *g, size_t r, const sp *heig
 				ARENA_PUSH(t->set->arena, item->note, item->nnote, cap) =
 				    line->note[k];
 		}
+}
+
+/* ---- a row that no page holds -------------------------------------------- */
+
+static bool is_cut(const struct table *t, size_t r, const sp *height)
+{
+	return !t->row[r]->head && !row_is_joined(t, r) &&
+	       !(r && row_is_joined(t, r - 1)) && joined_height(t, r, height) > t->at.h;
+}
+
+static size_t lines_of(const struct row *row)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < row->ncell; i++)
+		n = row->cell[i].lines.n > n ? row->cell[i].lines.n : n;
+	return n;
+}
+
+/* The k-th line of each of a row's cells, as a row without a rule below. */
+static struct row *row_slice(struct arena *a, const struct row *row, size_t k)
+{
+	struct row *slice = ARENA_NEW(a, struct row);
+	struct style *style = ARENA_NEW(a, struct style);
+	*style = *row->style;
+	style->border_bottom_width = 0;
+	*slice = *row;
+	slice->style = style;
+	slice->cell = ARENA_ARRAY(a, struct cell, row->ncell);
+	slice->height = 0;
+	for (size_t i = 0; i < row->ncell; i++) {
+		struct cell *c = &slice->cell[i];
+		*c = row->cell[i];
+		c->lines.line += k < c->lines.n ? k : 0;
+		c->lines.n = k < c->lines.n;
+		c->first_top = k ? 0 : c->first_top;
+		const sp height = c->first_top + c->style->line_height;
+		slice->height = height > slice->height ? height : slice->height;
+	}
+	return slice;
+}
+
+/* A row taller than a page goes on overleaf: it stands in the galley line by line, as a
+ * paragraph does, with no line of it alone. */
+static void push_cut(struct table *t, struct galley *g, size_t r, const sp *height)
+{
+	struct row *row = t->row[r];
+	const size_t n = lines_of(row);
+	sp left = row->height;
+	for (size_t k = 0; k < n; k++) {
+		struct row *slice = row_slice(t->set->arena, row, k);
+		const bool last = k + 1 == n;
+		if (last) { /* with what is below its words */
+			slice->style = row->style;
+			slice->height = left > slice->height ? left : slice->height;
+		}
+		left -= slice->height;
+		for (size_t i = 0; i < slice->ncell; i++)
+			slice->cell[i].height = slice->height;
+		push_row(t, g, slice,
+		    last	       ? row_cost(t, r, height)
+		    : !k || k + 2 == n ? COST_WIDOW
+				       : 0);
+	}
 }
 
 static void table_init(struct table *t)
@@ -433,10 +496,11 @@ sp table_least_width(
 	return least_width(&t);
 }
 
-static void report_wide(const struct table *t)
+static void report_wide(struct table *t)
 {
 	const sp over = least_width(t) - t->at.w;
-	if (over <= 0)
+	t->too_wide = over > 0;
+	if (!t->too_wide)
 		return;
 	diag(t->set->diag, DIAG_WIDE_TABLE, t->node->pos,
 	    "this table is %d mm wider than its place, and words in it are broken",
@@ -461,7 +525,11 @@ void galley_set_table(struct setting *s, struct galley *g, const struct node *ta
 	size_t open = g->nitem - 1, cap = 0;
 	g->item[open].cost = head_cost(&t, height);
 	for (size_t r = 0; r < t.nrow; r++) {
-		push_row(&t, g, r, height);
+		t.row[r]->height = height[r];
+		if (is_cut(&t, r, height))
+			push_cut(&t, g, r, height);
+		else
+			push_row(&t, g, t.row[r], row_cost(&t, r, height));
 		if (!t.row[r]->head)
 			continue;
 		struct galley_item *o = &g->item[open];

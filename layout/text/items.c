@@ -63,6 +63,8 @@ static void report_long(struct itemizing *z, uint32_t start, uint32_t end)
 	const struct paragraph *p = z->p;
 	const struct pos none = {0};
 	size_t len = end - start;
+	if (p->long_told)
+		return;
 	bool shortened = len > SHOWN;
 	if (shortened)
 		for (len = SHOWN; ((uint8_t)p->text[start + len] & 0xC0) == 0x80;)

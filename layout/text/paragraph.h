@@ -26,6 +26,7 @@ struct paragraph {
 	struct setting *setting;
 	const struct node *block; /* NULL: plain words */
 	const struct style *style;
+	bool long_told;	  /* as the wish has it */
 	const char *text; /* in setting->arena: runs point into it */
 	uint32_t len;
 	struct stretch *stretch;

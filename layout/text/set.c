@@ -203,6 +203,7 @@ static bool set_dropped(
 
 static void collect(struct paragraph *p, const struct text_wish *wish)
 {
+	p->long_told = wish->long_told;
 	if (wish->words)
 		paragraph_words(
 		    p, wish->words, node_lang(p->block, p->setting->piece), p->block);

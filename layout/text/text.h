@@ -68,6 +68,7 @@ struct inset {
 struct text_wish {
 	sp measure;
 	bool no_indent;
+	bool long_told; /* that words are broken is told already, of the whole table */
 	/* Generated text in front (the style's content-before, a question's label), or
 	 * NULL; it is set as part of the first line and belongs to the block. */
 	const char *before;
@@ -81,9 +82,9 @@ struct text_wish {
 /*
  * Sets the inlines of `block` in `style` as `wish` says. text-align, text-indent (unless
  * no_indent), hyphens and runt come from the style; inline styles by style_of(). A long
- * word that does not fit is broken anywhere and reported (DIAG_OVERFULL_LINE): nothing is
- * lost or sticks out. Spaces at line ends are kept as glyphs (they hang past the
- * measure).
+ * word that does not fit is broken anywhere and reported (DIAG_OVERFULL_LINE; not if
+ * long_told): nothing is lost or sticks out. Spaces at line ends are kept as glyphs (they
+ * hang past the measure).
  */
 struct lines text_set(struct setting *s, const struct node *block,
     const struct style *style, const struct text_wish *wish);
