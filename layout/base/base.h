@@ -98,6 +98,8 @@ void buf_char(struct buf *b, char c);
 void buf_uint(struct buf *b, uint64_t n);
 /* Locale-free decimal number, at most `places` decimals (≤ 6), no trailing zeros. */
 void buf_number(struct buf *b, double value, int places);
+/* The same, in the arena. */
+char *arena_number(struct arena *a, double value, int places);
 void buf_pt(struct buf *b, sp length); /* in pt, at most 4 decimals; exact integer path */
 /* For text without floating point: the C locale's printf is used. */
 void buf_printf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -309,7 +311,7 @@ const uint8_t *file_map(struct arena *a, const char *path, size_t *len);
  * then NULL with errno EPERM. */
 char *path_inside(struct arena *a, const char *dir, const char *name);
 char *path_join(struct arena *a, const char *dir, const char *name);
-bool path_make(const char *dir);       /* mkdir -p; false with errno */
+bool path_make(const char *dir); /* mkdir -p; false with errno */
 /* Where files of one run go: $TMPDIR, or /tmp. */
 const char *temporary_place(void);
 /* A new folder there; NULL: errno. */
@@ -327,6 +329,38 @@ void output_abandon(struct output *o);
 /* Removes what open outputs have written so far; die() and signal handlers call it. */
 void output_abandon_all(void);
 
+/* ---- other programs (program.c) --------------------------------------------- */
+
+struct program {
+	/* The first is its name, looked for in PATH unless it is a path; NULL ends them.
+	 */
+	const char *const *word;
+	bool is_ours;	       /* it speaks to the user itself, on standard error */
+	unsigned seconds;      /* on the clock until it is ended; 0: no limit */
+	unsigned work_seconds; /* ... of a core's time */
+	uint64_t memory;       /* bytes; 0: no limit */
+};
+enum program_end {
+	PROGRAM_WELL,	/* exit status 0 */
+	PROGRAM_FAILED, /* another, or a signal */
+	PROGRAM_LATE,	/* its time was over */
+	PROGRAM_ABSENT	/* there is none of this name, or it cannot be run */
+};
+struct running {
+	int pid;	/* 0: it has ended */
+	char said[160]; /* by a foreign one: its first line on standard error, or "" */
+	FILE *heard;	/* private */
+};
+enum { NOWHERE = -1 };
+/* Starts it; its standard input is empty. out: a descriptor that takes its standard
+ * output. Dies only where no process can be made. */
+void program_start(struct running *r, const struct program *p, int out);
+/* ... into a pipe, of which this is the end to be read, and closed before the wait. */
+int program_open(struct running *r, const struct program *p);
+enum program_end program_wait(struct running *r);
+/* Starts it, its output thrown away, and waits. */
+enum program_end program_run(struct running *r, const struct program *p);
+
 /* ---- processes beside this one (helpers.c) ---------------------------------- */
 
 enum { HELPERS_MAX = 3 };
@@ -336,7 +370,8 @@ struct helpers {
 	int pid[HELPERS_MAX];
 };
 size_t cores(void); /* 1 to 16 */
-/* Forks n of them, at most HELPERS_MAX. True: this is one, which ends in helpers_leave(). */
+/* Forks n of them, at most HELPERS_MAX. True: this is one, which ends in helpers_leave().
+ */
 bool helpers_begin(struct helpers *h, size_t n);
 /* False: this is a helper, and the process that it helped is gone. */
 bool helpers_are_needed(const struct helpers *h);

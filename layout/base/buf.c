@@ -100,6 +100,17 @@ void buf_number(struct buf *b, double value, int places)
 	add_decimal(b, value < 0, (uint64_t)llround(scaled), places);
 }
 
+char *arena_number(struct arena *a, double value, int places)
+{
+	struct buf b = {0};
+	char *text;
+
+	buf_number(&b, value, places);
+	text = arena_copy(a, b.at, b.len);
+	buf_release(&b);
+	return text;
+}
+
 void buf_pt(struct buf *b, sp length)
 {
 	uint64_t size = length < 0 ? (uint64_t) - (int64_t)length : (uint64_t)length;

@@ -10,20 +10,14 @@
  * Rejected: to add up the colors that an operator list names, which knows no overlap; and
  * to draw all pages, where all but the art is known to us (pdf/ink.c).
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "build/plates.h"
 
-/* Pixels an inch, and pixels a side of a cell of the map. */
-enum { PPI = 157, CELL = 3 };
-
-static const char program[] = "gs";
+/* Pixels an inch, and pixels a side of a cell of the map; for all art of a file. */
+enum { PPI = 157, CELL = 3, SECONDS = 300 };
 
 struct plate {
 	const struct picture *art;
@@ -39,7 +33,8 @@ struct plates {
 	struct plate *plate;
 	size_t n, cap, npage;
 	const char *folder, *pdf, *pam;
-	pid_t pid; /* 0: nothing is drawn */
+	struct running drawing;
+	enum program_end end; /* of it */
 };
 
 /* ---- which, and how large ---------------------------------------------------- */
@@ -157,23 +152,12 @@ static struct book book_of_plates(struct plates *p)
 
 static void start_drawing(struct plates *p)
 {
-	char *ppi = arena_printf(p->arena, "-r%d", PPI);
-	char *word[] = {arena_string(p->arena, program), "-q", "-dSAFER", "-dBATCH",
-	    "-dNOPAUSE", "-sDEVICE=pamcmyk32", ppi, "-dOverprint=/enable", "-o",
-	    arena_string(p->arena, p->pam), arena_string(p->arena, p->pdf), NULL};
-	const pid_t pid = fork();
+	const char *ppi = arena_printf(p->arena, "-r%d", PPI);
+	const char *const word[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
+	    "-sDEVICE=pamcmyk32", ppi, "-dOverprint=/enable", "-o", p->pam, p->pdf, NULL};
 
-	if (pid < 0)
-		die("start a process:");
-	if (!pid) {
-		const int null = open("/dev/null", O_RDWR);
-
-		for (int fd = 0; null >= 0 && fd <= STDERR_FILENO; fd++)
-			dup2(null, fd);
-		execvp(program, word);
-		_exit(127);
-	}
-	p->pid = pid;
+	program_start(
+	    &p->drawing, &(struct program){.word = word, .seconds = SECONDS}, NOWHERE);
 }
 
 /* False: nothing can be drawn, reported later as not measured. */
@@ -221,18 +205,7 @@ struct plates *plates_begin(struct arena *a, const struct pdf_job *job)
 	return p;
 }
 
-/* ---- what came of it ------------------------------------------------------------------
- */
-
-static bool wait_for(pid_t pid)
-{
-	int status;
-
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return false;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
+/* ---- what came of it --------------------------------------------------------------- */
 
 static uint32_t pixels(sp length)
 {
@@ -254,6 +227,17 @@ static void read_plates(struct plates *p, FILE *from)
 	}
 }
 
+static const char *remedy(const struct plates *p)
+{
+	if (!p->folder)
+		return "give TMPDIR a folder that can be written to";
+	if (p->end == PROGRAM_ABSENT)
+		return "install ghostscript, which draws its plates";
+	return arena_printf(p->arena,
+	    "ghostscript, which draws its plates, fails over it%s%s",
+	    *p->drawing.said ? ": " : "", p->drawing.said);
+}
+
 static void report(const struct plates *p)
 {
 	size_t n = 0;
@@ -269,7 +253,7 @@ static void report(const struct plates *p)
 	diag(p->job->diag, DIAG_INK_NOT_MEASURED, first->pos,
 	    "nobody measured how much ink the drawing '%s' takes%s", first->name,
 	    n > 1 ? ", nor others" : "");
-	diag_hint(p->job->diag, "install ghostscript, which draws its plates");
+	diag_hint(p->job->diag, "%s", remedy(p));
 }
 
 const struct ink_map *plates_of(void *plates, const struct picture *art)
@@ -279,10 +263,12 @@ const struct ink_map *plates_of(void *plates, const struct picture *art)
 
 	if (!p)
 		return NULL;
-	if (p->pid) {
-		FILE *from = wait_for(p->pid) ? fopen(p->pam, "rb") : NULL;
+	if (p->drawing.pid) {
+		FILE *from;
 
-		p->pid = 0;
+		p->end = program_wait(&p->drawing);
+		from = p->end == PROGRAM_WELL ? fopen(p->pam, "rb") : NULL;
+
 		if (from) {
 			read_plates(p, from);
 			fclose(from);

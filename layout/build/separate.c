@@ -9,10 +9,6 @@
  * Rejected: tiffsep, which writes a file a plate that we should read again; one page of
  * four inks through a pipe is the same and is there at once.
  */
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "build/flat.h"
@@ -26,7 +22,7 @@ struct separating {
 	const char *to;
 	const char *folder, *pdf; /* removed at the end */
 	FILE *from;
-	pid_t pid;
+	struct running drawing;
 };
 
 static void write_press_file(struct separating *s, const struct book *b)
@@ -51,27 +47,14 @@ static void write_press_file(struct separating *s, const struct book *b)
 
 static void start_drawing(struct separating *s)
 {
-	struct arena *a = s->plan->arena;
-	char *ppi = arena_printf(a, "-r%d", (int)s->plan->request->ppi);
-	char *word[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
+	const char *ppi =
+	    arena_printf(s->plan->arena, "-r%d", (int)s->plan->request->ppi);
+	const char *const word[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
 	    "-sDEVICE=pamcmyk32", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=1", ppi,
-	    "-dOverprint=/enable", "-o", "-", arena_string(a, s->pdf), NULL};
-	int fd[2];
+	    "-dOverprint=/enable", "-sstdout=%stderr", "-o", "-", s->pdf, NULL};
 
-	if (pipe(fd) != 0)
-		die("make a pipe:");
-	s->pid = fork();
-	if (s->pid < 0)
-		die("start a process:");
-	if (!s->pid) {
-		dup2(fd[1], STDOUT_FILENO);
-		close(fd[0]);
-		close(fd[1]);
-		execvp(word[0], word);
-		_exit(127);
-	}
-	close(fd[1]);
-	s->from = fdopen(fd[0], "rb");
+	s->from =
+	    fdopen(program_open(&s->drawing, &(struct program){.word = word}), "rb");
 	if (!s->from)
 		die("read a pipe:");
 }
@@ -107,17 +90,17 @@ static void clean(const struct separating *s)
 /* Whatever ghostscript lacks is said, and nothing is left behind. */
 static void end_drawing(struct separating *s, size_t ndrawn, size_t nwanted)
 {
-	int status;
+	enum program_end end;
 
 	fclose(s->from);
-	while (waitpid(s->pid, &status, 0) < 0 && errno == EINTR)
-		;
+	end = program_wait(&s->drawing);
 	clean(s);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+	if (end == PROGRAM_ABSENT)
 		die("plates are drawn by ghostscript (Debian's package ghostscript), and "
 		    "gs cannot be run");
 	if (ndrawn < nwanted)
-		die("ghostscript drew %zu of %zu pages", ndrawn, nwanted);
+		die("ghostscript drew %zu of %zu pages%s%s", ndrawn, nwanted,
+		    *s->drawing.said ? ": " : "", s->drawing.said);
 }
 
 size_t separate(const struct plan *p, const struct edition *e, const struct book *b,
@@ -132,7 +115,6 @@ size_t separate(const struct plan *p, const struct edition *e, const struct book
 		clean(&s);
 		return 0;
 	}
-	fflush(NULL);
 	start_drawing(&s);
 	for (; page < b->npage && inked_read(s.from, &plates); page++) {
 		if (request_wants_page(p->request, b->page[page]->number)) {

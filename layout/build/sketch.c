@@ -11,10 +11,7 @@
  * PDF; and a reader of our own for what art/content.c passes on.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "build/sketch.h"
@@ -72,42 +69,23 @@ static void note_art(struct sketching *k, const struct mark *m)
 
 /* ---- the other program --------------------------------------------------- */
 
-static const char *program = "pdftocairo";
-
-/* False: it could not be run, or failed. */
-static bool run(char *const *word)
-{
-	const pid_t pid = fork();
-	int status;
-
-	if (pid < 0)
-		die("start a process:");
-	if (!pid) {
-		const int null = open("/dev/null", O_WRONLY);
-
-		if (null >= 0)
-			dup2(null, STDERR_FILENO);
-		execvp(program, word);
-		_exit(127);
-	}
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			die("wait for %s:", program);
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
+static const char program[] = "pdftocairo";
+enum { SECONDS = 120 /* for one piece of art */ };
 
 static bool draw_page(
     const struct sketching *k, const char *pdf, const char *png, int page)
 {
 	struct arena *a = k->arena;
-	char *number = arena_printf(a, "%d", page);
-	char *ppi = arena_printf(a, "%d", (int)(k->ppi + 0.5));
+	const char *number = arena_printf(a, "%d", page);
+	const char *ppi = arena_printf(a, "%d", (int)(k->ppi + 0.5));
 	/* It adds the ending itself. */
-	char *stem = arena_copy(a, png, strlen(png) - strlen(".png"));
-	char *word[] = {arena_string(a, program), "-png", "-transp", "-singlefile", "-f",
-	    number, "-l", number, "-r", ppi, arena_string(a, pdf), stem, NULL};
+	const char *stem = arena_copy(a, png, strlen(png) - strlen(".png"));
+	const char *const word[] = {program, "-png", "-transp", "-singlefile", "-f",
+	    number, "-l", number, "-r", ppi, pdf, stem, NULL};
+	struct running drawing;
 
-	return run(word);
+	return program_run(&drawing,
+		   &(struct program){.word = word, .seconds = SECONDS}) == PROGRAM_WELL;
 }
 
 static const char *png_name(const struct sketching *k, size_t i)

@@ -64,15 +64,9 @@ static const char *name_of(const struct inspector *i, struct ink ink)
 	return palette_name(i->edition->palette, ink);
 }
 
-static const char *points(struct inspector *i, sp size)
+static const char *points(const struct inspector *i, sp size)
 {
-	struct buf b = {0};
-	const char *text;
-
-	buf_number(&b, sp_to_pt(size), 2);
-	text = arena_string(i->arena, b.at);
-	buf_release(&b);
-	return text;
+	return arena_number(i->arena, sp_to_pt(size), 2);
 }
 
 /* ---- inks ---------------------------------------------------------------- */

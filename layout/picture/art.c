@@ -11,12 +11,8 @@
  * Rejected: loading the libraries on demand (a crash would take the book with it), and a
  * pipe for the objects (it holds 64 KB; the two processes would wait for each other).
  */
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "picture/pixels.h"
 
@@ -32,7 +28,7 @@ struct art_desk {
 	struct art_order order;
 	struct said *said; /* of each of order.art */
 	size_t nread;
-	pid_t pid;
+	struct running reading;
 	FILE *answer; /* NULL: nothing is asked for */
 };
 
@@ -84,15 +80,8 @@ static void start(struct art_desk *desk)
 	desk->answer = tmpfile();
 	if (!desk->answer)
 		die("make a file for art:");
-	fflush(NULL);
-	desk->pid = fork();
-	if (desk->pid < 0)
-		die("start a process:");
-	if (desk->pid)
-		return;
-	if (dup2(fileno(desk->answer), STDOUT_FILENO) >= 0)
-		execv(program, (char **)word);
-	_exit(127);
+	program_start(&desk->reading, &(struct program){.word = word, .is_ours = true},
+	    fileno(desk->answer));
 }
 
 struct art_desk *art_ask(struct arena *a, const struct art_order *order)
@@ -115,14 +104,11 @@ bool art_is_awaited(const struct art_desk *desk)
 /* False: it did not come to its end. */
 static bool finish(struct art_desk *desk)
 {
-	int status;
+	const enum program_end end = program_wait(&desk->reading);
 
-	while (waitpid(desk->pid, &status, 0) < 0)
-		if (errno != EINTR)
-			die("wait for inpress-art:");
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+	if (end == PROGRAM_ABSENT)
 		die("run inpress-art: it is not beside inpress");
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	return end == PROGRAM_WELL;
 }
 
 /* ---- what it says -------------------------------------------------------- */

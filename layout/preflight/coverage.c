@@ -11,24 +11,14 @@
 #include "preflight/separation.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-enum {
-	PPI = 100,
-	BATCH = 8 /* pages */,
-	SECONDS = 30,
-	WAIT = 90,
-	ABSENT = 127,
-	INK_SEEN = 5
-};
-#define MEMORY ((rlim_t)3 << 30)
+enum { PPI = 100, BATCH = 8 /* pages */, SECONDS = 30, WAIT = 90, INK_SEEN = 5 };
+#define MEMORY (UINT64_C(3) << 30)
 #define SIDE (3.872983346 / 25.4) /* inches, of a square of 15 mm² */
 
 struct measuring {
@@ -40,45 +30,20 @@ struct measuring {
 
 /* ---- ghostscript ----------------------------------------------------------- */
 
-/* Does not return. */
-static void become(char *const *words)
-{
-	const int nowhere = open("/dev/null", O_RDWR);
-	const struct rlimit seconds = {SECONDS, SECONDS}, memory = {MEMORY, MEMORY};
-
-	dup2(nowhere, STDIN_FILENO);
-	dup2(nowhere, STDOUT_FILENO);
-	dup2(nowhere, STDERR_FILENO);
-	setrlimit(RLIMIT_CPU, &seconds);
-	setrlimit(RLIMIT_AS, &memory);
-	alarm(WAIT);
-	execvp(words[0], words);
-	_exit(ABSENT);
-}
-
-/* The exit status; -1: it was ended. */
-static int separate(const struct measuring *m, size_t first, size_t last)
+static enum program_end separate(const struct measuring *m, size_t first, size_t last)
 {
 	struct arena *a = m->arena;
-	char *const words[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
+	const char *const words[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
 	    "-sDEVICE=tiffsep", "-sCompression=none", arena_printf(a, "-r%d", PPI),
 	    arena_printf(a, "-dFirstPage=%zu", first + 1),
 	    arena_printf(a, "-dLastPage=%zu", last),
-	    arena_printf(a, "-sOutputFile=%s/%%d.tif", m->folder), "-f", (char *)m->path,
-	    NULL};
-	int status;
-	pid_t child;
+	    arena_printf(a, "-sOutputFile=%s/%%d.tif", m->folder), "-f", m->path, NULL};
+	struct running gs;
 
-	fflush(NULL);
-	child = fork();
-	if (child < 0)
-		die("start a process:");
-	if (!child)
-		become(words);
-	while (waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			die("wait for gs:");
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	return program_run(&gs, &(struct program){.word = words,
+				    .seconds = WAIT,
+				    .work_seconds = SECONDS,
+				    .memory = MEMORY});
 }
 
 /* ---- plates ---------------------------------------------------------------- */
@@ -267,16 +232,16 @@ static bool can_be_drawn(const struct facts *f, size_t first, size_t last)
 
 static void measure_batch(struct measuring *m, size_t first, size_t last)
 {
-	int status;
+	enum program_end end;
 
 	if (!can_be_drawn(m->facts, first, last)) {
 		m->ink->why = "a page is too much to look at";
 		return;
 	}
-	status = separate(m, first, last);
-	if (status == ABSENT)
+	end = separate(m, first, last);
+	if (end == PROGRAM_ABSENT)
 		m->ink->why = "ghostscript is not installed";
-	else if (status != 0)
+	else if (end != PROGRAM_WELL)
 		m->ink->why = "ghostscript takes too long over it, or fails";
 	for (size_t i = first; i < last; i++) {
 		const struct arena_mark mark = arena_mark(m->arena);

@@ -29,13 +29,7 @@ static double mm(double points)
 
 static const char *figure(const struct judge *j, double value, int places)
 {
-	struct buf b = {0};
-	const char *text;
-
-	buf_number(&b, value, places);
-	text = arena_string(j->arena, b.at);
-	buf_release(&b);
-	return text;
+	return arena_number(j->arena, value, places);
 }
 
 const char *judge_mm(const struct judge *j, double points)

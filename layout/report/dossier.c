@@ -165,13 +165,7 @@ uint32_t dossier_wanting(const struct dossier *d)
 
 static const char *mm(struct arena *a, sp length)
 {
-	struct buf b = {0};
-	const char *text;
-
-	buf_number(&b, sp_to_mm(length), 1);
-	text = arena_string(a, b.at);
-	buf_release(&b);
-	return text;
+	return arena_number(a, sp_to_mm(length), 1);
 }
 
 static const char *format_of(const struct dossier *d)

@@ -47,15 +47,6 @@ static const char *taken(struct arena *a, struct buf *b)
 	return words;
 }
 
-/* "20" */
-static const char *points(struct arena *a, sp size)
-{
-	struct buf b = {0};
-
-	buf_number(&b, sp_to_pt(size), 1);
-	return taken(a, &b);
-}
-
 /* "20 point, OpenDyslexic, wide spacing, dark blue on pale yellow, text only" */
 static const char *title_of(struct arena *a, const struct needs *n,
     const struct palette *palette, const struct fonts *fonts)
@@ -64,7 +55,8 @@ static const char *title_of(struct arena *a, const struct needs *n,
 	struct buf b = {0};
 
 	if (n->size)
-		add(&b, "", arena_printf(a, "%s point", points(a, n->size)));
+		add(&b, "",
+		    arena_printf(a, "%s point", arena_number(a, sp_to_pt(n->size), 1)));
 	add(&b, ", ", face ? face->title : "");
 	add(&b, ", ", spacings[n->spacing].title);
 	add(&b, ", ", n->colored ? palette->title : "");
@@ -78,7 +70,8 @@ static const char *name_of(struct arena *a, const struct needs *n)
 	struct buf b = {0};
 
 	if (n->size)
-		add(&b, "", arena_printf(a, "%spt", points(a, n->size)));
+		add(&b, "",
+		    arena_printf(a, "%spt", arena_number(a, sp_to_pt(n->size), 1)));
 	add(&b, "-", n->font ? n->font : "");
 	add(&b, "-", spacings[n->spacing].name);
 	if (n->colored)
