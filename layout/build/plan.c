@@ -84,6 +84,22 @@ static bool use_printer(const struct plan *p, struct editions *e)
 	return true;
 }
 
+/* A glued spine does not lie flat when the magazine is open: words stand farther from
+ * it. */
+static void bind_with_glue(const struct plan *p, struct editions *e)
+{
+	for (size_t i = 0; i < e->n; i++) {
+		struct edition *edition = &e->edition[i];
+		if (!edition->preset)
+			continue;
+		struct preset *glued = ARENA_NEW(p->arena, struct preset);
+		*glued = *edition->preset;
+		if (glued->limits.spine_margin < glued->limits.glued_margin)
+			glued->limits.spine_margin = glued->limits.glued_margin;
+		edition->preset = glued;
+	}
+}
+
 /* The preset with most bleed of the press editions that are made from a book. */
 static const struct preset *preset_of(const struct editions *e, const char *book)
 {
@@ -171,6 +187,9 @@ int plan_make(const struct request *r, struct plan *p)
 			plan_read_art(p);
 		return plan_end(r, NULL, NULL);
 	}
+	if (p->issue->printing.binding &&
+	    strcmp(p->issue->printing.binding, "perfect") == 0)
+		bind_with_glue(p, editions);
 	choose(p);
 	return 0;
 }

@@ -82,6 +82,7 @@ enum press_mark {
 /* What a press can hold; page/press.c compares. */
 struct press_limits {
 	sp quiet_zone, spine_margin; /* words from the trim, from the spine */
+	sp glued_margin; /* the same where the issue is bound with glue */
 	sp hairline, fine_line;	     /* black lines; white, screened or of several inks */
 	sp reversed_text, mixed_text; /* white words, words of several inks */
 };

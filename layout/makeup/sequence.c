@@ -10,6 +10,8 @@
  */
 #include "makeup/making.h"
 
+#include <string.h>
+
 static bool is_planned(const struct makeup *m)
 {
 	return !m->print;
@@ -152,9 +154,11 @@ static void report_extent(const struct making *k)
 	const size_t n = k->book->npage, over = n % 4;
 	if (!over)
 		return;
+	const char *binding = k->m->issue->printing.binding;
+	const bool glued = binding && strcmp(binding, "perfect") == 0;
 	diag(k->m->diag, DIAG_PAGE_COUNT, k->m->issue->piece[0]->pos,
-	    "the issue makes %zu page%s%s; a stapled magazine needs a multiple of four",
-	    n, n == 1 ? "" : "s", fillers_taken(k));
+	    "the issue makes %zu page%s%s; a %s magazine needs a multiple of four", n,
+	    n == 1 ? "" : "s", fillers_taken(k), glued ? "glued" : "stapled");
 	diag_hint(k->m->diag, "%zu more page%s would make it so%s", 4 - over,
 	    over == 3 ? "" : "s",
 	    n > over ? arena_printf(k->m->arena, ", or %zu fewer", over) : "");

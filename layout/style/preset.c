@@ -24,6 +24,7 @@ static const struct length {
     {"least-bleed", AT(least_bleed), "2mm", "0", "20mm"},
     {"quiet-zone", AT(limits.quiet_zone), "5mm", "0", "30mm"},
     {"spine-margin", AT(limits.spine_margin), "5mm", "0", "50mm"},
+    {"glued-margin", AT(limits.glued_margin), "10mm", "0", "50mm"},
     {"rich-black-from", AT(rich_black_from), "20mm", "5mm", "1000mm"},
     {"overprint-below", AT(overprint_below), "12pt", "0", "72pt"},
     {"reversed-text", AT(limits.reversed_text), "8pt", "0", "72pt"},
