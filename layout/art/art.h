@@ -9,11 +9,17 @@
 #include "picture/picture.h"
 #include "syntax/syntax.h"
 
+struct source {
+	const char *bytes;
+	size_t len;
+};
+
 /* ---- the record of one piece of art (record.c) --------------------------- */
 
 struct color {
 	int n; /* components: 1 grey, 3 RGB, 4 CMYK; 0: an ink */
 	float at[4];
+	uint8_t source;	    /* of the record's, from 1 on; 0: the device's */
 	uint16_t ink, tint; /* of record->ink; thousandths */
 };
 
@@ -42,6 +48,8 @@ struct record {
 	struct art art; /* but its objects and inks */
 	const char **ink;
 	size_t nink, capink;
+	struct art_source *source;
+	size_t nsource, capsource;
 	struct art_words *words;
 	size_t nwords, capwords;
 	struct record_object {
@@ -58,6 +66,8 @@ void record_say(struct record *r, char letter, const char *hint, const char *for
 void record_unfit(struct record *r, const char *why); /* the first reason is kept */
 uint32_t record_object(struct record *r, enum art_object_kind kind);
 uint16_t record_ink(struct record *r, const char *name);
+/* An ICC profile of n components; each once. 0: there are too many. */
+uint8_t record_source(struct record *r, struct source profile, int n);
 void record_words(struct record *r, struct art_words one); /* each pair once */
 void record_write(const struct record *r, FILE *out);
 void record_release(struct record *r);
@@ -74,10 +84,6 @@ struct stand_ins {
 	size_t n, cap;
 };
 
-struct source {
-	const char *bytes;
-	size_t len;
-};
 /* The drawing as a PDF file of one page. False: reported. */
 bool svg_draw(
     struct record *r, struct source svg, struct stand_ins *inks, struct buf *pdf);
@@ -95,7 +101,8 @@ struct taker {
 	struct _qpdf_data *pdf;
 	struct map taken; /* "12 0" -> index + 1 */
 	const struct stand_ins *inks;
-	int depth;
+	int depth;     /* of content and values */
+	int unfolding; /* of spaces and functions */
 };
 typedef unsigned int handle; /* qpdf_oh */
 
@@ -133,7 +140,7 @@ void content_take(struct taker *t, struct source content, const struct place *at
 /* ---- colors --------------------------------------------------------------- */
 
 enum space_kind {
-	SPACE_IS_DEVICE, /* by its number of components */
+	SPACE_IS_DEVICE, /* by its number of components, and a profile or none */
 	SPACE_IS_LAB,
 	SPACE_IS_INDEXED,
 	SPACE_IS_TINT, /* Separation, DeviceN: another space by a function */
@@ -142,6 +149,7 @@ enum space_kind {
 struct space {
 	enum space_kind kind;
 	int n;
+	uint8_t source; /* of DEVICE, LAB */
 	const struct space *base;
 	const struct function *tint;
 	const uint8_t *table; /* of INDEXED */
@@ -153,6 +161,15 @@ extern const struct space space_grey, space_rgb, space_cmyk, space_pattern;
 /* name or array; NULL: not one that we know. */
 const struct space *space_of(struct taker *t, handle space, handle resources);
 struct color space_color(const struct space *s, const double *at);
+/* ---- calibrated.c: spaces by the eye, as profiles ---- */
+
+/* The source of such a space, by its dictionary. */
+uint8_t calibrated_grey(struct taker *t, handle dict);
+uint8_t calibrated_rgb(struct taker *t, handle dict);
+/* RGB so wide that it holds Lab, and a color in it. */
+uint8_t lab_source(struct record *r);
+void lab_to_wide(const double lab[3], float wide[3]);
+
 /* As the place wants it: an ink where it stands for one, a grey in a mask. */
 struct color place_color(struct taker *t, const struct place *p, struct color c);
 

@@ -89,7 +89,7 @@ void need_color(struct content *c, enum art_step step)
 	const struct paint *p = step == ART_FILL ? &now(c)->fill : &now(c)->stroke;
 
 	if (!p->set)
-		set_space(c, step, &space_grey);
+		set_space(c, step, c->device[0]);
 }
 
 /* ---- operators --------------------------------------------------------------------- */
@@ -125,15 +125,29 @@ static void concatenate(struct content *c)
 	put_operator(c, "cm");
 }
 
+static const struct space *space_named(struct content *c, const struct token *name)
+{
+	struct named_space *found;
+	handle space;
+
+	for (size_t i = 0; i < c->nnamed; i++) {
+		found = &c->named[i];
+		if (found->name.len == name->len &&
+		    memcmp(found->name.at, name->at, name->len) == 0)
+			return found->space;
+	}
+	found = &ARENA_PUSH(c->t->record->arena, c->named, c->nnamed, c->capnamed);
+	space = qpdf_oh_new_name(c->t->pdf, token_name(c->t->record->arena, name));
+	*found = (struct named_space){*name, space_of(c->t, space, c->at->resources)};
+	return found->space;
+}
+
 static void choose_space(struct content *c, enum art_step step)
 {
 	const struct token *name = &c->operand[c->noperand - 1];
-	handle space;
 
-	if (!c->noperand || name->kind != TOKEN_NAME)
-		return;
-	space = qpdf_oh_new_name(c->t->pdf, token_name(c->t->record->arena, name));
-	set_space(c, step, space_of(c->t, space, c->at->resources));
+	if (c->noperand && name->kind == TOKEN_NAME)
+		set_space(c, step, space_named(c, name));
 }
 
 static void choose_color(struct content *c, enum art_step step)
@@ -290,8 +304,6 @@ static void text_object_bounds(struct content *c, bool begin)
 
 static void act_on_color(struct content *c, const struct operator* o)
 {
-	static const struct space *const device[] = {
-	    &space_grey, &space_rgb, &space_cmyk};
 	const int k = (int)o->act - GREY_FILL;
 
 	switch (o->act) {
@@ -308,7 +320,7 @@ static void act_on_color(struct content *c, const struct operator* o)
 		choose_color(c, ART_STROKE);
 		break;
 	default:
-		choose_both(c, k % 2 ? ART_STROKE : ART_FILL, device[k / 2]);
+		choose_both(c, k % 2 ? ART_STROKE : ART_FILL, c->device[k / 2]);
 	}
 }
 
@@ -382,12 +394,16 @@ static void take_word(struct content *c, const struct token *word)
 void content_take(struct taker *t, struct source content, const struct place *at,
     struct text *body, struct text *resources)
 {
+	static const char *const device[] = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK"};
 	struct content c = {.t = t, .at = at, .out = body};
 	struct token token;
 
 	c.scan = (struct scan){content.bytes, content.bytes + content.len};
-	c.state[0] = (struct state){.fill.space = &space_grey,
-	    .stroke.space = &space_grey,
+	for (size_t i = 0; i < COUNT(device); i++)
+		c.device[i] =
+		    space_of(t, qpdf_oh_new_name(t->pdf, device[i]), at->resources);
+	c.state[0] = (struct state){.fill.space = c.device[0],
+	    .stroke.space = c.device[0],
 	    .matrix = {at->scale, 0, 0, at->scale, 0, 0}};
 	words_start(&c);
 	while ((token = scan_next(&c.scan)).kind != TOKEN_END) {

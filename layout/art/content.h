@@ -32,6 +32,12 @@ struct ground {
 	struct color color;
 };
 
+/* A space by the name that it has here: looked up once. */
+struct named_space {
+	struct token name;
+	const struct space *space;
+};
+
 struct use {
 	const char *category;
 	struct token name;
@@ -58,6 +64,9 @@ struct content {
 	size_t nground, capground;
 	struct use *use;
 	size_t nuse, capuse;
+	struct named_space *named;
+	size_t nnamed, capnamed;
+	const struct space *device[3]; /* grey, RGB, CMYK as they are meant here */
 	struct scan scan;
 };
 

@@ -2,8 +2,8 @@
  * Functions of a PDF file (ISO 32000-1, 7.10), as far as colors need them.
  *
  * In: a function object, or an array of them, one for each value. Out: its values, and
- * where it bends. Kinds 0 (sampled; in between linear along the first variable, nearest
- * along others), 2 and 3. Kind 4, a program, is not run: NULL, and the color is reported.
+ * where it bends. Kinds 0 (sampled; linear in between, along the first variables), 2, 3,
+ * and 4, a program (calculator.c).
  */
 #include <math.h>
 #include <qpdf/qpdf-c.h>
@@ -11,20 +11,24 @@
 #include <string.h>
 
 #include "art/art.h"
+#include "art/calculator.h"
 
-enum { PARTS_MAX = 64, BITS = 8, BENDS = 16 };
+/* LINEAR: variables of a table; the nearest value along the rest. */
+enum { PARTS_MAX = 64, BENDS = 16, LINEAR = 4 };
 
 struct function {
-	enum { SAMPLED, POWER, STITCHED, TOGETHER } kind;
+	enum { SAMPLED, POWER, STITCHED, TOGETHER, PROGRAM } kind;
 	int nin, nout;
 	double domain[2 * COMPONENTS_MAX];
 	double *c0, *c1, power;	      /* POWER */
 	const struct function **part; /* STITCHED, TOGETHER */
 	size_t npart;
-	double *bound, *encode; /* STITCHED */
-	const uint8_t *sample;	/* SAMPLED: of 8 bits */
-	int size[COMPONENTS_MAX];
+	double *bound, *encode; /* STITCHED; SAMPLED: encode */
+	const uint8_t *sample;	/* SAMPLED: of so many bits */
+	int bits, size[COMPONENTS_MAX];
 	double *decode;
+	const struct calculator *calculator; /* PROGRAM */
+	double *range;
 };
 
 static double limited(double x, double low, double high)
@@ -34,30 +38,82 @@ static double limited(double x, double low, double high)
 
 /* ---- values ------------------------------------------------------------------ */
 
+/* Sample number i, from 0 to 1. */
+static double sample(const struct function *f, size_t i)
+{
+	const size_t bit = i * (size_t)f->bits;
+	const uint8_t *at = f->sample + bit / 8;
+	uint64_t x = 0;
+
+	if (f->bits == 8)
+		return *at / 255.0;
+	for (int n = 0; n < f->bits; n += 8) /* 12 bits may begin in mid-byte: 2 bytes */
+		x = x << 8 | *at++;
+	const int got = (f->bits + 7) / 8 * 8, used = (int)(bit % 8) + f->bits;
+	x = x >> (got - used) & ((UINT64_C(1) << f->bits) - 1);
+	return (double)x / (double)((UINT64_C(1) << f->bits) - 1);
+}
+
+/* Along one variable: the sample below, and how far it is to the next. */
+struct between {
+	size_t at, step;
+	double part;
+};
+
+static struct between between_at(const struct function *f, int i, double in)
+{
+	const double low = f->domain[2 * i], high = f->domain[2 * i + 1];
+	const double from = f->encode[2 * i], to = f->encode[2 * i + 1];
+	const double part =
+	    high > low ? (limited(in, low, high) - low) / (high - low) : 0;
+	const double x = limited(from + part * (to - from), 0, f->size[i] - 1);
+	struct between b = {.at = (size_t)(i < LINEAR ? floor(x) : floor(x + 0.5))};
+
+	b.part = i < LINEAR ? x - floor(x) : 0;
+	return b;
+}
+
 static void sampled_at(const struct function *f, const double *in, double *out)
 {
-	size_t at = 0, step = 1;
-	double between = 0;
+	struct between b[COMPONENTS_MAX];
+	const int nlinear = f->nin < LINEAR ? f->nin : LINEAR;
+	size_t base = 0, step = 1;
 
 	for (int i = 0; i < f->nin; i++) {
-		const double low = f->domain[2 * i], high = f->domain[2 * i + 1];
-		const double x = high > low ? (limited(in[i], low, high) - low) /
-						  (high - low) * (f->size[i] - 1)
-					    : 0;
-		const double whole = i ? floor(x + 0.5) : floor(x);
-
-		at += (size_t)whole * step;
+		b[i] = between_at(f, i, in[i]);
+		b[i].step = step;
+		base += b[i].at * step;
 		step *= (size_t)f->size[i];
-		if (i == 0)
-			between = whole < f->size[0] - 1 ? x - whole : 0;
 	}
-	for (int k = 0; k < f->nout; k++) {
-		const uint8_t *s = &f->sample[at * (size_t)f->nout + (size_t)k];
-		const double next = between > 0 ? s[f->nout] : s[0];
-		const double v = (s[0] + (next - s[0]) * between) / 255;
+	for (int k = 0; k < f->nout; k++)
+		out[k] = 0;
+	for (unsigned corner = 0; corner < 1u << nlinear; corner++) {
+		size_t at = base;
+		double weight = 1;
 
-		out[k] = f->decode[2 * k] + v * (f->decode[2 * k + 1] - f->decode[2 * k]);
+		for (int i = 0; i < nlinear; i++) {
+			const bool next = corner >> i & 1;
+
+			weight *= next ? b[i].part : 1 - b[i].part;
+			at += next ? b[i].step : 0;
+		}
+		for (int k = 0; weight > 0 && k < f->nout; k++)
+			out[k] += weight * sample(f, at * (size_t)f->nout + (size_t)k);
 	}
+	for (int k = 0; k < f->nout; k++)
+		out[k] =
+		    f->decode[2 * k] + out[k] * (f->decode[2 * k + 1] - f->decode[2 * k]);
+}
+
+static void program_at(const struct function *f, const double *in, double *out)
+{
+	double within[COMPONENTS_MAX];
+
+	for (int i = 0; i < f->nin; i++)
+		within[i] = limited(in[i], f->domain[2 * i], f->domain[2 * i + 1]);
+	calculator_run(f->calculator, within, f->nin, out, f->nout);
+	for (int k = 0; k < f->nout; k++)
+		out[k] = limited(out[k], f->range[2 * k], f->range[2 * k + 1]);
 }
 
 static void stitched_at(const struct function *f, const double *in, double *out)
@@ -94,6 +150,9 @@ void function_at(const struct function *f, const double *in, double *out)
 	case TOGETHER:
 		for (size_t i = 0; i < f->npart; i++)
 			function_at(f->part[i], in, &out[i]);
+		break;
+	case PROGRAM:
+		program_at(f, in, out);
 		break;
 	}
 }
@@ -222,39 +281,87 @@ static bool read_stitched(struct taker *t, handle dict, struct function *f)
 	return true;
 }
 
-static bool read_sampled(struct taker *t, handle stream, struct function *f)
+/* Of a stream: how many values it has, by their ranges. False: none, or too many. */
+static bool read_range(struct taker *t, handle dict, struct function *f)
 {
-	handle dict = qpdf_oh_get_dict(t->pdf, stream);
 	handle range = qpdf_oh_get_key(t->pdf, dict, "/Range");
-	handle size = qpdf_oh_get_key(t->pdf, dict, "/Size");
-	double *sizes, *ranges;
-	size_t len, n = 1;
-	uint8_t *bytes;
 
-	f->kind = SAMPLED;
 	f->nout = qpdf_oh_is_array(t->pdf, range)
 		      ? qpdf_oh_get_array_n_items(t->pdf, range) / 2
 		      : 0;
-	if (f->nout < 1 || f->nout > COMPONENTS_MAX ||
-	    qpdf_oh_get_int_value(
-		t->pdf, qpdf_oh_get_key(t->pdf, dict, "/BitsPerSample")) != BITS)
+	if (f->nout < 1 || f->nout > COMPONENTS_MAX)
 		return false;
-	sizes = numbers(t, size, (size_t)f->nin, nought, 1);
+	f->range = numbers(t, range, 2 * (size_t)f->nout, unit, 2);
+	return true;
+}
+
+static bool read_bits(struct taker *t, handle dict, struct function *f)
+{
+	static const int known[] = {1, 2, 4, 8, 12, 16, 24, 32};
+
+	f->bits = qpdf_oh_get_int_value_as_int(
+	    t->pdf, qpdf_oh_get_key(t->pdf, dict, "/BitsPerSample"));
+	for (size_t i = 0; i < COUNT(known); i++)
+		if (f->bits == known[i])
+			return true;
+	return false;
+}
+
+/* The number of samples a value; 0: none, or too many. */
+static size_t read_size(struct taker *t, handle dict, struct function *f)
+{
+	double *sizes =
+	    numbers(t, qpdf_oh_get_key(t->pdf, dict, "/Size"), (size_t)f->nin, nought, 1);
+	double ends[2 * COMPONENTS_MAX];
+	size_t n = 1;
+
 	for (int i = 0; i < f->nin; i++) {
 		f->size[i] = (int)limited(sizes[i], 0, 65536);
+		ends[2 * i] = 0;
+		ends[2 * i + 1] = f->size[i] - 1;
 		n *= (size_t)f->size[i];
 		if (!n || n > 1 << 24)
-			return false;
+			return 0;
 	}
-	ranges = numbers(t, range, 2 * (size_t)f->nout, unit, 2);
+	f->encode = numbers(t, qpdf_oh_get_key(t->pdf, dict, "/Encode"),
+	    2 * (size_t)f->nin, ends, 2 * (size_t)f->nin);
+	return n;
+}
+
+static bool read_sampled(struct taker *t, handle stream, struct function *f)
+{
+	handle dict = qpdf_oh_get_dict(t->pdf, stream);
+	size_t len, n;
+	uint8_t *bytes;
+
+	f->kind = SAMPLED;
+	if (!read_range(t, dict, f) || !read_bits(t, dict, f) ||
+	    !(n = read_size(t, dict, f)))
+		return false;
 	f->decode = numbers(t, qpdf_oh_get_key(t->pdf, dict, "/Decode"),
-	    2 * (size_t)f->nout, ranges, 2 * (size_t)f->nout);
+	    2 * (size_t)f->nout, f->range, 2 * (size_t)f->nout);
 	bytes = stream_bytes(t, stream, &len);
-	if (bytes && len >= n * (size_t)f->nout)
+	if (bytes && len >= (n * (size_t)f->nout * (size_t)f->bits + 7) / 8)
 		f->sample = (const uint8_t *)arena_copy(
 		    t->record->arena, (const char *)bytes, len);
 	free(bytes);
 	return f->sample;
+}
+
+static bool read_calculator(struct taker *t, handle stream, struct function *f)
+{
+	size_t len;
+	uint8_t *bytes;
+
+	f->kind = PROGRAM;
+	if (!read_range(t, qpdf_oh_get_dict(t->pdf, stream), f))
+		return false;
+	bytes = stream_bytes(t, stream, &len);
+	if (bytes)
+		f->calculator =
+		    calculator_read(t->record->arena, (const char *)bytes, len);
+	free(bytes);
+	return f->calculator;
 }
 
 static const struct function *read_together(struct taker *t, handle array)
@@ -296,6 +403,8 @@ static const struct function *read_one(struct taker *t, handle function)
 		return read_power(t, dict, f) ? f : NULL;
 	case 3:
 		return read_stitched(t, dict, f) ? f : NULL;
+	case 4:
+		return stream && read_calculator(t, function, f) ? f : NULL;
 	}
 	return NULL;
 }
@@ -304,11 +413,11 @@ const struct function *function_of(struct taker *t, handle function)
 {
 	const struct function *f;
 
-	if (t->depth > 8)
+	if (t->unfolding > 8)
 		return NULL;
-	t->depth++;
+	t->unfolding++;
 	f = qpdf_oh_is_array(t->pdf, function) ? read_together(t, function)
 					       : read_one(t, function);
-	t->depth--;
+	t->unfolding--;
 	return f;
 }

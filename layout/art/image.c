@@ -2,8 +2,9 @@
  * Pictures in art: samples of 8 bits in grey, RGB or CMYK.
  *
  * In: an image object of any space, depth and filter that libqpdf decodes. Out: an object
- * that each edition's writer converts; a JPEG in grey or RGB stays one. Stencils stay
- * what they are. Masks of every kind become soft masks, which PDF/A-2 and X-4 allow.
+ * that each edition's writer converts from its profile; a JPEG in grey or RGB stays one.
+ * Stencils stay what they are. Masks of every kind become soft masks, which PDF/A-2 and
+ * X-4 allow.
  */
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
@@ -138,11 +139,12 @@ static uint8_t *convert(struct picture_job *j, const uint8_t *bytes, size_t len,
 	return to;
 }
 
-static int components(const struct space *s)
+/* As what its samples come out: components and source. */
+static struct color kind_of(const struct space *s)
 {
 	const double nothing[COMPONENTS_MAX] = {0};
 
-	return space_color(s, nothing).n;
+	return space_color(s, nothing);
 }
 
 static void to_brightness(uint8_t *samples, size_t npixel, int n)
@@ -188,6 +190,7 @@ static bool keep_jpeg(struct picture_job *j, uint32_t index)
 	    QPDF_ERRORS)
 		return false;
 	o->is.ncomponent = (uint8_t)n;
+	o->is.source = j->at->mask ? 0 : j->space->source;
 	o->is.dct = true;
 	buf_add(&o->body.out, bytes, len);
 	free(bytes);
@@ -196,7 +199,8 @@ static bool keep_jpeg(struct picture_job *j, uint32_t index)
 
 static bool keep_samples(struct picture_job *j, uint32_t index)
 {
-	const int n = components(j->space);
+	const struct color kind = kind_of(j->space);
+	const int n = kind.n;
 	size_t len;
 	uint8_t *bytes = stream_bytes(j->t, j->stream, &len), *samples;
 	const bool ready =
@@ -213,6 +217,8 @@ static bool keep_samples(struct picture_job *j, uint32_t index)
 		keep(j, index, samples, n);
 		free(samples);
 	}
+	if (!j->at->mask)
+		j->t->record->object[index].is.source = kind.source;
 	free(bytes);
 	return true;
 }

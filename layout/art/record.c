@@ -62,6 +62,7 @@ void text_color(struct text *t, enum art_step kind, const struct color *c)
 	step(t, kind);
 	buf_char(&t->out, (char)c->n);
 	if (c->n) {
+		buf_char(&t->out, (char)c->source);
 		buf_add(&t->out, c->at, (size_t)c->n * sizeof c->at[0]);
 	} else {
 		buf_add(&t->out, &c->ink, sizeof c->ink);
@@ -144,6 +145,20 @@ uint16_t record_ink(struct record *r, const char *name)
 	return (uint16_t)(r->nink - 1);
 }
 
+uint8_t record_source(struct record *r, struct source profile, int n)
+{
+	for (size_t i = 0; i < r->nsource; i++)
+		if (r->source[i].n == n && r->source[i].len == profile.len &&
+		    memcmp(r->source[i].at, profile.bytes, profile.len) == 0)
+			return (uint8_t)(i + 1);
+	if (r->nsource == UINT8_MAX)
+		return 0;
+	ARENA_PUSH(r->arena, r->source, r->nsource, r->capsource) = (struct art_source){
+	    (const uint8_t *)arena_copy(r->arena, profile.bytes, profile.len),
+	    profile.len, (uint8_t)n};
+	return (uint8_t)r->nsource;
+}
+
 void record_words(struct record *r, struct art_words one)
 {
 	for (size_t i = 0; i < r->nwords; i++)
@@ -162,6 +177,7 @@ static void put_object(struct buf *b, const struct record_object *o)
 	put_u32(b, o->is.ncomponent);
 	put_u32(b, o->is.dct);
 	put_u32(b, o->is.mask);
+	put_u32(b, o->is.source);
 }
 
 void record_write(const struct record *r, FILE *out)
@@ -181,6 +197,11 @@ void record_write(const struct record *r, FILE *out)
 	put_u32(&b, (uint32_t)r->nink);
 	for (size_t i = 0; i < r->nink; i++)
 		put_string(&b, r->ink[i]);
+	put_u32(&b, (uint32_t)r->nsource);
+	for (size_t i = 0; i < r->nsource; i++) {
+		put_u32(&b, r->source[i].n);
+		put_bytes(&b, r->source[i].at, r->source[i].len);
+	}
 	put_bytes(&b, r->words, r->nwords * sizeof *r->words);
 	put_u32(&b, r->broken ? 0 : (uint32_t)r->nobject);
 	for (size_t i = 0; i < r->nobject && !r->broken; i++)

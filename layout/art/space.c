@@ -2,9 +2,10 @@
  * Color spaces (ISO 32000-1, 8.6) brought down to grey, RGB, CMYK, or an ink.
  *
  * In: a space as a file names it. Out: how many components it has, and its colors in one
- * of the three. A profile's components are taken for those of the device: RGB is sRGB, as
- * nearly all is, and CMYK keeps its numbers, as printers expect. A spot color becomes
- * what its own function says it looks like.
+ * of the three, with the profile that they are meant by, which each edition's writer
+ * converts from; what is meant by the eye gets one (calibrated.c). RGB without a profile
+ * is sRGB, as nearly all is, and CMYK without one is the press's, as printers expect. A
+ * spot color becomes what its own function says it looks like.
  */
 #include <math.h>
 #include <qpdf/qpdf-c.h>
@@ -46,36 +47,79 @@ static handle item(struct taker *t, handle array, int i)
 	return qpdf_oh_get_array_item(t->pdf, array, i);
 }
 
+/* The components that a profile says it is of (ICC.1:2010, 7.2.6); 0: of none that we
+ * know, or it is no profile. */
+static int components_of(const uint8_t *icc, size_t len)
+{
+	static const struct {
+		const char name[5];
+		int n;
+	} spaces[] = {{"GRAY", 1}, {"RGB ", 3}, {"CMYK", 4}, {"Lab ", 3}};
+
+	if (!icc || len < 132 || memcmp(icc + 36, "acsp", 4) != 0)
+		return 0;
+	for (size_t i = 0; i < COUNT(spaces); i++)
+		if (memcmp(icc + 16, spaces[i].name, 4) == 0)
+			return spaces[i].n;
+	return 0;
+}
+
+static struct space *space_new(struct taker *t, int n, uint8_t source)
+{
+	struct space *s = ARENA_NEW(t->record->arena, struct space);
+
+	s->n = n;
+	s->source = source;
+	return s;
+}
+
+static const struct space *device_of(int n)
+{
+	return n == 1 ? &space_grey : n == 3 ? &space_rgb : n == 4 ? &space_cmyk : NULL;
+}
+
+static const struct space *lab_of(struct taker *t, handle range);
+
+/* A profile that is none, or of other components, is as if it were not there. */
 static const struct space *read_profile(struct taker *t, handle array)
 {
-	handle stream = item(t, array, 1);
+	handle stream = item(t, array, 1), dict;
+	uint32_t source = taken_as(t, stream, 'c');
+	size_t len = 0;
+	uint8_t *icc;
+	int n;
 
 	if (!qpdf_oh_is_stream(t->pdf, stream))
 		return NULL;
-	switch (qpdf_oh_get_int_value_as_int(
-	    t->pdf, qpdf_oh_get_key(t->pdf, qpdf_oh_get_dict(t->pdf, stream), "/N"))) {
-	case 1:
-		return &space_grey;
-	case 3:
-		return &space_rgb;
-	case 4:
-		return &space_cmyk;
-	}
-	return NULL;
+	dict = qpdf_oh_get_dict(t->pdf, stream);
+	n = qpdf_oh_get_int_value_as_int(t->pdf, qpdf_oh_get_key(t->pdf, dict, "/N"));
+	if (!device_of(n))
+		return NULL;
+	if (source)
+		return space_new(t, n, (uint8_t)source);
+	icc = stream_bytes(t, stream, &len);
+	const bool good = components_of(icc, len) == n;
+	const bool lab = good && memcmp(icc + 16, "Lab ", 4) == 0;
+	if (good && !lab)
+		source = record_source(t->record, (struct source){(char *)icc, len}, n);
+	free(icc);
+	remember(t, stream, 'c', source);
+	if (lab)
+		return lab_of(t, qpdf_oh_get_key(t->pdf, dict, "/Range"));
+	return source ? space_new(t, n, (uint8_t)source) : device_of(n);
 }
 
-static const struct space *read_lab(struct taker *t, handle array)
+static const struct space *lab_of(struct taker *t, handle range)
 {
 	static const double usual[] = {-100, 100, -100, 100};
-	struct space *s = ARENA_NEW(t->record->arena, struct space);
-	handle range = qpdf_oh_get_key_if_dict(t->pdf, item(t, array, 1), "/Range");
+	struct space *s = space_new(t, 3, lab_source(t->record));
+	const bool own = qpdf_oh_is_array(t->pdf, range) &&
+			 qpdf_oh_get_array_n_items(t->pdf, range) == 4;
 
 	s->kind = SPACE_IS_LAB;
-	s->n = 3;
 	for (int i = 0; i < 4; i++)
-		s->range[i] = qpdf_oh_is_array(t->pdf, range)
-				  ? qpdf_oh_get_numeric_value(t->pdf, item(t, range, i))
-				  : usual[i];
+		s->range[i] =
+		    own ? qpdf_oh_get_numeric_value(t->pdf, item(t, range, i)) : usual[i];
 	return s;
 }
 
@@ -133,8 +177,13 @@ static const struct space *read_array(struct taker *t, handle array, handle reso
 	    arena_string(t->record->arena, qpdf_oh_get_name(t->pdf, item(t, array, 0)));
 	if (strcmp(family, "/ICCBased") == 0)
 		return read_profile(t, array);
+	if (strcmp(family, "/CalGray") == 0)
+		return space_new(t, 1, calibrated_grey(t, item(t, array, 1)));
+	if (strcmp(family, "/CalRGB") == 0)
+		return space_new(t, 3, calibrated_rgb(t, item(t, array, 1)));
 	if (strcmp(family, "/Lab") == 0)
-		return read_lab(t, array);
+		return lab_of(
+		    t, qpdf_oh_get_key_if_dict(t->pdf, item(t, array, 1), "/Range"));
 	if (strcmp(family, "/Indexed") == 0 || strcmp(family, "/I") == 0)
 		return read_indexed(t, array, resources);
 	if (strcmp(family, "/Separation") == 0 || strcmp(family, "/DeviceN") == 0)
@@ -145,13 +194,27 @@ static const struct space *read_array(struct taker *t, handle array, handle reso
 	return by_name(family);
 }
 
+/* What the resources say of a space of the device (8.6.5.6); 0: nothing. */
+static handle default_of(struct taker *t, const struct space *s, handle spaces)
+{
+	const char *key = s == &space_grey   ? "/DefaultGray"
+			  : s == &space_rgb  ? "/DefaultRGB"
+			  : s == &space_cmyk ? "/DefaultCMYK"
+					     : NULL;
+
+	return key && spaces && qpdf_oh_is_dictionary(t->pdf, spaces) &&
+		       qpdf_oh_has_key(t->pdf, spaces, key)
+		   ? qpdf_oh_get_key(t->pdf, spaces, key)
+		   : 0;
+}
+
 const struct space *space_of(struct taker *t, handle space, handle resources)
 {
 	const struct space *s = NULL;
 
-	if (t->depth > 8)
+	if (t->unfolding > 8)
 		return NULL;
-	t->depth++;
+	t->unfolding++;
 	if (qpdf_oh_is_array(t->pdf, space)) {
 		s = read_array(t, space, resources);
 	} else if (qpdf_oh_is_name(t->pdf, space)) {
@@ -162,11 +225,17 @@ const struct space *space_of(struct taker *t, handle space, handle resources)
 			      : 0;
 
 		s = by_name(name);
+		if (s && default_of(t, s, spaces)) {
+			const struct space *meant =
+			    space_of(t, default_of(t, s, spaces), 0);
+
+			s = meant && meant->n == s->n ? meant : s;
+		}
 		if (!s && spaces && qpdf_oh_is_dictionary(t->pdf, spaces) &&
 		    qpdf_oh_has_key(t->pdf, spaces, name))
 			s = space_of(t, qpdf_oh_get_key(t->pdf, spaces, name), 0);
 	}
-	t->depth--;
+	t->unfolding--;
 	return s;
 }
 
@@ -177,32 +246,15 @@ static double within(double x, double low, double high)
 	return x < low ? low : x > high ? high : x;
 }
 
-static double unlab(double x)
-{
-	return x >= 6.0 / 29 ? x * x * x : 108.0 / 841 * (x - 4.0 / 29);
-}
-
-static float companded(double linear)
-{
-	linear = within(linear, 0, 1);
-	return (float)(linear <= 0.0031308 ? 12.92 * linear
-					   : 1.055 * pow(linear, 1 / 2.4) - 0.055);
-}
-
-/* CIE L*a*b* under D50 to sRGB (Bradford-adapted matrix of the sRGB profile). */
 static struct color lab_color(const struct space *s, const double *at)
 {
-	const double l = within(at[0], 0, 100),
-		     a = within(at[1], s->range[0], s->range[1]);
-	const double b = within(at[2], s->range[2], s->range[3]), m = (l + 16) / 116;
-	const double x = 0.9642 * unlab(m + a / 500), y = unlab(m);
-	const double z = 0.8249 * unlab(m - b / 200);
+	const double lab[3] = {within(at[0], 0, 100),
+	    within(at[1], s->range[0], s->range[1]),
+	    within(at[2], s->range[2], s->range[3])};
+	struct color c = {.n = 3, .source = s->source};
 
-	return (struct color){3,
-	    {companded(3.1339 * x - 1.6169 * y - 0.4906 * z),
-		companded(-0.9788 * x + 1.9161 * y + 0.0335 * z),
-		companded(0.0719 * x - 0.2290 * y + 1.4052 * z)},
-	    0, 0};
+	lab_to_wide(lab, c.at);
+	return c;
 }
 
 static struct color indexed_color(const struct space *s, double at)
@@ -224,7 +276,7 @@ static struct color indexed_color(const struct space *s, double at)
 struct color space_color(const struct space *s, const double *at)
 {
 	double inner[COMPONENTS_MAX] = {0};
-	struct color c = {.n = s->n};
+	struct color c = {.n = s->n, .source = s->source};
 
 	switch (s->kind) {
 	case SPACE_IS_LAB:
@@ -272,7 +324,7 @@ struct color place_color(struct taker *t, const struct place *p, struct color c)
 {
 	if (p->mask)
 		return brightness(c);
-	for (size_t i = 0; t->inks && c.n == 3 && i < t->inks->n; i++)
+	for (size_t i = 0; t->inks && c.n == 3 && !c.source && i < t->inks->n; i++)
 		if (stands_for(&t->inks->at[i], &c))
 			return (struct color){
 			    .ink = t->inks->at[i].ink, .tint = t->inks->at[i].tint};

@@ -14,6 +14,7 @@ struct filling {
 	struct writer *w;
 	const struct picture *picture;
 	const struct picture_want *want;
+	struct colors *colors;
 	uint32_t first; /* number of the first object */
 };
 
@@ -76,16 +77,17 @@ static struct mix mix_of(const struct filling *f, const uint8_t **at)
 {
 	const uint8_t n = *(*at)++;
 	struct mix m = {.n = f->want->space == SPACE_CMYK ? 4 : 3};
-	float from[4] = {0};
+	struct art_color from = {.n = n};
 
 	if (!n) {
 		m = ink_of(f, *at);
 		*at += 2 * sizeof(uint16_t);
 		return m;
 	}
-	memcpy(from, *at, n * sizeof *from);
-	*at += n * sizeof *from;
-	color_convert(f->want->converter, f->w->job->diag, f->want, from, n, m.at);
+	from.source = *(*at)++;
+	memcpy(from.at, *at, n * sizeof *from.at);
+	*at += n * sizeof *from.at;
+	colors_convert(f->colors, &from, m.at);
 	return m;
 }
 
@@ -230,13 +232,16 @@ uint32_t art_write(
 {
 	const struct art *art = p->art;
 	struct filling f = {.w = w, .picture = p, .want = want};
+	struct arena *scratch = arena_new();
 	bool whole = true;
 
 	w->art = p;
 	w->art_plates = 0;
+	f.colors = colors_new(scratch, w->job->diag, want, art);
 	f.first = object_reserve(w->objects, (uint32_t)art->nobject);
 	for (size_t i = 0; whole && i < art->nobject; i++)
 		whole = write_object(&f, &art->object[i], f.first + (uint32_t)i);
 	w->art = NULL;
+	arena_close(scratch);
 	return whole ? f.first : 0;
 }

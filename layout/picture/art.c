@@ -178,6 +178,7 @@ static void take_object(struct answer *in, struct art_object *o)
 	o->ncomponent = (uint8_t)take_u32(in);
 	o->dct = take_u32(in);
 	o->mask = take_u32(in);
+	o->source = (uint8_t)take_u32(in);
 }
 
 static void take_findings(struct answer *in, const struct picture *p, struct diag *d)
@@ -198,6 +199,24 @@ static void take_findings(struct answer *in, const struct picture *p, struct dia
 				    words);
 		if (hint)
 			diag_hint(d, "%s", hint);
+	}
+}
+
+static void take_sources(struct answer *in, struct art *art)
+{
+	const uint32_t n = take_u32(in);
+	struct art_source *source;
+
+	if (in->cut || n > UINT8_MAX) {
+		in->cut = true;
+		return;
+	}
+	art->source = source = ARENA_ARRAY(in->arena, struct art_source, n);
+	for (; art->nsource < n; art->nsource++, source++) {
+		source->n = (uint8_t)take_u32(in);
+		const struct art_text profile = take_text(in);
+		source->at = profile.at;
+		source->len = profile.len;
 	}
 }
 
@@ -234,6 +253,7 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	art->ink = in->cut ? NULL : ARENA_ARRAY(in->arena, const char *, art->nink);
 	for (size_t i = 0; i < art->nink && !in->cut; i++)
 		art->ink[i] = take_string(in);
+	take_sources(in, art);
 	take_words(in, art);
 	art->nobject = take_u32(in);
 	if (in->cut || !art->nobject)
@@ -368,7 +388,7 @@ static size_t step_length(enum art_step step, const uint8_t *at)
 	case ART_FILL:
 	case ART_STROKE:
 	case ART_VALUES:
-		return 1 + (*at ? *at * sizeof(float) : 2 * sizeof(uint16_t));
+		return 1 + (*at ? 1 + *at * sizeof(float) : 2 * sizeof(uint16_t));
 	case ART_SPACE:
 	case ART_CLEAR:
 	case ART_OPAQUE:

@@ -4,9 +4,8 @@
  * In: pixels and the profile that came with them. Out: CMYK for the printer's profile,
  * or sRGB for the screen. Intent: perceptual with black-point compensation, so that a
  * photograph's shadows survive. Pixels without a profile are sRGB; CMYK without one is
- * taken for coated offset. Greys never come here: they stay on the black plate. Flat
- * colors of drawings are converted by relative colorimetry: a color that can be printed
- * is printed as it is.
+ * taken for coated offset. Greys come here only to learn how light they are: they stay on
+ * the black plate. Flat colors (color.c) are converted by relative colorimetry.
  * CMYK of another printing condition is converted too, but that what is black alone stays
  * so. Where the press takes less ink than its profile lays down, what comes out is
  * brought under its limit (limit.c). Building a transform takes tens of milliseconds and
@@ -116,7 +115,9 @@ static bool is_srgb(cmsHPROFILE profile)
 
 static enum profile_use judge(cmsHPROFILE profile, uint8_t ncolor)
 {
-	cmsColorSpaceSignature want = ncolor == 4 ? cmsSigCmykData : cmsSigRgbData;
+	cmsColorSpaceSignature want = ncolor == 1   ? cmsSigGrayData
+				      : ncolor == 4 ? cmsSigCmykData
+						    : cmsSigRgbData;
 	cmsProfileClassSignature class = cmsGetDeviceClass(profile);
 	cmsUInt32Number version = cmsGetEncodedICCversion(profile);
 
@@ -281,21 +282,33 @@ static void chain_add(struct chain *c, cmsHPROFILE profile)
 	c->at[c->n++] = profile;
 }
 
+/* lcms's CMYK of whole numbers has its highest as full ink, as our rasters have. */
+static cmsUInt32Number format_of(int n, bool flat)
+{
+	if (n == 1)
+		return flat ? TYPE_GRAY_16 : TYPE_GRAY_8;
+	if (n == 3)
+		return flat ? TYPE_RGB_16 : TYPE_RGB_8;
+	return flat ? TYPE_CMYK_16 : TYPE_CMYK_8;
+}
+
+static cmsUInt32Number intent_of(bool flat, bool inks)
+{
+	if (flat)
+		return inks ? INTENT_PRESERVE_K_ONLY_RELATIVE_COLORIMETRIC
+			    : INTENT_RELATIVE_COLORIMETRIC;
+	return inks ? INTENT_PRESERVE_K_ONLY_PERCEPTUAL : INTENT_PERCEPTUAL;
+}
+
 static cmsHTRANSFORM build_chain(
     struct converter *c, const struct transform_want *w, struct chain *chain)
 {
-	/* lcms's CMYK of whole numbers has its highest as full ink, as our rasters have
-	 */
-	const cmsUInt32Number rgb = w->flat ? TYPE_RGB_16 : TYPE_RGB_8;
-	const cmsUInt32Number cmyk = w->flat ? TYPE_CMYK_16 : TYPE_CMYK_8;
 	const bool links = cmsGetDeviceClass(chain->at[0]) == cmsSigLinkClass;
 	const bool inks = w->ncolor == 4 && w->space == SPACE_CMYK && !links;
 
 	return cmsCreateMultiprofileTransformTHR(c->lcms, chain->at, chain->n,
-	    w->ncolor == 3 ? rgb : cmyk, w->space == SPACE_RGB ? rgb : cmyk,
-	    w->flat ? INTENT_RELATIVE_COLORIMETRIC
-	    : inks  ? INTENT_PRESERVE_K_ONLY_PERCEPTUAL
-		    : INTENT_PERCEPTUAL,
+	    format_of(w->ncolor, w->flat),
+	    format_of(w->space == SPACE_RGB ? 3 : 4, w->flat), intent_of(w->flat, inks),
 	    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
 }
 
@@ -395,8 +408,8 @@ struct transform *transform_to_eye(const char *cmyk_profile)
 	if (!t || !eye)
 		die("memory for color conversion:");
 	if (press)
-		t->lcms = cmsCreateTransform(press, TYPE_CMYK_8, eye, TYPE_RGB_8,
-		    INTENT_ABSOLUTE_COLORIMETRIC, 0);
+		t->lcms = cmsCreateTransform(
+		    press, TYPE_CMYK_8, eye, TYPE_RGB_8, INTENT_ABSOLUTE_COLORIMETRIC, 0);
 	if (press)
 		cmsCloseProfile(press);
 	cmsCloseProfile(eye);
@@ -418,45 +431,7 @@ void transform_pixels(
 	cmsDoTransform(t->lcms, from, to, (cmsUInt32Number)n);
 }
 
-/* ---- flat colors ---------------------------------------------------------- */
-
-static void convert_flat(
-    const struct transform *t, const float *from, int n, float *to, int nto)
+void transform_flat(const struct transform *t, const uint16_t *from, uint16_t *to)
 {
-	uint16_t in[4], out[4];
-
-	for (int i = 0; i < n; i++)
-		in[i] = (uint16_t)(from[i] * 65535 + 0.5f);
-	cmsDoTransform(t->lcms, in, out, 1);
-	for (int i = 0; i < nto; i++)
-		to[i] = out[i] / 65535.0f;
-}
-
-/* Greys and blacks stay what they are: one ink, or equal parts of light. */
-void color_convert(struct converter *c, struct diag *d, const struct picture_want *want,
-    const float *from, int n, float *to)
-{
-	const bool press = want->space == SPACE_CMYK;
-	const bool grey = n == 1 || (n == 3 && from[0] == from[1] && from[1] == from[2]);
-	const bool black = n == 4 && !from[0] && !from[1] && !from[2];
-	const struct transform *t = NULL;
-	struct transform_want w = {.ncolor = (uint8_t)n,
-	    .space = want->space,
-	    .cmyk_profile = want->cmyk_profile,
-	    .flat = true};
-
-	if (press && grey) {
-		to[0] = to[1] = to[2] = 0;
-		to[3] = 1 - from[0];
-	} else if (!press && (grey || black)) {
-		to[0] = to[1] = to[2] = grey ? from[0] : 1 - from[3];
-	} else if (n == (press ? 4 : 3)) {
-		memcpy(to, from, (size_t)n * sizeof *to);
-	} else {
-		t = converter_transform(c, d, &w);
-		if (t)
-			convert_flat(t, from, n, to, press ? 4 : 3);
-		else /* reported: nothing is written */
-			memset(to, 0, 3 * sizeof *to);
-	}
+	cmsDoTransform(t->lcms, from, to, 1);
 }

@@ -14,7 +14,7 @@
 
 /* All fields of one size: no byte between them that nobody has set. */
 struct made_of {
-	struct key maker, from, profile, ink_profile;
+	struct key maker, from, source, profile, ink_profile;
 	uint64_t converter, width, height, ncomponent, dct, art;
 	uint64_t space, turn, flate, opaque, quality, ink_limit, ink_cell;
 	struct key condition;
@@ -64,6 +64,8 @@ struct key recipe_key(const struct recipe *r)
 		m.ink_limit = (uint64_t)w->ink_limit;
 		m.ink_cell = ink_cell(r);
 	}
+	if (r->profile.at)
+		m.source = key_of(r->profile.at, r->profile.len);
 	if (w->condition)
 		m.condition = key_of(w->condition, strlen(w->condition));
 	if (r->ncomponent == 4)

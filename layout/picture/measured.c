@@ -86,6 +86,10 @@ static struct key key_of_inks(
 		key = key_of(o->body.at, o->body.len);
 		buf_add(&b, &key, sizeof key);
 	}
+	for (size_t i = 0; i < p->art->nsource; i++) {
+		key = key_of(p->art->source[i].at, p->art->source[i].len);
+		buf_add(&b, &key, sizeof key);
+	}
 	key = key_of(b.at, b.len);
 	buf_release(&b);
 	return key;

@@ -232,8 +232,9 @@ enum art_step {
 	ART_CLEAR = '(',  /* up to ART_OPAQUE: only where a file may be seen through */
 	ART_OPAQUE = ')'
 };
-/* A color is uint8_t n and n floats from 0 to 1 (1 grey, 3 RGB, 4 CMYK), or 0, a uint16_t
- * index into art->ink and a uint16_t tint. */
+/* A color is uint8_t n (1 grey, 3 RGB, 4 CMYK), a uint8_t source (0: the device's, else
+ * art->source[source - 1]) and n floats from 0 to 1; or 0, a uint16_t index into art->ink
+ * and a uint16_t tint. */
 
 struct art_text {
 	const uint8_t *at;
@@ -248,6 +249,14 @@ struct art_object {
 	uint8_t ncomponent;	/* 1, 3 or 4, of 8 bits */
 	bool dct;
 	uint32_t mask; /* index of the soft mask; 0: none */
+	uint8_t source; /* as of a color */
+};
+
+/* An ICC profile that colors are meant by: of 1, 3 or 4 components. */
+struct art_source {
+	const uint8_t *at;
+	size_t len;
+	uint8_t n;
 };
 
 /* Words within art and what they stand on there: inks (places in art->ink) and tints. */
@@ -268,6 +277,8 @@ struct art {
 	size_t nobject;
 	const char **ink; /* names */
 	size_t nink;
+	const struct art_source *source;
+	size_t nsource;
 	const struct art_words *words; /* each pair once, where both are inks and sure */
 	size_t nwords;
 };
@@ -298,10 +309,17 @@ bool art_is_awaited(const struct art_desk *desk);
  * editions. Once it has been read, or without a desk, nothing is done. */
 void art_read(struct art_desk *desk);
 
-/* A color as the edition's space has it; 3 or 4 components from 0 to 1. */
-void color_convert(struct converter *c, struct diag *d, const struct picture_want *want,
-    const float *from, int n, float *to);
-/* An image of art, as picture_encode() does it. */
+/* Flat colors of art on their way to what is wanted of it (color.c): want->converter is not
+ * NULL. to: 3 or 4 components from 0 to 1. */
+struct art_color {
+	uint8_t n, source;
+	float at[4];
+};
+struct colors;
+struct colors *colors_new(struct arena *a, struct diag *d,
+    const struct picture_want *want, const struct art *art);
+void colors_convert(struct colors *c, const struct art_color *from, float *to);
+/* An image of art, as picture_encode() does it (inlaid.c). */
 bool art_encode(const struct picture *p, const struct art_object *o, struct diag *d,
     const struct picture_want *want, struct image *out);
 

@@ -72,6 +72,7 @@ void shelf_release(const struct shelf *s, const struct key *key);
 /* All that an image depends on. */
 struct recipe {
 	struct bytes from;	/* the file, or the bytes of a picture in art */
+	struct bytes profile;	/* of art: that they are meant by; at NULL: none */
 	uint32_t width, height; /* of the image */
 	uint8_t ncomponent;	/* of the source */
 	bool dct, art;		/* the source is a JPEG, is a part of art */
@@ -266,7 +267,7 @@ uint32_t converter_version(void); /* of the library */
 struct transform_want {
 	struct bytes
 	    profile;	/* of the source; at NULL: sRGB, or the coated press profile */
-	uint8_t ncolor; /* of the source, 3 or 4 */
+	uint8_t ncolor; /* of the source: 3 or 4; 1 to SPACE_RGB only */
 	enum picture_space space;
 	const char *cmyk_profile;
 	int limit; /* SPACE_CMYK: percent of ink that nothing is over; 0: none */
@@ -281,8 +282,15 @@ const struct transform *converter_transform(
  * else transform_release(). */
 struct transform *transform_to_eye(const char *cmyk_profile);
 void transform_release(struct transform *t);
+/* One color of a flat transform. */
+void transform_flat(const struct transform *t, const uint16_t *from, uint16_t *to);
 void transform_pixels(
     const struct transform *t, const uint8_t *from, uint8_t *to, size_t n);
+
+/* ---- color.c ------------------------------------------------------------- */
+
+/* USELESS or SRGB: its numbers are those of the device, or of the press itself. */
+enum profile_use source_use(const struct art_source *s, const struct picture_want *want);
 
 /* ---- limit.c: lcms2 too --------------------------------------------------- */
 

@@ -44,6 +44,7 @@ KINDS = {
     "Indexed": f"/Ind cs 1 sc {BOX}",
     "Separation": f"/Sep cs 1 scn {BOX}",
     "DeviceN": f"/Devn cs 1 0.2 scn {BOX}",
+    "programmed tint": f"/Prog cs 1 scn {BOX}",
     "stroked in CalRGB": f"/Cal CS 0.8 0.2 0.2 SC 30 w 0 20 m {SIDE} 20 l S",
     "picture": f"{SIDE} 0 0 {SIDE} 0 0 cm /Rgb Do",
     "indexed picture": f"{SIDE} 0 0 {SIDE} 0 0 cm /Few Do",
@@ -224,7 +225,6 @@ def clip_box(trace):
 REFUSED = {
     "an uncoloured pattern": f"/Bare cs 0.8 0.1 0.1 /Plain scn {BOX}",
     "a mesh": "/Mesh sh",
-    "a programmed tint": f"/Prog cs 1 scn {BOX}",
 }
 
 

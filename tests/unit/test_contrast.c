@@ -169,7 +169,7 @@ static void inks_of_art_are_found(void **state)
 #define PUT(from) (memcpy(to, &(from), sizeof(from)), to += sizeof(from))
 	(void)state;
 	*to++ = ART_BYTES, PUT(two), *to++ = 'f', *to++ = 's';
-	*to++ = ART_VALUES, *to++ = 3, PUT(red);
+	*to++ = ART_VALUES, *to++ = 3, *to++ = 0, PUT(red);
 	*to++ = ART_FILL, *to++ = 0, PUT(name), PUT(half);
 	*to++ = ART_OBJECT, PUT(two);
 	*to++ = ART_SPACE;

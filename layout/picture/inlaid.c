@@ -1,0 +1,236 @@
+/*
+ * Pictures within art, as the edition prints or shows them.
+ *
+ * In: samples or a JPEG that inpress-art took out of a drawing or page, and the profile
+ * that they are meant by. Out: the same bytes where they serve, else pixels converted and
+ * coded again, by the rules of encode.c: perceptual, neutral throughout is black ink
+ * alone, drawings stay lossless. CMYK whose profile is not the press's is converted too;
+ * without one, or with the press's own, it keeps its numbers. What was made is kept
+ * (kept.c), by the bytes and their profile.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "picture/pixels.h"
+
+struct inlay {
+	const struct picture *picture;
+	const struct art_object *object;
+	const struct picture_want *want;
+	struct diag *diag;
+	struct bytes profile; /* at NULL: none that is good for more than none */
+	enum profile_use use;
+	struct raster raster;
+};
+
+static void read_source(struct inlay *j)
+{
+	const struct art *art = j->picture->art;
+	const struct art_object *o = j->object;
+
+	j->use = PROFILE_USELESS;
+	if (!o->source || o->source > art->nsource)
+		return;
+	const struct art_source *s = &art->source[o->source - 1];
+	j->use = s->n == o->ncomponent ? source_use(s, j->want) : PROFILE_USELESS;
+	if (j->use != PROFILE_USELESS && j->use != PROFILE_SRGB)
+		j->profile = (struct bytes){s->at, s->len};
+}
+
+static bool serves(const struct inlay *j)
+{
+	const bool press = j->want->space == SPACE_CMYK;
+
+	switch (j->object->ncomponent) {
+	case 1:
+		return !j->profile.at;
+	case 3:
+		return !press && j->use != PROFILE_CONVERT;
+	default:
+		return press && !j->profile.at;
+	}
+}
+
+static void keep_bytes(const struct inlay *j, struct image *out)
+{
+	const struct art_object *o = j->object;
+
+	out->bytes = malloc(o->body.len + 1);
+	if (!out->bytes)
+		die("memory for a picture:");
+	memcpy(out->bytes, o->body.at, o->body.len);
+	out->len = o->body.len;
+	out->dct = o->dct;
+	out->width = o->width;
+	out->height = o->height;
+	out->ncomponent = o->ncomponent;
+	if (j->use != PROFILE_EMBED || o->ncomponent != 3)
+		return;
+	out->profile = malloc(j->profile.len);
+	if (!out->profile)
+		die("memory for a picture:");
+	memcpy(out->profile, j->profile.at, j->profile.len);
+	out->nprofile = j->profile.len;
+}
+
+/* ---- pixels --------------------------------------------------------------- */
+
+static bool decode(struct inlay *j)
+{
+	const struct art_object *o = j->object;
+	const struct bytes file = {o->body.at, o->body.len};
+	struct jpeg_frame frame;
+	const char *why = NULL;
+	size_t scan;
+
+	j->raster = (struct raster){
+	    .width = o->width, .height = o->height, .ncolor = o->ncomponent};
+	if (!o->dct) {
+		raster_new(&j->raster);
+		memcpy(j->raster.at, o->body.at, o->body.len);
+		return true;
+	}
+	why = jpeg_frame(file, &frame, &scan);
+	if (!why) {
+		j->raster.width = frame.width;
+		j->raster.height = frame.height;
+		why = jpeg_decode(file, &frame, &j->raster);
+	}
+	if (why)
+		picture_broken(j->picture, j->diag, why);
+	return !why;
+}
+
+/* NULL: reported. */
+static const struct transform *transform_to(
+    const struct inlay *j, enum picture_space space, struct converter *c)
+{
+	const struct picture_want *w = j->want;
+	const bool press = space == SPACE_CMYK;
+
+	return converter_transform(c, j->diag,
+	    &(struct transform_want){.profile = j->profile,
+		.ncolor = j->object->ncomponent,
+		.space = space,
+		.cmyk_profile = press ? w->cmyk_profile : NULL,
+		.limit = press ? w->ink_limit : 0,
+		.pos = j->picture->pos});
+}
+
+/* Greys of another curve than sRGB's. False: reported. */
+static bool even_greys(struct inlay *j, struct converter *c)
+{
+	const uint8_t n = j->object->ncomponent;
+	const size_t npixel = (size_t)j->raster.width * j->raster.height;
+	const struct transform *t = j->profile.at ? transform_to(j, SPACE_RGB, c) : NULL;
+	uint8_t curve[256];
+
+	if (!j->profile.at)
+		return true;
+	for (int i = 0; t && i < 256; i++) {
+		const uint8_t from[3] = {(uint8_t)i, (uint8_t)i, (uint8_t)i};
+		uint8_t to[3];
+
+		transform_pixels(t, n == 1 ? &from[0] : from, to, 1);
+		curve[i] = to[1];
+	}
+	for (size_t i = 0; t && i < npixel; i++)
+		j->raster.at[i] = curve[j->raster.at[i]];
+	return t;
+}
+
+static void keep_raw(struct inlay *j, const struct transform *t, struct image *out)
+{
+	struct raster *r = &j->raster, to = *r;
+
+	if (t) {
+		to.ncolor = j->want->space == SPACE_CMYK ? 4 : 3;
+		raster_new(&to);
+		transform_pixels(t, r->at, to.at, (size_t)r->width * r->height);
+		raster_release(r);
+	}
+	r->at = NULL;
+	out->bytes = to.at;
+	out->len = (size_t)to.width * to.height * to.ncolor;
+	out->width = to.width;
+	out->height = to.height;
+	out->ncomponent = to.ncolor;
+}
+
+static bool keep_jpeg(struct inlay *j, const struct transform *t, struct image *out)
+{
+	const bool cmyk = j->want->space == SPACE_CMYK;
+	const struct jpeg_plan plan = {.raster = &j->raster,
+	    .transform = t,
+	    .ncolor = !t     ? j->raster.ncolor
+		      : cmyk ? 4
+			     : 3,
+	    .quality = j->want->quality};
+	const char *why = jpeg_encode(&plan, out);
+
+	if (why)
+		picture_broken(j->picture, j->diag, why);
+	return !why;
+}
+
+static bool code(struct inlay *j, struct converter *c, struct image *out)
+{
+	const struct transform *t = NULL;
+	bool good = decode(j);
+
+	if (good && j->want->space == SPACE_CMYK)
+		raster_fold_neutral(&j->raster);
+	if (good && j->raster.ncolor == 1) {
+		good = even_greys(j, c);
+	} else if (good) {
+		t = transform_to(j, j->want->space, c);
+		good = t;
+	}
+	if (good && !j->object->dct && raster_is_drawing(&j->raster))
+		keep_raw(j, t, out);
+	else if (good)
+		good = keep_jpeg(j, t, out);
+	raster_release(&j->raster);
+	return good;
+}
+
+static bool code_alone(struct inlay *j, struct image *out)
+{
+	struct arena *a = arena_new();
+	const bool good = code(j, converter_new(a), out);
+
+	arena_close(a);
+	return good;
+}
+
+bool art_encode(const struct picture *p, const struct art_object *o, struct diag *d,
+    const struct picture_want *want, struct image *out)
+{
+	struct inlay j = {.picture = p, .object = o, .want = want, .diag = d};
+
+	*out = (struct image){.orientation = 1};
+	read_source(&j);
+	if (serves(&j)) {
+		keep_bytes(&j, out);
+		return true;
+	}
+	const struct recipe recipe = {.from = {o->body.at, o->body.len},
+	    .profile = j.profile,
+	    .width = o->width,
+	    .height = o->height,
+	    .ncomponent = o->ncomponent,
+	    .dct = o->dct,
+	    .art = true,
+	    .want = want};
+	const struct key key = recipe_key(&recipe);
+	const enum kept kept = kept_find(want, &key, out);
+
+	if (kept != KEPT_NOTHING)
+		return kept == KEPT_IMAGE;
+	if (!(want->converter ? code(&j, want->converter, out) : code_alone(&j, out))) {
+		kept_give_up(want->cache, &key);
+		return false;
+	}
+	kept_keep(want->cache, &key, out, false);
+	return true;
+}
