@@ -110,16 +110,14 @@ static void keep(const struct plates *p, const struct plate *plate)
 
 /* ---- drawing ---------------------------------------------------------------------- */
 
-/* A page of the largest's size, for all pages of a press file are of one. */
-static void add_page(
-    struct plates *p, struct book *b, struct plate *plate, struct rect paper)
+static void add_page(struct plates *p, struct book *b, struct plate *plate)
 {
 	struct page *page = ARENA_NEW(p->arena, struct page);
 
 	plate->page = b->npage;
 	page->index = (uint32_t)b->npage;
 	page->folio = "1";
-	page->media = page->bleed = page->trim = paper;
+	page->media = page->bleed = page->trim = plate->whole;
 	page_add(p->arena, page,
 	    (struct mark){.kind = MARK_PICTURE,
 		.pos = plate->art->pos,
@@ -132,21 +130,14 @@ static void add_page(
 static struct book book_of_plates(struct plates *p)
 {
 	struct book b = *p->job->book;
-	struct rect paper = {0};
 
 	b.page = NULL;
 	b.npage = b.cappage = b.noutline = 0;
 	b.root = tag_new(p->arena, NULL, ROLE_DOCUMENT, (struct pos){0});
 	tag_number(&b);
-	for (size_t i = 0; i < p->n; i++) {
-		const struct rect whole = p->plate[i].whole;
-
-		paper.w = whole.w > paper.w ? whole.w : paper.w;
-		paper.h = whole.h > paper.h ? whole.h : paper.h;
-	}
 	for (size_t i = 0; i < p->n; i++)
 		if (!p->plate[i].known)
-			add_page(p, &b, &p->plate[i], paper);
+			add_page(p, &b, &p->plate[i]);
 	return b;
 }
 
@@ -178,6 +169,7 @@ static bool write_art(struct plates *p)
 	job.path = p->pdf;
 	job.ink = NULL;
 	job.unmeasured = true;
+	job.parts = true;
 	job.account = NULL;
 	written = pdf_write(&job);
 	diag_rewind(p->job->diag, mark); /* found again where it is used */

@@ -128,6 +128,7 @@ void account_note_image(struct writer *w, struct placed *placed, const struct im
 		return;
 	}
 	const bool turned = i->orientation >= 5;
+	const struct picture *shows = placed->picture->shows;
 	placed->plates = i->ncomponent == 1 ? PLATE_BLACK
 			 : i->inks.at	    ? plates_in(&i->inks)
 					    : PLATES_ALL;
@@ -135,19 +136,20 @@ void account_note_image(struct writer *w, struct placed *placed, const struct im
 	placed->copied = i->copied;
 	placed->across = turned ? i->height : i->width;
 	placed->down = turned ? i->width : i->height;
-	placed->profile = picture_profile(account_of(w)->arena, placed->picture);
+	placed->profile =
+	    picture_profile(account_of(w)->arena, shows ? shows : placed->picture);
 }
 
 static unsigned done_with(
     const struct writer *w, const struct mark *m, const struct placed *placed)
 {
-	const struct picture *p = m->as.picture.picture, *printed = placed->picture;
+	const struct picture *p = m->as.picture.picture;
 	unsigned done = mark_is_mirrored(m) ? DONE_MIRRORED : 0;
 
-	if (printed->format == PICTURE_ART)
+	if (p->format == PICTURE_ART)
 		return done | DONE_VECTOR;
-	if (printed != p)
-		return done | DONE_DRAWN;
+	if (p->shows)
+		return DONE_COMPOSED | (p->shows->art ? DONE_DRAWN : 0);
 	if (placed->copied)
 		return done | DONE_COPIED;
 	if (placed->ncomponent == 4 && p->ncomponent != 4)
@@ -165,7 +167,8 @@ void account_add_picture(struct writer *w, const struct page *p, const struct ma
     const struct placed *placed)
 {
 	struct account *to = account_of(w);
-	const struct picture *shown = m->as.picture.picture;
+	const struct picture *printed = m->as.picture.picture;
+	const struct picture *shown = printed->shows ? printed->shows : printed;
 	const sp whole = m->as.picture.whole.w;
 
 	if (!to)
@@ -175,7 +178,7 @@ void account_add_picture(struct writer *w, const struct page *p, const struct ma
 	    .name = arena_string(to->arena, shown->name),
 	    .profile = placed->profile,
 	    .area = m->area,
-	    .before = picture_ppi(shown, whole),
+	    .before = picture_ppi(shown, printed->shows ? printed->shows_width : whole),
 	    .done = done_with(w, m, placed)};
 
 	if (shown->format == PICTURE_ART) {

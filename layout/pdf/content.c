@@ -326,11 +326,7 @@ void content_picture(struct content *c, const struct mark *m, const struct place
 		put_area(c, a);
 		buf_string(b, "W n\n");
 	}
-	/* pixels in the place of art end at its trim */
-	const bool beyond =
-	    image->picture != m->as.picture.picture &&
-	    (a.x < whole.x || a.y < whole.y || a.w > whole.w || a.h > whole.h);
-	for (int i = 0; (beyond || mark_is_mirrored(m)) && i < 9; i++)
+	for (int i = 0; mark_is_mirrored(m) && i < 9; i++)
 		if (i != 4)
 			put_mirrored(c, m, image, i % 3 - 1, i / 3 - 1);
 	put_picture(c, m, image);

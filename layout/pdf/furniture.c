@@ -24,7 +24,7 @@ static unsigned marks_of(const struct writer *w)
 {
 	const struct preset *p = w->job->edition->preset;
 
-	return p ? p->marks : 0;
+	return p && !w->job->parts ? p->marks : 0;
 }
 
 static sp bleed_of(const struct page *p)

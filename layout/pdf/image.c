@@ -16,20 +16,6 @@
 #include "pdf/deflate.h"
 #include "pdf/syntax.h"
 
-/* What is printed: the picture, or pixels in the place of art that the standard cannot
- * hold. */
-static const struct picture *printed(const struct pdf_job *job, const struct picture *p)
-{
-	size_t i = 0;
-
-	if (!p->art || pdf_takes(job->edition, p))
-		return p;
-	while (i < job->ndrawn && job->drawn[i].art != p)
-		i++;
-	assert(i < job->ndrawn && job->drawn[i].drawn);
-	return job->drawn[i].drawn;
-}
-
 void images_plan(struct writer *w)
 {
 	struct images *all = &w->images;
@@ -45,7 +31,7 @@ void images_plan(struct writer *w)
 			struct placed *placed = map_find(&all->by_path, picture->path);
 			if (!placed) {
 				placed = ARENA_NEW(w->arena, struct placed);
-				placed->picture = printed(w->job, picture);
+				placed->picture = picture;
 				placed->index = (uint32_t)all->by_path.n + 1;
 				map_set(&all->by_path, picture->path, placed);
 				ARENA_PUSH(w->arena, all->placed, all->nplaced,
@@ -202,7 +188,8 @@ static void convert_all(const struct writer *w)
 		want.ahead = true;
 		if (placed->picture->format == PICTURE_ART) {
 			art_convert(placed->picture, unheard, &want);
-		} else if (!placed->number) {
+		} else if (!placed->number &&
+			   placed->picture->format != PICTURE_COMPOSED) {
 			picture_encode(placed->picture, unheard, &want, &image);
 			image_release(&image);
 		}

@@ -9,11 +9,6 @@
 #include "font/font.h"
 #include "page/page.h"
 
-/* Art, and a picture of it that is printed in its place. */
-struct pdf_drawn {
-	const struct picture *art, *drawn;
-};
-
 /* ---- account.c: what a press file came to hold ------------------------------ */
 
 enum press_plate {
@@ -31,7 +26,7 @@ enum picture_done {
 	DONE_CONVERTED = 4, /* into the printer's inks */
 	DONE_GREY = 8,	    /* neutral throughout: black ink alone */
 	DONE_REDUCED = 16,  /* to the pixels that the printer asks for */
-	DONE_COMPOSED = 32, /* what was seen through, on white */
+	DONE_COMPOSED = 32, /* what is seen through, on its ground */
 	DONE_VECTOR = 64,   /* art, its colors converted one by one */
 	DONE_DRAWN = 128,   /* art, drawn as pixels */
 	DONE_MIRRORED = 256 /* its edges, into the bleed */
@@ -102,12 +97,12 @@ struct pdf_job {
 	const struct book *book;
 	struct cache *cache;	       /* of pictures' conversions; NULL: none */
 	struct pdf_memo *memo;	       /* NULL: none */
-	const struct pdf_drawn *drawn; /* all art that pdf_takes() not */
-	size_t ndrawn;
 	const char *path;
 	uint64_t nbyte;	      /* out: size of the file */
 	struct page_ink *ink; /* out: room for one a page; NULL: nobody asks */
 	bool unmeasured;      /* no ink is added up, and nothing said of it */
+	bool parts;	      /* pages are parts of pages, to be drawn: of any size, with
+			       * nothing around them */
 	/* The ink of art; NULL: not known. Asked when all else is written. */
 	const struct ink_map *(*inks_of)(void *context, const struct picture *art);
 	void *context;

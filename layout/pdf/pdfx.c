@@ -75,7 +75,7 @@ static bool pages_are_equal(const struct writer *w)
 {
 	const struct book *b = book_of(w);
 
-	for (size_t i = 1; i < b->npage; i++)
+	for (size_t i = 1; i < b->npage && !w->job->parts; i++)
 		if (b->page[i]->trim.w != b->page[0]->trim.w ||
 		    b->page[i]->trim.h != b->page[0]->trim.h)
 			return false;
@@ -181,6 +181,19 @@ static const struct rule rules[] = {
 
 /* ---- pages -------------------------------------------------------------- */
 
+static bool is_seen_through(const struct page *p)
+{
+	for (size_t i = 0; i < p->nmark; i++) {
+		const struct mark *m = &p->mark[i];
+		const struct picture *shown = m->as.picture.picture;
+
+		if (m->kind == MARK_PICTURE &&
+		    (shown->art ? shown->art->clear : shown->alpha))
+			return true;
+	}
+	return false;
+}
+
 static void boxes(const struct writer *w, const struct page *p, struct buf *out)
 {
 	struct rect sheet = media(w, p);
@@ -191,6 +204,10 @@ static void boxes(const struct writer *w, const struct page *p, struct buf *out)
 	put_rect(out, p->bleed, sheet);
 	buf_string(out, "/TrimBox ");
 	put_rect(out, p->trim, sheet);
+	/* Else a viewer mixes what is seen through as its screen does, not as the press.
+	 */
+	if (!w->format->opaque && is_seen_through(p))
+		buf_string(out, "/Group <</S /Transparency /CS /DeviceCMYK>> ");
 }
 
 static void fill(const struct palette *p, struct ink ink, struct buf *out)

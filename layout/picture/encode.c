@@ -457,6 +457,8 @@ bool picture_encode(const struct picture *p, struct diag *d,
 	struct job j = {.picture = p, .want = want, .diag = d};
 	bool good = false;
 
+	if (p->format == PICTURE_COMPOSED)
+		return composed_encode(p, d, want, out);
 	*out = (struct image){.orientation = 1};
 	if (job_begin(&j)) {
 		limit_width(&j, wanted_width(p, want));

@@ -9,7 +9,7 @@
 
 #include "base/base.h"
 
-enum picture_format { PICTURE_JPEG, PICTURE_PNG, PICTURE_ART };
+enum picture_format { PICTURE_JPEG, PICTURE_PNG, PICTURE_ART, PICTURE_COMPOSED };
 
 struct art;
 
@@ -26,6 +26,9 @@ struct picture {
 	/* ART: set by art_read(), which sets width and height too, in hundredths of a
 	 * point; NULL: it cannot be used (reported) */
 	const struct art *art;
+	/* COMPOSED: what is shown by it, and how wide that is, uncropped */
+	const struct picture *shows;
+	sp shows_width;
 };
 
 /* Width and height as shown, after orientation. */
@@ -39,6 +42,16 @@ double picture_ppi(const struct picture *p, sp width);
  * (DIAG_HUGE_PICTURE) - checked before any pixel memory is taken. NULL: reported. */
 struct picture *picture_probe(struct arena *a, struct diag *d, struct pos pos,
     const char *folder, const char *name);
+
+/* ---- composed.c ------------------------------------------------------------- */
+
+/* Drawn so much finer each way than it is printed, and averaged. */
+enum { COMPOSED_FINE = 2 };
+/* What a page has in a place, as another program drew it in the press's own inks: a PAM
+ * file, which picture_encode() reads. shows: the picture that is seen there on its
+ * ground. NULL: there is no such file, or it is not whole. */
+struct picture *picture_composed(
+    struct arena *a, const char *path, const struct picture *shows);
 
 enum picture_space { SPACE_RGB, SPACE_CMYK };
 

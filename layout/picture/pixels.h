@@ -186,6 +186,11 @@ struct jpeg_plan {
 };
 const char *jpeg_encode(const struct jpeg_plan *plan, struct image *out);
 
+/* ---- composed.c ---------------------------------------------------------- */
+
+bool composed_encode(const struct picture *p, struct diag *d,
+    const struct picture_want *want, struct image *out);
+
 /* ---- chunks.c: the chunks of a PNG file ---------------------------------- */
 
 struct png_header {

@@ -20,7 +20,7 @@ const char *const done_names[DONE_N] = {"copied", "coded anew", "converted", "gr
 const char *const done_titles[DONE_N] = {"copied as it was",
     "coded anew, its colours as they were", "converted to the printer’s inks",
     "without colour: black ink alone", "brought down to fewer pixels",
-    "composed on white where it was seen through", "kept as a drawing",
+    "composed on its ground where it is seen through", "kept as a drawing",
     "drawn as pixels: the standard cannot hold it", "its edges mirrored into the bleed"};
 
 /* OpenType 1.9, OS/2, fsType. */

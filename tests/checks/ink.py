@@ -224,6 +224,25 @@ def foreign_page(suite):
         raise Fail(f"without ghostscript: {said['findings']}")
 
 
+def among_marks(suite):
+    """A page from elsewhere takes as much ink where crop marks stand around it."""
+    folder = small_issue(suite, "page", "it.pdf")
+    source = folder / "it.ps"
+    source.write_text(PAGE % (300, 200, "0.95 0.9 0.9 0 setcmykcolor 280 180 20 20 rectfill"))
+    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite",
+         "-sColorConversionStrategy=LeaveColorUnchanged", "-o", folder / "pictures/it.pdf", source)
+    source.unlink()
+    home, own = suite.folder("ink/marked"), {}
+    for name in ("styles", "fonts"):
+        shutil.copytree(ROOT / name, home / name, dirs_exist_ok=True)
+    preset = home / "styles/printers/sheetfed-coated.yaml"
+    for marks in ("no", "yes"):
+        preset.write_text(preset.read_text().replace("marks: no", f"marks: {marks}"))
+        own[marks] = build(suite, folder, f"marks-{marks}", "--no-cache", home=home)[1]
+    if own["no"] != own["yes"] or own["no"][0]["total"] < 250:
+        raise Fail(str(own))
+
+
 EDITIONS = """press:
   print: {sheet: inked, printer: newspaper}
 """
@@ -304,5 +323,6 @@ def check(suite):
                            ("CMYK of another press is converted", foreign_inks),
                            ("overprinted grounds", overprinted),
                            ("large areas are rich black", rich_black),
-                           ("a page of 360 %", foreign_page)):
+                           ("a page of 360 %", foreign_page),
+                           ("a page among marks", among_marks)):
         suite.check(f"ink/{name}", function, suite)

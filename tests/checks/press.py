@@ -6,8 +6,6 @@ by the tests' own printers.
 """
 import re
 import shutil
-import struct
-import zlib
 
 from checks.editions import home, issues
 from checks.suite import ROOT, Fail, Skip, equal, must, run
@@ -99,50 +97,6 @@ def soft_masks_are_told(suite):
           re.findall(r"picture '([^']+)' is seen through .*\[art-flattened\]", done.stdout))
 
 
-CUT_OUT = """---
-kind: article
-headline: A cut-out
----
-
-::: sidebar title="On a ground"
-![Half of it is red, half is not there.](pictures/half.png)
-:::
-"""
-
-
-def cut_out(suite):
-    """An issue with a picture on a tint, of which the right half is not there."""
-    folder = suite.folder("press/cut-out")
-    (folder / "pictures").mkdir(exist_ok=True)
-    rows = (b"\0" + b"\xc0\x20\x20\xff" * 300 + b"\xc0\x20\x20\x00" * 300) * 400
-    chunks = (b"IHDR", struct.pack(">IIBBBBB", 600, 400, 8, 6, 0, 0, 0)), \
-        (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
-    (folder / "pictures/half.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks))
-    (folder / "piece.md").write_text(CUT_OUT)
-    (folder / "issue.yaml").write_text("magazine: Inclusion Now\nnumber: 75\nseason: Autumn 2026\n"
-                                       "date: 2026-09-01\nlanguage: en-GB\nflatplan:\n  - piece\n")
-    return folder
-
-
-def ground_is_seen(suite):
-    """PDF/X-4 has the cut-out's outline as a soft mask; PDF/X-1a prints it on white and says so."""
-    folder = suite.once("cut-out", cut_out, suite)
-    found = {}
-    for printer in ("marks", "old"):
-        target = suite.folder(f"press/cut-out-{printer}")
-        printed = must(suite.inpress, "build", folder, "-o", target, "-e", "print", "--printer",
-                       printer, "--home", suite.once("printers", printers, suite))
-        pdf = Pdf(next(target.glob("*.pdf")))
-        masks = [pdf.stream(d["/SMask"]) for d in pdf.pictures().values() if "/SMask" in d]
-        found[printer] = masks, "half.png' is seen through and stands on a ground" in printed
-    masks, told = found["marks"]
-    equal("soft masks in PDF/X-4", 1, len(masks))
-    equal("what they let through", (255, 0, False), (masks[0][0], masks[0][-1], told))
-    equal("soft masks in PDF/X-1a, and a finding", ([], True), found["old"])
-
-
 def stand_outside(suite, printer):
     marks.check(read(suite, BROKEN, "print", printer).pdf, PRINTERS[printer])
 
@@ -229,7 +183,6 @@ def check_standards(suite):
                         folder, "print", "old")
     suite.check("press/x1a has the same words", same_words, suite)
     suite.check("press/x1a tells of what is seen through", soft_masks_are_told, suite)
-    suite.check("press/the ground of a cut-out", ground_is_seen, suite)
     for printer in ("marks", "old-marks"):
         standard = x1a if "old" in printer else x4
         for _, clause in standard.CHECKS:

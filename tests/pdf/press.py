@@ -18,20 +18,27 @@ SETTINGS = {"/TR", "/HTP", "/HT"}
 PPI = 150
 
 
-class Press:
+class Printed:
+    """A press file, and what its pages do."""
+
+    def __init__(self, path, work):
+        self.path, self.work, self.pdf = path, work, Pdf(path)
+
+    def operations(self):
+        for i, page in enumerate(self.pdf.pages):
+            yield i, page, operations(self.pdf.contents(page))
+
+
+class Press(Printed):
     def __init__(self, plan, issue, name, path, work):
-        self.plan, self.issue, self.name, self.path, self.work = plan, issue, name, path, work
-        self.pdf = Pdf(path)
+        super().__init__(path, work)
+        self.plan, self.issue, self.name = plan, issue, name
         printer = plan.editions[name].get("printer")
         self.printer = read_yaml((plan.styles / f"printers/{printer}.yaml").read_text())
 
     def points(self, name):
         number, unit = re.fullmatch(r"([\d.]+)(pt|mm)?", self.printer[name]).groups()
         return float(number) * (72 / 25.4 if unit == "mm" else 1)
-
-    def operations(self):
-        for i, page in enumerate(self.pdf.pages):
-            yield i, page, operations(self.pdf.contents(page))
 
     def intent(self):
         return [i for i in map(self.pdf.get, self.pdf.get(
