@@ -141,6 +141,7 @@ struct flattening {
 	struct ground *ground; /* in the order of pages and marks */
 	size_t n, cap;
 	const char *folder, *pdf; /* NULL: none could be made */
+	const char *said;	  /* by ghostscript, that failed; NULL: it is not there */
 };
 
 static sp whole_pixels(sp length, int ppi)
@@ -201,7 +202,7 @@ static bool write_grounds(struct flattening *f, const struct pdf_job *job)
 	return pdf_write(&drawing);
 }
 
-static void draw_grounds(const struct flattening *f)
+static void draw_grounds(struct flattening *f)
 {
 	struct arena *a = f->arena;
 	const char *ppi = arena_printf(a, "-r%d", ppi_of(f->edition) * COMPOSED_FINE);
@@ -213,7 +214,9 @@ static void draw_grounds(const struct flattening *f)
 	const unsigned seconds = SECONDS * (unsigned)f->n;
 	struct running running;
 
-	program_run(&running, &(struct program){.word = word, .seconds = seconds});
+	if (program_run(&running, &(struct program){.word = word, .seconds = seconds}) !=
+	    PROGRAM_ABSENT)
+		f->said = arena_string(a, running.said);
 }
 
 static const char *drawn_path(const struct flattening *f, size_t i)
@@ -233,7 +236,9 @@ static bool do_without(const struct flattening *f, const struct ground *g)
 		   : "picture '%s' is seen through, and nothing here draws it on its "
 		     "ground: printed on white",
 	    p->name);
-	diag_hint(f->plan->diag, "install ghostscript, or ask the printer for PDF/X-4");
+	diag_hint(f->plan->diag, "%s%s, or ask the printer for PDF/X-4",
+	    f->said ? "look at what ghostscript says of it: " : "install ghostscript",
+	    f->said ? f->said : "");
 	return !p->art;
 }
 
