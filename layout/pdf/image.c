@@ -12,6 +12,7 @@
 #include "pdf/writer.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "pdf/deflate.h"
 #include "pdf/syntax.h"
@@ -37,6 +38,7 @@ void images_plan(struct writer *w)
 				ARENA_PUSH(w->arena, all->placed, all->nplaced,
 				    all->capplaced) = placed;
 			}
+			placed->nplace++;
 			if (m->as.picture.whole.w > placed->width)
 				placed->width = m->as.picture.whole.w;
 		}
@@ -213,20 +215,66 @@ static void make_ahead(void *context)
 	helpers_leave();
 }
 
+/* ---- where their ink lies ------------------------------------------------- */
+
+static void drop_inks(struct images *all, struct placed *placed)
+{
+	const struct ink_map *m = &placed->inks;
+
+	if (m->at)
+		all->held -= (size_t)m->width * m->height * 4;
+	free(placed->inks.at);
+	placed->inks = (struct ink_map){0};
+}
+
+/* Out of the image, which is without it then. */
+static void take_inks(struct images *all, struct placed *placed, struct image *image)
+{
+	drop_inks(all, placed);
+	placed->inks = image->inks;
+	image->inks = (struct ink_map){0};
+	all->held += (size_t)placed->inks.width * placed->inks.height * 4;
+}
+
+const struct ink_map *image_inks(struct writer *w, struct placed *placed)
+{
+	const struct picture_want want = want_of(w, placed);
+	struct arena *a;
+	struct image image;
+
+	if (!placed->inks.at && placed->number && want.ink_cell) {
+		a = arena_new();
+		picture_encode(placed->picture, diag_new(a), &want, &image);
+		take_inks(&w->images, placed, &image);
+		image_release(&image);
+		arena_close(a);
+	}
+	return placed->inks.at ? &placed->inks : NULL;
+}
+
+void image_end_place(struct writer *w, const struct picture *p)
+{
+	struct placed *placed = map_find(&w->images.by_path, p->path);
+
+	if (--placed->nplace == 0)
+		drop_inks(&w->images, placed);
+}
+
+size_t images_held(const struct writer *w)
+{
+	return w->images.held;
+}
+
+void images_drop_inks(struct writer *w)
+{
+	for (size_t i = 0; i < w->images.nplaced; i++)
+		drop_inks(&w->images, w->images.placed[i]);
+}
+
 void images_end(struct writer *w)
 {
 	helpers_end(&w->images.helpers);
-}
-
-static void keep_inks(struct writer *w, struct placed *placed, const struct image *image)
-{
-	const struct ink_map *m = &image->inks;
-
-	if (!m->at)
-		return;
-	placed->inks = *m;
-	placed->inks.at = (uint8_t *)arena_copy(
-	    w->arena, (const char *)m->at, (size_t)m->width * m->height * 4);
+	images_drop_inks(w);
 }
 
 /* ---- on a page ------------------------------------------------------------ */
@@ -254,8 +302,9 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 	mask = image.mask ? write_mask(w, &image) : 0;
 	placed->number = object_reserve(w->objects, 1);
 	image_write(w, &image, placed->number, mask);
-	keep_inks(w, placed, &image);
 	account_note_image(w, placed, &image);
+	if (w->measuring)
+		take_inks(&w->images, placed, &image);
 	image_release(&image);
 	return placed;
 }

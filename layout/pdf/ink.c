@@ -7,6 +7,9 @@
  * so much black (GWG 2015), with what lies there: the picture's name, or the words'
  * place. A page has one finding a mark. What overprints here overprints in pdfx.c, for
  * both ask the same function.
+ * A page is measured as soon as it is painted, and the maps of its pictures are let go
+ * where no later page shows them. Pages with art wait for who draws its plates, but only
+ * while the maps that wait with them are few: memory does not grow with pictures.
  */
 #include <math.h>
 
@@ -15,11 +18,19 @@
 
 /* What 8 bits and a JPEG of quality 90 add to a picture that is just within the limit. */
 #define NOISE 1.0
+enum { HELD_MAX = 24 << 20 }; /* bytes of maps */
 
 struct laying {
 	struct writer *w;
 	const struct page *page;
 	struct coverage *coverage;
+};
+
+/* Of a book that is being painted. */
+struct measuring {
+	struct coverage *coverage;
+	const struct page **waiting;
+	size_t nwaiting, capwaiting;
 };
 
 /* ---- laying down ----------------------------------------------------------- */
@@ -92,18 +103,18 @@ static void lay_code(const struct laying *l, const struct mark *m)
 				    (struct inking){.k = 1}, false);
 }
 
-static const struct ink_map *map_of(const struct laying *l, const struct placed *placed)
+static const struct ink_map *map_of(const struct laying *l, struct placed *placed)
 {
 	const struct pdf_job *job = l->w->job;
 
 	if (placed->picture->format != PICTURE_ART)
-		return placed->inks.at ? &placed->inks : NULL;
+		return image_inks(l->w, placed);
 	return job->inks_of ? job->inks_of(job->context, placed->picture) : NULL;
 }
 
 static void lay_picture(const struct laying *l, const struct mark *m)
 {
-	const struct placed *placed =
+	struct placed *placed =
 	    map_find(&l->w->images.by_path, m->as.picture.picture->path);
 	const struct ink_map *map = placed ? map_of(l, placed) : NULL;
 
@@ -218,30 +229,77 @@ static void check(const struct laying *l, const struct most_ink *most)
 		tell(l, &black, preset->rich_black_limit);
 }
 
-static void measure(struct laying *l)
+static void measure(struct writer *w, const struct page *p)
 {
-	const struct pdf_job *job = l->w->job;
+	const struct laying l = {w, p, w->measuring->coverage};
+	const struct pdf_job *job = w->job;
 	struct most_ink most;
 
-	coverage_begin(l->coverage, l->page->bleed);
-	for (size_t i = 0; i < l->page->nmark; i++)
-		lay_mark(l, &l->page->mark[i]);
-	most = coverage_most(l->coverage, 0);
+	coverage_begin(l.coverage, p->bleed);
+	for (size_t i = 0; i < p->nmark; i++)
+		lay_mark(&l, &p->mark[i]);
+	most = coverage_most(l.coverage, 0);
 	if (job->ink)
-		job->ink[l->page->index] = (struct page_ink){.area = most.area,
+		job->ink[p->index] = (struct page_ink){.area = most.area,
 		    .plate = {most.ink.c, most.ink.m, most.ink.y, most.ink.k}};
-	check(l, &most);
+	check(&l, &most);
+	for (size_t i = 0; i < p->nmark; i++)
+		if (p->mark[i].kind == MARK_PICTURE)
+			image_end_place(w, p->mark[i].as.picture.picture);
 }
 
-void ink_measure(struct writer *w)
-{
-	struct laying l = {.w = w};
+/* ---- pages --------------------------------------------------------------------- */
 
+void ink_begin(struct writer *w)
+{
 	if (!w->format->ink || !w->job->edition->preset || w->job->unmeasured)
 		return;
-	l.coverage = coverage_new(w->arena);
-	for (size_t i = 0; i < book_of(w)->npage; i++) {
-		l.page = book_of(w)->page[i];
-		measure(&l);
+	w->measuring = ARENA_NEW(w->arena, struct measuring);
+	w->measuring->coverage = coverage_new(w->arena);
+}
+
+static bool has_art(const struct writer *w, const struct page *p)
+{
+	for (size_t i = 0; i < p->nmark; i++) {
+		const struct mark *m = &p->mark[i];
+		const struct placed *placed =
+		    m->kind == MARK_PICTURE
+			? map_find(&w->images.by_path, m->as.picture.picture->path)
+			: NULL;
+
+		if (placed && placed->picture->format == PICTURE_ART)
+			return true;
 	}
+	return false;
+}
+
+static void measure_waiting(struct writer *w)
+{
+	struct measuring *m = w->measuring;
+
+	for (size_t i = 0; i < m->nwaiting; i++)
+		measure(w, m->waiting[i]);
+	m->nwaiting = 0;
+}
+
+void ink_add_page(struct writer *w, const struct page *p)
+{
+	struct measuring *m = w->measuring;
+
+	if (!m)
+		return;
+	if (has_art(w, p))
+		ARENA_PUSH(w->arena, m->waiting, m->nwaiting, m->capwaiting) = p;
+	else
+		measure(w, p);
+	if (images_held(w) > HELD_MAX)
+		measure_waiting(w);
+	if (images_held(w) > HELD_MAX)
+		images_drop_inks(w);
+}
+
+void ink_end(struct writer *w)
+{
+	if (w->measuring)
+		measure_waiting(w);
 }

@@ -103,7 +103,7 @@ struct pdf_job {
 	bool unmeasured;      /* no ink is added up, and nothing said of it */
 	bool parts;	      /* pages are parts of pages, to be drawn: of any size, with
 			       * nothing around them */
-	/* The ink of art; NULL: not known. Asked when all else is written. */
+	/* The ink of art; NULL: not known. Asked as late as can be. */
 	const struct ink_map *(*inks_of)(void *context, const struct picture *art);
 	void *context;
 	struct account *account; /* out; NULL: nobody asks */

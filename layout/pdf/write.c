@@ -88,10 +88,13 @@ static bool write_book(struct writer *w)
 	w->first_page = object_reserve(w->objects, (uint32_t)book->npage);
 	w->first_node = object_reserve(w->objects, node_count(w) + 1);
 	images_plan(w);
-	for (size_t i = 0; i < book->npage; i++)
+	ink_begin(w);
+	for (size_t i = 0; i < book->npage; i++) {
 		if (!paint_page(w, book->page[i]) || w->refused)
 			return false;
-	ink_measure(w);
+		ink_add_page(w, book->page[i]);
+	}
+	ink_end(w);
 	write_page_tree(w);
 	write_overprint(w);
 	root = embed_fonts(&w->fonts) ? write_catalog(w) : 0;

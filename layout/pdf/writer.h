@@ -65,7 +65,8 @@ struct placed {
 	uint32_t page;	 /* the last page it was used on, counted from 1 */
 	uint32_t index;	 /* /I12 */
 	uint8_t orientation;
-	struct ink_map inks; /* at NULL: not known */
+	struct ink_map inks; /* heap; at NULL: not had, or let go (image_inks) */
+	uint32_t nplace;     /* places whose ink is not measured yet */
 	/* for the account: */
 	unsigned plates, ncomponent;
 	bool copied;
@@ -77,6 +78,7 @@ struct images {
 	struct map by_path;	/* path -> struct placed */
 	struct placed **placed; /* the same by their index */
 	size_t nplaced, capplaced;
+	size_t held; /* bytes of their ink maps */
 	struct converter *converter;
 	bool ahead; /* what is not kept has been made ahead */
 	struct helpers helpers;
@@ -94,15 +96,16 @@ struct writer {
 	struct objects *objects;
 	struct embedding fonts;
 	struct images images;
+	struct measuring *measuring; /* ink.c; NULL: nobody asks for ink */
 	struct tree tree;
 	const char *title;     /* the book's with the edition's */
 	uint32_t first_page;   /* number of the first page's object; the others follow */
 	uint32_t first_node;   /* of the page tree's nodes */
 	uint32_t overprint[2]; /* graphics states: off, on; 0: not used yet */
-	unsigned art_plates;	   /* that its colors are printed with so far */
+	unsigned art_plates;   /* that its colors are printed with so far */
 	const struct picture *art; /* that is written now: what is wrong is in it */
 	bool refused;		   /* an object was not as a rule has it, reported */
-	struct palette rich; /* its text is the printer's rich black */
+	struct palette rich;	   /* its text is the printer's rich black */
 	struct buf scratch;
 };
 
@@ -118,8 +121,11 @@ bool paint_page(struct writer *w, const struct page *p);
 
 /* ---- ink.c --------------------------------------------------------------- */
 
-/* Measures the ink of all pages, which were painted, and reports what is too much. */
-void ink_measure(struct writer *w);
+/* Measures the ink of pages, each of which was painted, and reports what is too much.
+ * After images_plan(). */
+void ink_begin(struct writer *w);
+void ink_add_page(struct writer *w, const struct page *p);
+void ink_end(struct writer *w);
 
 /* ---- account.c: all of these do nothing where nobody asks ----------------- */
 
@@ -155,6 +161,15 @@ void images_plan(struct writer *w);
 void images_end(struct writer *w);
 /* NULL: corrupt, reported. */
 struct placed *image_place(struct writer *w, const struct picture *p);
+/* Where its ink lies, of a picture that was written; NULL: nobody knows. Until the next
+ * call for any, or its last place has ended. */
+const struct ink_map *image_inks(struct writer *w, struct placed *placed);
+/* One of its places has been measured. */
+void image_end_place(struct writer *w, const struct picture *p);
+/* Bytes of such maps in memory. */
+size_t images_held(const struct writer *w);
+/* Lets all of them go; image_inks() has them again, at a price. */
+void images_drop_inks(struct writer *w);
 /* An image XObject; mask: number of its soft mask, 0: none. */
 void image_write(struct writer *w, const struct image *i, uint32_t number, uint32_t mask);
 /* Components as in the profile: 3 or 4. */

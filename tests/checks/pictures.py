@@ -15,6 +15,7 @@ ISSUE = ROOT / "issues/2026-autumn"
 MOST = {"standard": 150, "large": 220, "largest": 220}
 OVER, UNDER = 1.05, 0.99
 MEGABYTE = 1_000_000
+MORE_MEMORY = 12  # MB, for the pages of 90 pictures more
 # One layout, written three times: RGB twice, and CMYK.
 BOOK = ("standard", "standard-white-on-black", "print")
 
@@ -210,6 +211,51 @@ def drawings(suite):
     equal("after a change it is asked for", 1, started())
 
 
+# ---- memory ------------------------------------------------------------------------------
+
+
+def many(suite, n):
+    """An issue of n pictures as wide as the page, each a file of its own."""
+    folder = suite.folder(f"pictures/many-{n}")
+    photo = max((ISSUE / "pictures").glob("*.jpg"), key=lambda p: p.stat().st_size)
+    (folder / "pictures").mkdir(exist_ok=True)
+    (folder / "issue.yaml").write_text(
+        "magazine: Many\nnumber: 1\nseason: Spring 2026\ndate: 2026-03-01\n"
+        "language: en-GB\npublisher: Many\nflatplan:\n  - album\n")
+    words = ["---\nkind: article\nheadline: An album\n---\n"]
+    for i in range(n):
+        shutil.copy2(photo, folder / f"pictures/{i}.jpg")
+        words.append(f'::: figure file="pictures/{i}.jpg" alt="Picture {i}"\n'
+                     f"Picture number {i}.\n:::\n")
+    (folder / "album.md").write_text("\n".join(words))
+    return folder
+
+
+def peak(suite, issue, *options, env):
+    """Of the largest process of a build of print, in MB, by the kernel's own count, which is
+    never less than what this program held when it started the build."""
+    to = suite.folder(f"pictures/{issue.name}-out")
+    process = subprocess.Popen([suite.inpress, "build", issue, "-e", "print", *options, "--home",
+                                ROOT, "-o", to], cwd=ROOT, env={**os.environ, **env},
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    equal("exit status", 0, process.returncode)
+    return usage.ru_maxrss / 1024
+
+
+def memory(suite):
+    """Four times as many pictures are held in the same memory, kept or not."""
+    few, more = many(suite, 30), many(suite, 120)
+    for options in ([], ["--no-cache"]):
+        env = kept(suite, "many")
+        peak(suite, more, env=env)
+        before, after = (peak(suite, issue, *options, env=env) for issue in (few, more))
+        if after - before > MORE_MEMORY:
+            raise Fail(f"{' '.join(options) or 'kept'}: 30 pictures take {before:.0f} MB, "
+                       f"120 take {after:.0f} MB")
+
+
 # ---- resolution --------------------------------------------------------------------------
 
 
@@ -277,6 +323,7 @@ def check(suite):
                            ("a full disk, a folder to read only", full),
                            ("a damaged photograph", damaged),
                            ("two builds at once", together),
+                           ("memory is flat", memory),
                            ("downloads are small", size)):
         suite.check(f"pictures/{name}", function, suite)
     for edition in MOST:
