@@ -26,6 +26,17 @@ enum command {
 	COMMAND_VERSION
 };
 
+/* impose: how pages are bound and what they are printed on. */
+struct imposing {
+	enum binding binding;
+	sp thickness, cover_thickness; /* of a leaf; the latter < 0: as the others */
+	sp creep;		       /* of the innermost sheet; < 0: reckoned */
+	const char *cover;	       /* a file; NULL: the cover is in the pages' */
+	int signature;		       /* pages of a folded sheet; 0: none is folded */
+	bool blanks, marks;
+	struct paper paper;
+};
+
 /* One invocation, as the command line asks for it. */
 struct request {
 	struct arena *arena;
@@ -33,8 +44,7 @@ struct request {
 	enum command command;
 	const char *issue; /* folder; NULL for impose, preflight */
 	const char *file;  /* impose, preflight: a PDF; impose has another by -o */
-	enum binding binding;
-	sp thickness;	  /* of a leaf */
+	struct imposing imposing;
 	const char *home; /* folder that holds styles/ and fonts/; "": the current one */
 	const char *styles, *manifest; /* the design: the issue's own, else the home's */
 	const char *folder; /* -o; NULL: out/<issue>, and out/<issue>/proof for proofs */

@@ -6,10 +6,12 @@
  * table: parser and --help read the same rows. Long options take "--name value" and
  * "--name=value", short ones "-e value" and "-evalue"; options and the issue's folder may
  * stand in any order; after "--" nothing is an option.
+ * What values mean is read by values.c.
  * getopt_long was rejected: it is no part of POSIX, shortens names by guessing, and
  * cannot say what was probably meant.
  */
 #include "build/build.h"
+#include "build/values.h"
 #include "style/style.h"
 
 #include <stdlib.h>
@@ -62,6 +64,13 @@ enum option {
 	OPTION_SOFT_PROOF,
 	OPTION_BINDING,
 	OPTION_THICKNESS,
+	OPTION_COVER,
+	OPTION_COVER_THICKNESS,
+	OPTION_CREEP,
+	OPTION_SIGNATURE,
+	OPTION_BLANKS,
+	OPTION_MARKS,
+	OPTION_SHEET,
 	OPTION_NO_CACHE,
 	OPTION_JSON,
 	OPTION_DENY,
@@ -84,7 +93,7 @@ static const struct {
     [OPTION_OUTPUT] = {"output", 'o', "DIR", "where files go (out/<issue>)",
 	FOR_BUILD | FOR_PROOF | FOR_IMPOSE},
     [OPTION_PRINTER] = {"printer", 0, "NAME", "for this printer, of styles/printers/",
-	FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_PREFLIGHT},
+	FOR_BUILD | FOR_CHECK | FOR_PROOF | FOR_PREFLIGHT | FOR_IMPOSE},
     [OPTION_SIZE] = {"size", 0, "LENGTH", "for one reader: text of this size, 20pt",
 	FOR_NEEDS},
     [OPTION_COLORS] = {"colours", 0, "PAIR", "... in 'ink=#000060 paper=#fdf6e3'",
@@ -109,6 +118,20 @@ static const struct {
 	FOR_IMPOSE},
     [OPTION_THICKNESS] = {"paper-thickness", 0, "LENGTH", "of one leaf (0.1mm)",
 	FOR_IMPOSE},
+    [OPTION_COVER] = {"cover", 0, "FILE", "the cover, where it is a file of its own",
+	FOR_IMPOSE},
+    [OPTION_COVER_THICKNESS] = {"cover-thickness", 0, "LENGTH",
+	"of one leaf of the cover (as the others)", FOR_IMPOSE},
+    [OPTION_CREEP] = {"creep", 0, "LENGTH", "of the innermost sheet, as measured",
+	FOR_IMPOSE},
+    [OPTION_SIGNATURE] = {"signature", 0, "PAGES",
+	"fold the leaves of 'perfect' from sheets of 4, 8 or 16", FOR_IMPOSE},
+    [OPTION_BLANKS] = {"blanks", 0, NULL, "add blank pages to a multiple of four",
+	FOR_IMPOSE},
+    [OPTION_MARKS] = {"marks", 0, NULL, "show where sheets are cut and folded",
+	FOR_IMPOSE},
+    [OPTION_SHEET] = {"sheet", 0, "PAPER", "SRA3, 450x320mm or the like (fitted)",
+	FOR_IMPOSE},
     [OPTION_NO_CACHE] = {"no-cache", 0, NULL, "convert every picture anew, keep none",
 	FOR_BUILD},
     [OPTION_JSON] = {"json", 0, NULL, "files and findings as JSON",
@@ -117,7 +140,7 @@ static const struct {
 	FOR_ALL},
     [OPTION_ALLOW] = {"allow", 0, "SLUG", "leave this warning out", FOR_ALL},
     [OPTION_HOME] = {"home", 0, "DIR", "folder that holds styles/ and fonts/",
-	FOR_ISSUES | FOR_PREFLIGHT},
+	FOR_ISSUES | FOR_PREFLIGHT | FOR_IMPOSE},
     [OPTION_HELP] = {"help", 'h', NULL, "print this", FOR_ALL},
     [OPTION_VERSION] = {"version", 0, NULL, "print the version", FOR_ALL},
 };
@@ -153,21 +176,13 @@ void request_help(FILE *out)
 
 /* ---- what was probably meant -------------------------------------------- */
 
-/* ": did you mean 'x'?" or nothing, after a word that is wrong. */
-static const char *meant(struct request *r, const char *word, const char *const *list)
-{
-	const char *near = closest(word, list);
-
-	return near ? arena_printf(r->arena, "; did you mean '%s'?", near) : "";
-}
-
 static _Noreturn void wrong_option(struct request *r, const char *word)
 {
 	const char *list[OPTION_N + 1] = {0};
 
 	for (size_t i = 0; i < OPTION_N; i++)
 		list[i] = arena_printf(r->arena, "--%s", options[i].name);
-	die_usage("there is no option '%s'%s", word, meant(r, word, list));
+	die_usage("there is no option '%s'%s", word, value_meant(r, word, list));
 }
 
 static enum command command_of(struct request *r, const char *word)
@@ -179,7 +194,7 @@ static enum command command_of(struct request *r, const char *word)
 			return commands[i].command;
 		list[i] = commands[i].name;
 	}
-	die_usage("there is no command '%s'%s", word, meant(r, word, list));
+	die_usage("there is no command '%s'%s", word, value_meant(r, word, list));
 }
 
 static const char *stage_of(struct request *r, const char *word)
@@ -187,7 +202,7 @@ static const char *stage_of(struct request *r, const char *word)
 	for (size_t i = 0; stages[i]; i++)
 		if (strcmp(word, stages[i]) == 0)
 			return stages[i];
-	die_usage("there is no stage '%s'%s", word, meant(r, word, stages));
+	die_usage("there is no stage '%s'%s", word, value_meant(r, word, stages));
 }
 
 static _Noreturn void wrong_slug(struct request *r, const char *word)
@@ -199,7 +214,7 @@ static _Noreturn void wrong_slug(struct request *r, const char *word)
 		if (strcmp(word, list[i]) == 0)
 			die_usage("'%s' is an error; errors cannot be left out", word);
 	}
-	die_usage("no finding has the slug '%s'%s", word, meant(r, word, list));
+	die_usage("no finding has the slug '%s'%s", word, value_meant(r, word, list));
 }
 
 /* ---- values ------------------------------------------------------------- */
@@ -248,71 +263,13 @@ bool request_wants_page(const struct request *r, int number)
 	return false;
 }
 
-static double checked_ppi(const char *word)
-{
-	char *end;
-	const long ppi = strtol(word, &end, 10);
-
-	if (*end || end == word || ppi < 10 || ppi > 1200)
-		die_usage(
-		    "'%s' is no resolution: whole pixels an inch, 10 to 1200", word);
-	return (double)ppi;
-}
-
-static sp checked_size(const char *word)
-{
-	sp size;
-
-	if (!length_parse(word, &size) || size < PT(4) || size > PT(72))
-		die_usage("'%s' is no size of type such as 20pt", word);
-	return size;
-}
-
-static enum binding checked_binding(struct request *r, const char *word)
-{
-	static const char *const names[] = {[BINDING_SADDLE] = "saddle",
-	    [BINDING_PERFECT] = "perfect",
-	    [BINDING_READER] = "reader",
-	    NULL};
-
-	for (size_t i = 0; names[i]; i++)
-		if (strcmp(word, names[i]) == 0)
-			return (enum binding)i;
-	die_usage("'--binding' is saddle, perfect or reader, not '%s'%s", word,
-	    meant(r, word, names));
-}
-
-static sp checked_thickness(const char *word)
-{
-	sp thickness;
-
-	if (!length_parse(word, &thickness) || thickness < 0 || thickness > MM(2))
-		die_usage("'%s' is no thickness of paper such as 0.1mm", word);
-	return thickness;
-}
-
-/* "ink=#000060 paper=#fdf6e3" */
-static void read_colors(struct needs *w, const char *words)
-{
-	char ink[8], paper[8];
-	int end = 0;
-
-	if ((sscanf(words, "ink=%7s paper=%7s%n", ink, paper, &end) != 2 || words[end]) &&
-	    (sscanf(words, "paper=%7s ink=%7s%n", paper, ink, &end) != 2 || words[end]))
-		end = 0;
-	if (!end || !rgb_parse(ink, &w->ink) || !rgb_parse(paper, &w->paper))
-		die_usage(
-		    "'%s' are no two colours such as 'ink=#000060 paper=#fdf6e3'", words);
-	w->colored = true;
-}
-
 static void set_need(struct needs *w, enum option option, const char *value)
 {
 	w->asked = true;
 	if (option == OPTION_SIZE)
-		w->size = checked_size(value);
+		w->size = value_size(value);
 	else if (option == OPTION_COLORS)
-		read_colors(w, value);
+		value_colors(w, value);
 	else if (option == OPTION_FONT)
 		w->font = value;
 	else if (option == OPTION_TEXT_ONLY)
@@ -347,6 +304,10 @@ static bool *switch_of(struct request *r, enum option option)
 		return &r->no_cache;
 	case OPTION_JSON:
 		return &r->json;
+	case OPTION_BLANKS:
+		return &r->imposing.blanks;
+	case OPTION_MARKS:
+		return &r->imposing.marks;
 	default:
 		return NULL;
 	}
@@ -362,6 +323,8 @@ static const char **value_of(struct request *r, enum option option)
 		return &r->printer;
 	case OPTION_HOME:
 		return &r->home;
+	case OPTION_COVER:
+		return &r->imposing.cover;
 	default:
 		return NULL;
 	}
@@ -377,13 +340,26 @@ static void read_option(struct request *r, enum option option, const char *value
 		r->pages = checked_pages(value);
 		break;
 	case OPTION_PPI:
-		r->ppi = checked_ppi(value);
+		r->ppi = value_ppi(value);
 		break;
 	case OPTION_BINDING:
-		r->binding = checked_binding(r, value);
+		r->imposing.binding = value_binding(r, value);
 		break;
 	case OPTION_THICKNESS:
-		r->thickness = checked_thickness(value);
+		r->imposing.thickness = value_thickness(value, "thickness of paper");
+		break;
+	case OPTION_COVER_THICKNESS:
+		r->imposing.cover_thickness =
+		    value_thickness(value, "thickness of a cover");
+		break;
+	case OPTION_CREEP:
+		r->imposing.creep = value_creep(value);
+		break;
+	case OPTION_SIGNATURE:
+		r->imposing.signature = value_signature(value);
+		break;
+	case OPTION_SHEET:
+		r->imposing.paper = value_paper(r, value);
 		break;
 	case OPTION_DENY:
 		if (!diag_deny(r->diag, value))
@@ -421,7 +397,7 @@ static void set_option(struct request *r, enum option option, const char *value)
 
 struct words {
 	char **at, **end;
-	unsigned given; /* bit of each option seen */
+	uint64_t given; /* bit of each option seen */
 	const char *plain[4];
 	size_t nplain;
 };
@@ -453,7 +429,7 @@ static void take_option(struct request *r, struct words *w, const char *word)
 	const enum option option = option_of(r, word, &value);
 	const char *name = options[option].name;
 
-	w->given |= 1u << option;
+	w->given |= UINT64_C(1) << option;
 	if (!options[option].value) {
 		if (value)
 			die_usage("the option '--%s' takes no value", name);
@@ -478,7 +454,7 @@ static void take_plain(struct words *w, const char *word)
 static void check_options(const struct request *r, const struct words *w)
 {
 	for (size_t i = 0; i < OPTION_N; i++)
-		if (w->given & 1u << i && !(options[i].commands & 1u << r->command))
+		if (w->given >> i & 1 && !(options[i].commands & 1u << r->command))
 			die_usage(
 			    "'%s' has no option '--%s'", w->plain[0], options[i].name);
 }
@@ -512,11 +488,17 @@ static const char *folder_of(struct request *r, const char *word)
 /* A file in, a file out. */
 static void assign_files(struct request *r, const struct words *w)
 {
+	const struct imposing *i = &r->imposing;
+
 	if (w->nplain != 2)
 		die_usage(
 		    "'impose' takes one file: inpress impose FILE.pdf -o SHEETS.pdf");
 	if (!r->folder)
 		die_usage("'impose' needs a name for its sheets: -o SHEETS.pdf");
+	if (i->signature && i->binding != BINDING_PERFECT)
+		die_usage("'--signature' folds the leaves of '--binding perfect'");
+	if (i->cover && i->binding == BINDING_READER)
+		die_usage("'--cover' goes round sheets that are bound");
 	r->file = w->plain[1];
 }
 
@@ -561,8 +543,8 @@ static void check_printer(struct request *r)
 	for (size_t i = 0; list[i]; i++)
 		if (strcmp(r->printer, list[i]) == 0)
 			return;
-	die_usage(
-	    "unknown printer's preset '%s'%s", r->printer, meant(r, r->printer, list));
+	die_usage("unknown printer's preset '%s'%s", r->printer,
+	    value_meant(r, r->printer, list));
 }
 
 void request_read(struct request *r, int argc, char **argv)
@@ -571,7 +553,8 @@ void request_read(struct request *r, int argc, char **argv)
 	bool options_end = false;
 
 	r->ppi = 100;
-	r->thickness = MM(0.1);
+	r->imposing.thickness = MM(0.1);
+	r->imposing.cover_thickness = r->imposing.creep = -1;
 	while (w.at < w.end) {
 		const char *word = *w.at++;
 
@@ -585,8 +568,8 @@ void request_read(struct request *r, int argc, char **argv)
 			return;
 	}
 	assign_plain(r, &w);
-	if (r->command == COMMAND_IMPOSE)
-		return;
+	if (r->command == COMMAND_IMPOSE && !r->imposing.marks && !r->printer)
+		return; /* needs no design */
 	check_needs(r);
 	request_find_design(r);
 	if (r->printer)

@@ -2,25 +2,62 @@
  * inpress-impose: `inpress impose`, in a program of its own because of libqpdf.
  *
  * In: the arguments that inpress was called with. Out: the exit status (build/build.h).
+ * Marks are shown where they are asked for, or the printer's preset has them.
  */
 #include "build/build.h"
 #include "impose/impose.h"
+#include "style/style.h"
+
+static struct stock stock_of(const struct imposing *i)
+{
+	const sp cover = i->cover_thickness < 0 ? i->thickness : i->cover_thickness;
+
+	return (struct stock){.leaf = sp_to_pt(i->thickness),
+	    .cover = sp_to_pt(cover),
+	    .creep = i->creep < 0 ? -1 : sp_to_pt(i->creep)};
+}
+
+/* False: reported. */
+static bool dress_of(const struct request *r, struct dress *d)
+{
+	const struct preset *p = r->printer ? preset_read(r->arena, r->diag, r->styles,
+						  r->printer, (struct pos){0})
+					    : NULL;
+
+	if (r->printer && !p)
+		return false;
+	*d = (struct dress){.offset = p ? sp_to_pt(p->mark_offset) : sp_to_pt(MM(6))};
+	d->marks = p ? p->marks : 0;
+	if (r->imposing.marks && !d->marks)
+		d->marks = MARKS_ALL & ~MARKS_BLEED;
+	if (!d->marks)
+		return true;
+	d->fonts = fonts_open(r->arena, r->diag, r->manifest);
+	d->face =
+	    d->fonts ? fonts_find(d->fonts, *fonts_families(d->fonts), 400, false) : NULL;
+	return d->face;
+}
 
 int main(int argc, char **argv)
 {
 	struct arena *a = arena_new();
 	struct request r = {.arena = a, .diag = diag_new(a)};
-	int status = 0;
+	struct imposition job = {.diag = r.diag};
+	int status = EXIT_FINDINGS;
 
 	request_read(&r, argc, argv);
 	if (r.command != COMMAND_IMPOSE)
 		die_usage("this program imposes pages: inpress impose FILE.pdf");
-	if (!impose(&(struct imposition){.diag = r.diag,
-		.from = r.file,
-		.to = r.folder,
-		.binding = r.binding,
-		.thickness = sp_to_pt(r.thickness)}))
-		status = EXIT_FINDINGS;
+	job.from = r.file;
+	job.to = r.folder;
+	job.cover = r.imposing.cover;
+	job.binding = r.imposing.binding;
+	job.stock = stock_of(&r.imposing);
+	job.signature = r.imposing.signature;
+	job.blanks = r.imposing.blanks;
+	job.paper = r.imposing.paper;
+	if (dress_of(&r, &job.dress) && impose(&job))
+		status = 0;
 	diag_print(r.diag, stderr);
 	if (status == 0 && diag_denied(r.diag))
 		status = EXIT_DENIED;

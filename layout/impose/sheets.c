@@ -2,145 +2,24 @@
  * Sheets as a file, by libqpdf.
  *
  * In: a finished press file, ours or another's. Out: a file whose pages are sides of
- * sheets. Each page becomes a form XObject, cut at the fold, with what it has beyond its
- * trim on the other three edges; nothing of it is read or changed, and what the file says
- * of itself (output intent, metadata, fonts) stays as it was: sheets of a PDF/X-4 are
- * PDF/X-4. What leads to pages by name or is heard (outlines, labels, tags) goes, for
- * these pages are gone. All is made in memory and then written: a failure leaves nothing.
- * Rejected: pages of the file drawn by cairo, which would bring them into RGB.
+ * sheets. Each page becomes a form XObject, cut at its joints, with what it has beyond
+ * its trim on the other edges; nothing of it is read or changed. Fonts and pictures stay
+ * the objects that they were, shared by all forms, and what the file says of itself
+ * (output intent, metadata) stays as it was: sheets of a PDF/X-4 are PDF/X-4, of a
+ * PDF/X-1a PDF/X-1a. What leads to pages by name or is heard (outlines, labels, tags)
+ * goes, for these pages are gone. All is made in memory and then written: a failure
+ * leaves nothing. Rejected: pages of the file drawn by cairo, which would bring them into
+ * RGB.
  */
+#include "impose/source.h"
+#include "marks/marks.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <qpdf/qpdf-c.h>
-
-#include "impose/impose.h"
-
-typedef qpdf_oh handle;
-struct box {
-	double left, low, right, up;
-};
-
-struct sheets {
-	const struct imposition *job;
-	struct arena *arena;
-	qpdf_data pdf;
-	int npage;
-	handle *page;		/* as they were */
-	struct box trim, bleed; /* of each */
-};
-
-/* ---- reading -------------------------------------------------------------- */
-
-/* Always false. */
-static bool refuse(const struct sheets *s, const char *why, const char *hint)
-{
-	diag(s->job->diag, DIAG_NOT_IMPOSED, (struct pos){0}, "'%s' %s; nothing was made",
-	    s->job->from, why);
-	if (hint)
-		diag_hint(s->job->diag, "%s", hint);
-	return false;
-}
-
-static bool read_box(const struct sheets *s, handle page, const char *key, struct box *b)
-{
-	handle array = qpdf_oh_get_key(s->pdf, page, key);
-	double at[4];
-
-	if (!qpdf_oh_is_array(s->pdf, array) ||
-	    qpdf_oh_get_array_n_items(s->pdf, array) != 4)
-		return false;
-	for (int i = 0; i < 4; i++)
-		at[i] = qpdf_oh_get_numeric_value(
-		    s->pdf, qpdf_oh_get_array_item(s->pdf, array, i));
-	*b = (struct box){fmin(at[0], at[2]), fmin(at[1], at[3]), fmax(at[0], at[2]),
-	    fmax(at[1], at[3])};
-	return b->right - b->left >= 1 && b->up - b->low >= 1 && b->right < 20000 &&
-	       b->up < 20000 && b->left > -20000 && b->low > -20000;
-}
-
-/* What is left when it is cut, and what reaches beyond. */
-static bool boxes_of(
-    const struct sheets *s, handle page, struct box *trim, struct box *bleed)
-{
-	if (!read_box(s, page, "/TrimBox", trim) &&
-	    !read_box(s, page, "/CropBox", trim) && !read_box(s, page, "/MediaBox", trim))
-		return false;
-	if (!read_box(s, page, "/BleedBox", bleed))
-		*bleed = *trim;
-	return true;
-}
-
-static bool near(double a, double b)
-{
-	return fabs(a - b) < 0.1;
-}
-
-static bool same_box(struct box a, struct box b)
-{
-	return near(a.left, b.left) && near(a.low, b.low) && near(a.right, b.right) &&
-	       near(a.up, b.up);
-}
-
-static bool is_turned(const struct sheets *s, handle page)
-{
-	handle turn = qpdf_oh_get_key(s->pdf, page, "/Rotate");
-
-	return qpdf_oh_is_integer(s->pdf, turn) &&
-	       qpdf_oh_get_int_value_as_int(s->pdf, turn) % 360 != 0;
-}
-
-static bool look_at_pages(struct sheets *s)
-{
-	struct box trim, bleed;
-
-	for (int i = 0; i < s->npage; i++) {
-		s->page[i] = qpdf_get_page_n(s->pdf, (size_t)i);
-		if (!boxes_of(s, s->page[i], &trim, &bleed))
-			return refuse(s, "has a page without a size", NULL);
-		if (is_turned(s, s->page[i]) ||
-		    qpdf_oh_has_key(s->pdf, s->page[i], "/UserUnit"))
-			return refuse(s, "has a page that is turned or scaled",
-			    "ask for single pages as they are read");
-		if (i == 0) {
-			s->trim = trim;
-			s->bleed = bleed;
-		} else if (!same_box(trim, s->trim) || !same_box(bleed, s->bleed)) {
-			return refuse(s, "has pages of several sizes", NULL);
-		}
-	}
-	return true;
-}
-
-static bool open_file(struct sheets *s)
-{
-	const char *why;
-
-	s->pdf = qpdf_init();
-	qpdf_silence_errors(s->pdf);
-	qpdf_set_suppress_warnings(s->pdf, QPDF_TRUE);
-	if (qpdf_read(s->pdf, s->job->from, NULL) & QPDF_ERRORS)
-		return refuse(s, "cannot be read as a PDF", NULL);
-	if (qpdf_is_encrypted(s->pdf))
-		return refuse(s, "is encrypted", "ask for it without a password");
-	s->npage = qpdf_get_num_pages(s->pdf);
-	why = sides_refuse(s->job->binding, s->npage);
-	if (why)
-		return refuse(s, why, "fillers bring a magazine to a multiple of four");
-	if (s->job->binding == BINDING_SADDLE && s->npage > SADDLE_MOST) {
-		diag(s->job->diag, DIAG_THICK_BOOKLET, (struct pos){0},
-		    "%d pages are more than staples hold well; %d are the most", s->npage,
-		    SADDLE_MOST);
-		diag_hint(s->job->diag, "bind them by '--binding perfect'");
-	}
-	qpdf_push_inherited_attributes_to_page(s->pdf);
-	s->page = ARENA_ARRAY(s->arena, handle, (size_t)s->npage);
-	return look_at_pages(s);
-}
-
-/* ---- one side -------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------------ */
 
 static void put_numbers(struct buf *b, const double *at, size_t n)
 {
@@ -150,20 +29,25 @@ static void put_numbers(struct buf *b, const double *at, size_t n)
 	}
 }
 
-static handle box_array(const struct sheets *s, struct box box)
+static handle array_of(const struct source *s, const double *at, size_t n)
 {
 	struct buf b = {0};
 	handle array;
 
 	buf_char(&b, '[');
-	put_numbers(&b, (double[]){box.left, box.low, box.right, box.up}, 4);
+	put_numbers(&b, at, n);
 	buf_char(&b, ']');
 	array = qpdf_oh_parse(s->pdf, b.at);
 	buf_release(&b);
 	return array;
 }
 
-static handle stream_of(const struct sheets *s, const void *bytes, size_t len)
+static handle box_array(const struct source *s, struct box b)
+{
+	return array_of(s, (double[]){b.left, b.low, b.right, b.up}, 4);
+}
+
+static handle stream_of(const struct source *s, const void *bytes, size_t len)
 {
 	handle stream = qpdf_oh_new_stream(s->pdf), null = qpdf_oh_new_null(s->pdf);
 
@@ -172,166 +56,228 @@ static handle stream_of(const struct sheets *s, const void *bytes, size_t len)
 	return stream;
 }
 
-static void copy_key(const struct sheets *s, handle from, const char *key, handle to)
+static void set(const struct source *s, handle dict, const char *key, handle value)
 {
-	if (qpdf_oh_has_key(s->pdf, from, key))
-		qpdf_oh_replace_key(s->pdf, to, key, qpdf_oh_get_key(s->pdf, from, key));
+	qpdf_oh_replace_key(s->pdf, dict, key, value);
 }
 
-/* A page as a form of its own coordinates; false: its content is damaged. */
-static bool form_of(const struct sheets *s, handle page, handle *form)
+static void copy_key(const struct source *s, handle from, const char *key, handle to)
+{
+	if (qpdf_oh_has_key(s->pdf, from, key))
+		set(s, to, key, qpdf_oh_get_key(s->pdf, from, key));
+}
+
+/* ---- one side -------------------------------------------------------------- */
+
+/* Content that is one stream stays packed as it was. False: there are several. */
+static bool packed_of(const struct source *s, handle page, handle *form)
+{
+	handle content = qpdf_oh_get_key(s->pdf, page, "/Contents"), dict;
+	unsigned char *bytes = NULL;
+	size_t len = 0;
+
+	if (!qpdf_oh_is_stream(s->pdf, content) ||
+	    qpdf_oh_get_stream_data(s->pdf, content, qpdf_dl_none, NULL, &bytes, &len) &
+		QPDF_ERRORS)
+		return false;
+	dict = qpdf_oh_get_dict(s->pdf, content);
+	*form = qpdf_oh_new_stream(s->pdf);
+	qpdf_oh_replace_stream_data(s->pdf, *form, bytes, len,
+	    qpdf_oh_get_key(s->pdf, dict, "/Filter"),
+	    qpdf_oh_get_key(s->pdf, dict, "/DecodeParms"));
+	free(bytes);
+	return true;
+}
+
+static bool unpacked_of(const struct source *s, handle page, handle *form)
 {
 	unsigned char *bytes = NULL;
 	size_t len = 0;
-	handle dict;
 
 	if (qpdf_oh_get_page_content_data(s->pdf, page, &bytes, &len) & QPDF_ERRORS)
-		return refuse(s, "has a page that is damaged", NULL);
+		return source_refuse(s, "has a page that is damaged", NULL);
 	*form = stream_of(s, bytes, len);
 	free(bytes);
-	dict = qpdf_oh_get_dict(s->pdf, *form);
-	qpdf_oh_replace_key(s->pdf, dict, "/Type", qpdf_oh_new_name(s->pdf, "/XObject"));
-	qpdf_oh_replace_key(s->pdf, dict, "/Subtype", qpdf_oh_new_name(s->pdf, "/Form"));
-	qpdf_oh_replace_key(s->pdf, dict, "/BBox", box_array(s, s->bleed));
-	copy_key(s, page, "/Resources", dict);
-	copy_key(s, page, "/Group", dict);
 	return true;
 }
 
-struct placing {
-	const char *name; /* of the form */
-	int page;
-	double x;	 /* of its trim's left edge on the sheet */
-	double from, to; /* where it shows */
+/* A page as a form, upright; false: its content is damaged. */
+static bool form_of(const struct source *s, const struct source_page *p, handle *form)
+{
+	handle dict;
+
+	if (!packed_of(s, p->page, form) && !unpacked_of(s, p->page, form))
+		return false;
+	dict = qpdf_oh_get_dict(s->pdf, *form);
+	set(s, dict, "/Type", qpdf_oh_new_name(s->pdf, "/XObject"));
+	set(s, dict, "/Subtype", qpdf_oh_new_name(s->pdf, "/Form"));
+	set(s, dict, "/BBox", box_array(s, p->shown));
+	set(s, dict, "/Matrix", array_of(s, p->matrix, 6));
+	set(s, dict, "/Resources", qpdf_oh_new_dictionary(s->pdf));
+	copy_key(s, p->page, "/Resources", dict);
+	copy_key(s, p->page, "/Group", dict);
+	return true;
+}
+
+struct drawing {
+	const struct source *source;
+	const struct side *side;
+	struct places places;
+	handle forms;
+	struct buf content;
 };
 
-static bool place(const struct sheets *s, const struct placing *p, struct box sheet,
-    handle forms, struct buf *content)
+static bool put_page(struct drawing *d, int i)
 {
-	const double below = s->trim.low - s->bleed.low;
-	handle form;
+	const struct source *s = d->source;
+	const struct cell *c = &d->side->cell[i];
+	const struct box at = d->places.cell[i], shown = d->places.shown[i];
+	const int page = c->page == NO_PAGE ? NO_PAGE : s->order[c->page];
+	const char *name = arena_printf(s->arena, "/Page%d", c->page + 1);
+	handle form = 0;
 
-	if (p->page == NO_PAGE)
+	if (page == NO_PAGE)
 		return true;
-	if (!form_of(s, s->page[p->page], &form))
+	if (!form_of(s, &s->page[page], &form))
 		return false;
-	qpdf_oh_replace_key(s->pdf, forms, p->name, form);
-	buf_string(content, "q ");
-	put_numbers(content, (double[]){p->from, 0, p->to - p->from, sheet.up}, 4);
-	buf_string(content, "re W n 1 0 0 1 ");
-	put_numbers(content, (double[]){p->x - s->trim.left, below - s->trim.low}, 2);
-	buf_printf(content, "cm %s Do Q\n", p->name);
+	set(s, d->forms, name, form);
+	buf_string(&d->content, "q ");
+	put_numbers(&d->content,
+	    (double[]){
+		shown.left, shown.low, shown.right - shown.left, shown.up - shown.low},
+	    4);
+	buf_string(&d->content, c->turned ? "re W n -1 0 0 -1 " : "re W n 1 0 0 1 ");
+	put_numbers(&d->content,
+	    c->turned ? (double[]){at.right, at.up} : (double[]){at.left, at.low}, 2);
+	buf_printf(&d->content, "cm %s Do Q\n", name);
 	return true;
 }
 
-static bool add_side(const struct sheets *s, const struct side *side)
+static handle resources_of(const struct drawing *d)
 {
-	const double w = s->trim.right - s->trim.left, h = s->trim.up - s->trim.low;
-	const double out = s->trim.left - s->bleed.left,
-		     below = s->trim.low - s->bleed.low;
-	const double fold = out + w + side->spine / 2;
-	const struct box sheet = {0, 0, 2 * fold, h + 2 * below};
-	const struct placing left = {"/L", side->left, out + side->creep, 0, fold};
-	const struct placing right = {
-	    "/R", side->right, out + w + side->spine - side->creep, fold, sheet.right};
-	handle page = qpdf_oh_new_dictionary(s->pdf),
-	       forms = qpdf_oh_new_dictionary(s->pdf),
-	       resources = qpdf_oh_new_dictionary(s->pdf);
-	struct buf content = {0};
-	const bool done = place(s, &left, sheet, forms, &content) &&
-			  place(s, &right, sheet, forms, &content);
+	const struct source *s = d->source;
+	handle resources = qpdf_oh_new_dictionary(s->pdf);
 
-	if (done) {
-		qpdf_oh_replace_key(s->pdf, resources, "/XObject", forms);
-		qpdf_oh_replace_key(
-		    s->pdf, page, "/Type", qpdf_oh_new_name(s->pdf, "/Page"));
-		qpdf_oh_replace_key(s->pdf, page, "/MediaBox", box_array(s, sheet));
-		qpdf_oh_replace_key(s->pdf, page, "/BleedBox", box_array(s, sheet));
-		qpdf_oh_replace_key(s->pdf, page, "/TrimBox",
-		    box_array(s, (struct box){out, below, sheet.right - out, below + h}));
-		qpdf_oh_replace_key(s->pdf, page, "/Resources", resources);
-		qpdf_oh_replace_key(s->pdf, page, "/Contents",
-		    stream_of(s, content.at ? content.at : "", content.len));
-		copy_key(s, s->page[0], "/Group", page);
-		qpdf_add_page(
-		    s->pdf, s->pdf, qpdf_make_indirect_object(s->pdf, page), QPDF_FALSE);
-	}
-	buf_release(&content);
+	set(s, resources, "/XObject", d->forms);
+	if (s->job->dress.marks)
+		set(s, resources, "/ColorSpace",
+		    qpdf_oh_parse(s->pdf, "<<" MARKS_SPACE ">>"));
+	return resources;
+}
+
+/* Blending is done in the space that the pages ask for. */
+static void copy_group(const struct source *s, handle page)
+{
+	for (int i = 0; i < s->nfile; i++)
+		if (qpdf_oh_has_key(s->pdf, s->page[i].page, "/Group")) {
+			copy_key(s, s->page[i].page, "/Group", page);
+			return;
+		}
+}
+
+static void add_page(const struct drawing *d)
+{
+	const struct source *s = d->source;
+	const struct buf *c = &d->content;
+	handle page = qpdf_oh_new_dictionary(s->pdf);
+
+	set(s, page, "/Type", qpdf_oh_new_name(s->pdf, "/Page"));
+	set(s, page, "/MediaBox", box_array(s, d->places.media));
+	set(s, page, "/BleedBox", box_array(s, d->places.bleed));
+	set(s, page, "/TrimBox", box_array(s, d->places.trim));
+	set(s, page, "/Resources", resources_of(d));
+	set(s, page, "/Contents", stream_of(s, c->at ? c->at : "", c->len));
+	copy_group(s, page);
+	qpdf_add_page(
+	    s->pdf, s->pdf, qpdf_make_indirect_object(s->pdf, page), QPDF_FALSE);
+}
+
+static const char *millimetres(const struct source *s, double w, double h)
+{
+	return arena_printf(
+	    s->arena, "%.0f × %.0f mm", ceil(w * 25.4 / 72), ceil(h * 25.4 / 72));
+}
+
+static bool place(const struct source *s, struct drawing *d)
+{
+	const struct dress *dress = &s->job->dress;
+	const struct placing p = {.side = d->side,
+	    .leaf = s->leaf,
+	    .paper = s->job->paper,
+	    .room = dress_room(dress, s->leaf.bleed),
+	    .edge = dress->marks ? sp_to_pt(MARKS_EDGE) : 0};
+
+	if (places_of(&p, &d->places))
+		return true;
+	return source_refuse(s,
+	    arena_printf(s->arena, "needs a sheet of %s%s, and the paper has %s",
+		millimetres(s, d->places.media.right, d->places.media.up),
+		dress->marks ? ", marks and all" : "",
+		millimetres(s, p.paper.w, p.paper.h)),
+	    "name a larger one by '--sheet'");
+}
+
+static bool add_side(const struct source *s, const struct side *side)
+{
+	struct drawing d = {
+	    .source = s, .side = side, .forms = qpdf_oh_new_dictionary(s->pdf)};
+	struct dress dress = s->job->dress;
+	bool done = place(s, &d);
+
+	for (int i = 0; done && i < side->across * side->down; i++)
+		done = put_page(&d, i);
+	dress.arena = s->arena;
+	dress.title = s->title;
+	if (done)
+		dress_put(&dress, side, &d.places, &d.content);
+	if (done)
+		add_page(&d);
+	buf_release(&d.content);
 	return done;
 }
 
-/* ---- the file -------------------------------------------------------------- */
+/* ---- files ------------------------------------------------------------------- */
 
-/* What leads to pages that are gone; and claims that were made of them. */
-static void forget(const struct sheets *s)
+static void remove_pages(const struct source *s, int from, int to)
 {
-	static const char *const keys[] = {"/Outlines", "/PageLabels", "/Names", "/Dests",
-	    "/StructTreeRoot", "/MarkInfo", "/AcroForm", "/OpenAction", "/AA", "/Threads",
-	    "/PageMode", "/PageLayout", "/ViewerPreferences"};
-	handle root = qpdf_get_root(s->pdf);
-	handle info = qpdf_oh_get_key_if_dict(s->pdf, qpdf_get_trailer(s->pdf), "/Info");
-
-	for (size_t i = 0; i < COUNT(keys); i++)
-		qpdf_oh_remove_key(s->pdf, root, keys[i]);
-	if (qpdf_oh_is_dictionary(s->pdf, info) &&
-	    qpdf_oh_has_key(s->pdf, info, "/GTS_PDFXVersion"))
-		return;
-	qpdf_oh_remove_key(s->pdf, root, "/Metadata");
-	diag(s->job->diag, DIAG_NO_PRESS_FILE, (struct pos){0},
-	    "'%s' is no PDF/X; its sheets are none either", s->job->from);
-	diag_hint(s->job->diag, "impose the edition 'print'");
+	for (int i = from; i < to; i++)
+		if (s->order[i] != NO_PAGE)
+			qpdf_remove_page(s->pdf, s->page[s->order[i]].page);
 }
 
-static bool write_to(const struct sheets *s, const char *path)
+static bool make_sides(const struct source *s, const struct sides *sides)
 {
-	struct output *out;
+	for (size_t i = 0; i < sides->n; i++)
+		if (!add_side(s, &sides->at[i]))
+			return false;
+	remove_pages(s, 0, s->npage);
+	return true;
+}
 
+/* A file that is whole, but not yet in its place. */
+struct made {
+	const char *path;
+	struct output *out;
+	int npage;
+};
+
+static bool write_to(const struct source *s, const char *path, struct made *made)
+{
 	qpdf_init_write_memory(s->pdf);
 	qpdf_set_object_stream_mode(s->pdf, qpdf_o_preserve);
 	qpdf_set_deterministic_ID(s->pdf, QPDF_TRUE);
 	if (qpdf_write(s->pdf) & QPDF_ERRORS)
-		return refuse(s, "cannot be written as sheets: it is damaged", NULL);
-	out = output_open(path);
-	output_write(out, qpdf_get_buffer(s->pdf), qpdf_get_buffer_length(s->pdf));
-	output_commit(out);
-	printf("%s  %d pages\n", path, qpdf_get_num_pages(s->pdf));
+		return source_refuse(
+		    s, "cannot be written as sheets: it is damaged", NULL);
+	*made = (struct made){path, output_open(path), qpdf_get_num_pages(s->pdf)};
+	output_write(made->out, qpdf_get_buffer(s->pdf), qpdf_get_buffer_length(s->pdf));
 	return true;
 }
 
-static void remove_pages(const struct sheets *s, int from, int to)
-{
-	for (int i = from; i < to; i++)
-		qpdf_remove_page(s->pdf, s->page[i]);
-}
-
-static bool make_sheets(const struct sheets *s, const char *path)
-{
-	size_t n;
-	const struct side *side =
-	    sides_of(s->arena, s->job->binding, s->npage, s->job->thickness, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (!add_side(s, &side[i]))
-			return false;
-	remove_pages(s, 0, s->npage);
-	if (s->job->binding == BINDING_PERFECT)
-		printf("spine of %.1f mm\n", side[0].spine * 25.4 / 72);
-	return write_to(s, path);
-}
-
-/* The leaves inside a cover stay single pages. */
-static bool make_block(const struct sheets *s, const char *path)
-{
-	int first;
-	const int n = sides_block(s->job->binding, s->npage, &first);
-
-	remove_pages(s, 0, first);
-	remove_pages(s, first + n, s->npage);
-	return write_to(s, path);
-}
+/* ---- bindings ------------------------------------------------------------------ */
 
 /* book.pdf: book-cover.pdf */
-static const char *cover_of(struct arena *a, const char *path)
+static const char *cover_path(struct arena *a, const char *path)
 {
 	const size_t len = strlen(path);
 	const size_t stem =
@@ -340,30 +286,155 @@ static const char *cover_of(struct arena *a, const char *path)
 	return arena_printf(a, "%.*s-cover.pdf", (int)stem, path);
 }
 
-static bool once(const struct imposition *job, const char *path,
-    bool (*make)(const struct sheets *s, const char *path))
+static void tell_spine(const struct source *s, double spine)
 {
-	struct sheets s = {.job = job, .arena = arena_new()};
-	const bool made = open_file(&s);
+	const double bare = spine - 2 * s->leaf.bleed;
 
-	if (made)
-		forget(&s);
-	const bool written = made && make(&s, path);
-	qpdf_cleanup(&s.pdf);
-	arena_close(s.arena);
-	return written;
+	printf("spine of %.1f mm\n", spine * 25.4 / 72);
+	if (bare < 0.5)
+		return;
+	diag(s->job->diag, DIAG_BARE_SPINE, (struct pos){0},
+	    "the spine is %.1f mm wide, and the cover's two pages bring %.1f mm of bleed "
+	    "each: %.1f mm between them stay white",
+	    spine * 25.4 / 72, s->leaf.bleed * 25.4 / 72, bare * 25.4 / 72);
+	diag_hint(s->job->diag,
+	    "ask for a cover with so much more bleed, or drawn as one sheet");
+}
+
+/* nleaf: within the cover. */
+static bool make_cover(struct source *s, int nleaf)
+{
+	const int n = s->npage, page[4] = {0, 1, n - 2, n - 1};
+	const struct sides sides = sides_cover(s->arena, page, nleaf, &s->job->stock);
+
+	tell_spine(s, sides.at[0].spine);
+	return make_sides(s, &sides);
+}
+
+static void add_blank_leaves(const struct source *s, int from, int to)
+{
+	for (int i = from; i < to; i++) {
+		handle page = qpdf_oh_new_dictionary(s->pdf);
+
+		if (s->order[i] != NO_PAGE)
+			continue;
+		set(s, page, "/Type", qpdf_oh_new_name(s->pdf, "/Page"));
+		copy_key(s, s->page[0].page, "/MediaBox", page);
+		copy_key(s, s->page[0].page, "/BleedBox", page);
+		copy_key(s, s->page[0].page, "/TrimBox", page);
+		set(s, page, "/Resources", qpdf_oh_new_dictionary(s->pdf));
+		set(s, page, "/Contents", stream_of(s, "", 0));
+		qpdf_add_page(
+		    s->pdf, s->pdf, qpdf_make_indirect_object(s->pdf, page), QPDF_FALSE);
+	}
+}
+
+/* Leaves stay single pages, unless a printer folds them. A blank one comes last of all:
+ * half of a cover that goes is all that follows it. */
+static bool make_block(struct source *s, int first, int n)
+{
+	if (s->job->signature) {
+		const struct sides sides = sides_signatures(
+		    s->arena, &s->job->stock, first, n, s->job->signature);
+
+		return make_sides(s, &sides);
+	}
+	remove_pages(s, 0, first);
+	remove_pages(s, first + n, s->npage);
+	add_blank_leaves(s, first, first + n);
+	return true;
+}
+
+static bool bind_perfect(struct source *s, struct source *cover, struct made made[2])
+{
+	const char *path = cover_path(s->arena, s->job->to);
+	const bool apart = s->job->cover;
+	const int n = apart ? s->npage : s->npage - 4;
+
+	if (apart && cover->npage != 4)
+		return source_refuse(cover, "is no cover of four pages", NULL);
+	return make_cover(cover, n / 2) && write_to(cover, path, &made[0]) &&
+	       make_block(s, apart ? 0 : 2, n) && write_to(s, s->job->to, &made[1]);
+}
+
+static bool bind_saddle(struct source *s, struct source *cover, struct made made[2])
+{
+	const bool apart = s->job->cover;
+	const int around = apart ? cover->npage / 4 : 0, npage = s->npage + around * 4;
+	struct sides sides;
+
+	if (npage > SADDLE_MOST) {
+		diag(s->job->diag, DIAG_THICK_BOOKLET, (struct pos){0},
+		    "%d pages are more than staples hold well; %d are the most", npage,
+		    SADDLE_MOST);
+		diag_hint(s->job->diag, "bind them by '--binding perfect'");
+	}
+	if (apart) {
+		const struct stock outermost = {s->job->stock.cover, 0, -1};
+
+		sides = sides_saddle(s->arena, cover->npage, &outermost, 0);
+		if (!make_sides(cover, &sides) ||
+		    !write_to(cover, cover_path(s->arena, s->job->to), &made[0]))
+			return false;
+	}
+	sides = sides_saddle(s->arena, s->npage, &s->job->stock, around);
+	return make_sides(s, &sides) && write_to(s, s->job->to, &made[1]);
+}
+
+static bool bind(struct source *s, struct source *cover, struct made made[2])
+{
+	if (s->job->binding == BINDING_PERFECT)
+		return bind_perfect(s, cover, made);
+	if (s->job->binding == BINDING_SADDLE)
+		return bind_saddle(s, cover, made);
+	const struct sides sides = sides_reader(s->arena, s->npage);
+	return make_sides(s, &sides) && write_to(s, s->job->to, &made[1]);
+}
+
+/* A cover that is a file of its own is a booklet of four; what it goes round has none. */
+static bool open_both(struct source *s, struct source *cover)
+{
+	const enum binding binding = s->job->binding;
+	const bool apart = s->job->cover;
+
+	if (!source_open(s) ||
+	    !source_complete(
+		s, apart && binding == BINDING_PERFECT ? BINDING_SADDLE : binding))
+		return false;
+	source_forget(s);
+	if (!apart && binding != BINDING_PERFECT)
+		return true;
+	if (!source_open(cover) || !source_complete(cover, BINDING_SADDLE))
+		return false;
+	source_forget(cover);
+	if (fabs(cover->leaf.w - s->leaf.w) > 0.1 ||
+	    fabs(cover->leaf.h - s->leaf.h) > 0.1)
+		return source_refuse(cover, "is of another size than what it goes round",
+		    "cover and pages are cut alike");
+	return true;
 }
 
 bool impose(const struct imposition *job)
 {
 	struct arena *a = arena_new();
-	bool done;
+	struct source s = {.job = job, .arena = a, .path = job->from};
+	struct source cover = {
+	    .job = job, .arena = a, .path = job->cover ? job->cover : job->from};
+	struct made made[2] = {{0}};
+	const bool done = open_both(&s, &cover) && bind(&s, &cover, made);
 
-	if (job->binding == BINDING_PERFECT)
-		done = once(job, cover_of(a, job->to), make_sheets) &&
-		       once(job, job->to, make_block);
-	else
-		done = once(job, job->to, make_sheets);
+	for (size_t i = 0; i < COUNT(made); i++) {
+		if (made[i].out && done) {
+			output_commit(made[i].out);
+			printf("%s  %d pages\n", made[i].path, made[i].npage);
+		} else if (made[i].out) {
+			output_abandon(made[i].out);
+		}
+	}
+	if (s.pdf)
+		source_close(&s);
+	if (cover.pdf)
+		source_close(&cover);
 	arena_close(a);
 	return done;
 }
