@@ -35,25 +35,22 @@ static bool is_stopped(const struct plan *p, const struct edition *e)
 	return diag_stops(p->diag, e->preset ? REACH_PRINT : REACH_ACCESS);
 }
 
-/* False: reported. */
-static bool write_file(const struct work *w, const struct edition *e,
-    const struct book *book, struct report_volume *made)
+/* whole: the edition that it is a file of. nbefore: pages in the files before. False:
+ * reported. */
+static bool write_file(const struct work *w, const struct report_file *whole,
+    const struct book *book, struct report_volume *made, size_t nbefore)
 {
 	const struct plan *p = w->plan;
-	struct report_file *whole = &w->made->file[e - p->editions->edition];
-	struct page_ink *ink = NULL;
-
-	if (e->preset && !book->part)
-		whole->ink = ink = ARENA_ARRAY(p->arena, struct page_ink, book->npage);
+	const struct edition *e = whole->edition;
 	struct pdf_job job = {.diag = p->diag,
 	    .fonts = p->fonts,
 	    .edition = e,
 	    .book = book,
 	    .cache = p->cache,
 	    .memo = w->memo,
-	    .ink = ink,
+	    .ink = whole->ink ? whole->ink + nbefore : NULL,
 	    .inks_of = plates_of,
-	    .account = e->preset ? dossier_account(p->arena) : NULL,
+	    .account = whole->account,
 	    .path = path_join(p->arena, plan_folder(p), made->name)};
 	bool written;
 
@@ -63,13 +60,12 @@ static bool write_file(const struct work *w, const struct edition *e,
 	plates_end(job.context);
 	if (!written)
 		return false;
-	whole->nink = ink ? book->npage : 0;
 	made->npage = (uint32_t)book->npage;
+	made->part = book->part ? arena_string(p->arena, book->part) : NULL;
 	made->holding = book->holding;
 	made->nbyte = job.nbyte;
 	if (plan_reports(p) || e->preset)
 		report_digest(job.path, made->digest);
-	w->made->file[e - p->editions->edition].account = job.account;
 	return true;
 }
 
@@ -92,24 +88,31 @@ static void write_edition(const struct work *w, const struct edition *e,
 {
 	const struct plan *p = w->plan;
 	uint64_t nbyte = 0;
+	size_t npage = 0;
 
 	if (is_stopped(p, e))
 		return;
 	book = book_for_printer(p->arena, book, e->preset);
 	const size_t n = book_nfile(book);
+	if (e->preset) {
+		made->ink = ARENA_ARRAY(p->arena, struct page_ink, book->npage);
+		made->account = dossier_account(p->arena);
+	}
 	made->volume = ARENA_ARRAY(p->arena, struct report_volume, n);
 	for (size_t i = 0; i < n; i++) {
 		struct report_volume *v = &made->volume[i];
 
 		v->name = book->nvolume ? plan_volume(p, e, i + 1) : plan_file(p, e);
-		if (!write_file(w, e, book_file(book, i), v))
+		if (!write_file(w, made, book_file(book, i), v, npage))
 			return;
+		npage += v->npage;
 		nbyte += v->nbyte;
 	}
 	if (!book->nvolume)
 		memcpy(made->digest, made->volume[0].digest, sizeof made->digest);
 	made->nvolume = book->nvolume;
-	made->npage = (uint32_t)book->npage;
+	made->npage = (uint32_t)npage;
+	made->nink = made->ink ? npage : 0;
 	made->nbyte = nbyte;
 	remove_older(p, e, book->nvolume);
 }

@@ -43,6 +43,7 @@ void dossier_put(const struct account *account, struct buf *to)
 	wire_number(to, account != NULL);
 	if (!account)
 		return;
+	wire_number(to, account->nfile);
 	put_list(account->page, account->npage, sizeof *account->page, to);
 	for (size_t i = 0; i < account->npage; i++)
 		wire_string(to, account->page[i].folio);
@@ -68,6 +69,7 @@ struct account *dossier_take(struct arena *a, struct message *from)
 	if (!message_number(from))
 		return NULL;
 	to = dossier_account(a);
+	to->nfile = message_number(from);
 	to->page = take_list(a, &to->npage, sizeof *to->page, from);
 	for (size_t i = 0; i < to->npage; i++)
 		to->page[i].folio = message_string(from, a);

@@ -32,6 +32,7 @@ static struct report_file *file_of(
 
 static void put_volume(const struct report_volume *v, struct buf *to)
 {
+	wire_string(to, v->part);
 	wire_string(to, v->holding.first);
 	wire_string(to, v->holding.last);
 	wire_number(to, (uint32_t)v->holding.print_first);
@@ -43,6 +44,7 @@ static void put_volume(const struct report_volume *v, struct buf *to)
 
 static void take_volume(struct arena *a, struct report_volume *v, struct message *from)
 {
+	v->part = message_string(from, a);
 	v->holding.first = message_string(from, a);
 	v->holding.last = message_string(from, a);
 	v->holding.print_first = (int)message_number(from);

@@ -19,9 +19,26 @@ static struct account *account_of(const struct writer *w)
 	return w->job->account;
 }
 
+/* The page that is painted now, among those of all files. */
+static uint32_t page_now(const struct writer *w)
+{
+	return (uint32_t)account_of(w)->npage - 1;
+}
+
 static struct account_page *page_at(const struct writer *w)
 {
-	return &account_of(w)->page[account_of(w)->npage - 1];
+	return &account_of(w)->page[page_now(w)];
+}
+
+static uint32_t file_now(const struct writer *w)
+{
+	return account_of(w)->nfile - 1;
+}
+
+void account_begin_file(struct writer *w)
+{
+	if (account_of(w))
+		account_of(w)->nfile++;
 }
 
 /* ---- pages ---------------------------------------------------------------- */
@@ -48,7 +65,8 @@ void account_add_page(struct writer *w, const struct page *p)
 	if (!to)
 		return;
 	ARENA_PUSH(to->arena, to->page, to->npage, to->cappage) =
-	    (struct account_page){.media = w->format->media(w, p),
+	    (struct account_page){.file = file_now(w),
+		.media = w->format->media(w, p),
 		.bleed = p->bleed,
 		.trim = p->trim,
 		.folio = arena_string(to->arena, p->folio ? p->folio : "")};
@@ -56,7 +74,7 @@ void account_add_page(struct writer *w, const struct page *p)
 		const struct mark *m = &p->mark[i];
 
 		if (m->pos.line && !role_is_artifact(m->tag->role))
-			add_span(to, p->index, m->pos);
+			add_span(to, page_now(w), m->pos);
 		if (m->kind == MARK_CODE)
 			page_at(w)->plates |= PLATE_BLACK;
 	}
@@ -84,8 +102,7 @@ static void add_black(struct account *to, const struct account_black *one)
 	ARENA_PUSH(to->arena, to->black, to->nblack, to->capblack) = *one;
 }
 
-void account_add_mark(
-    struct writer *w, const struct page *p, const struct mark *m, bool over)
+void account_add_mark(struct writer *w, const struct mark *m, bool over)
 {
 	struct account *to = account_of(w);
 	const struct rect a = m->area;
@@ -97,7 +114,7 @@ void account_add_mark(
 	if (c.c || c.m || c.y || c.k != SOLID ||
 	    (m->kind != MARK_RUN && m->kind != MARK_RULE))
 		return;
-	add_black(to, &(struct account_black){.page = p->index,
+	add_black(to, &(struct account_black){.page = page_now(w),
 			  .n = 1,
 			  .words = m->kind == MARK_RUN,
 			  .overprints = over,
@@ -134,6 +151,8 @@ void account_note_image(struct writer *w, struct placed *placed, const struct im
 					    : PLATES_ALL;
 	placed->ncomponent = i->ncomponent;
 	placed->copied = i->copied;
+	placed->converted = i->converted;
+	placed->limited = i->limited;
 	placed->across = turned ? i->height : i->width;
 	placed->down = turned ? i->width : i->height;
 	placed->profile =
@@ -152,7 +171,7 @@ static unsigned done_with(
 		return DONE_COMPOSED | (p->shows->art ? DONE_DRAWN : 0);
 	if (placed->copied)
 		return done | DONE_COPIED;
-	if (placed->ncomponent == 4 && p->ncomponent != 4)
+	if (placed->converted)
 		done |= DONE_CONVERTED;
 	if (placed->ncomponent == 1 && p->ncomponent != 1)
 		done |= DONE_GREY;
@@ -160,11 +179,13 @@ static unsigned done_with(
 		done |= DONE_REDUCED;
 	if (p->alpha && w->format->opaque)
 		done |= DONE_COMPOSED;
+	if (placed->limited)
+		done |= DONE_LIMITED;
 	return done & ~(unsigned)DONE_MIRRORED ? done : done | DONE_CODED;
 }
 
-void account_add_picture(struct writer *w, const struct page *p, const struct mark *m,
-    const struct placed *placed)
+void account_add_picture(
+    struct writer *w, const struct mark *m, const struct placed *placed)
 {
 	struct account *to = account_of(w);
 	const struct picture *printed = m->as.picture.picture;
@@ -173,7 +194,7 @@ void account_add_picture(struct writer *w, const struct page *p, const struct ma
 
 	if (!to)
 		return;
-	struct account_picture one = {.page = p->index,
+	struct account_picture one = {.page = page_now(w),
 	    .pos = m->pos.line ? m->pos : shown->pos,
 	    .name = arena_string(to->arena, shown->name),
 	    .profile = placed->profile,
@@ -222,11 +243,13 @@ static void add_font(struct writer *w, const char *name)
 	struct account *to = account_of(w);
 	const bool subset = is_subset(name);
 	const struct face *face = face_named(w->job->fonts, subset ? name + 7 : name);
-	struct account_font one = {
-	    .name = arena_string(to->arena, name), .subset = subset, .rights = -1};
+	struct account_font one = {.file = file_now(w),
+	    .name = arena_string(to->arena, name),
+	    .subset = subset,
+	    .rights = -1};
 
 	for (size_t i = 0; i < to->nfont; i++)
-		if (strcmp(to->font[i].name, name) == 0)
+		if (to->font[i].file == one.file && strcmp(to->font[i].name, name) == 0)
 			return;
 	if (face) {
 		one.title = arena_string(to->arena, face->title);
@@ -262,6 +285,8 @@ static int by_name(const void *a, const void *b)
 	const size_t from = one->subset ? 7 : 0, at = other->subset ? 7 : 0;
 	const int order = strcmp(one->name + from, other->name + at);
 
+	if (one->file != other->file)
+		return one->file < other->file ? -1 : 1;
 	return order ? order : strcmp(one->name, other->name);
 }
 

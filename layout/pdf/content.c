@@ -154,7 +154,7 @@ void content_ink(struct content *c, const struct mark *m)
 	const bool over = f->overprints(c->w, c->page, m);
 
 	set_overprint(c, over);
-	account_add_mark(c->w, c->page, m, over);
+	account_add_mark(c->w, m, over);
 	if (f->is_rich && f->is_rich(c->w, m)) {
 		f->fill(&c->w->rich, (struct ink){INK_TEXT, 1000}, &c->out);
 		c->inked = false;

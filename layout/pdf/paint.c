@@ -14,8 +14,9 @@ static void paint_outline(struct content *c, const struct mark *m)
 	const struct palette *p = c->w->job->edition->palette;
 	const struct art *art = m->as.picture.picture->art;
 
-	if ((!art || !art->inks) && contrast_apca(palette_rgb(p, (struct ink){INK_TEXT, 1000}),
-					palette_rgb(p, (struct ink){INK_PAPER, 1000})) < 0)
+	if ((!art || !art->inks) &&
+	    contrast_apca(palette_rgb(p, (struct ink){INK_TEXT, 1000}),
+		palette_rgb(p, (struct ink){INK_PAPER, 1000})) < 0)
 		content_outline(c, m->area);
 }
 
@@ -29,7 +30,7 @@ static bool paint_picture(struct content *c, const struct mark *m)
 	if (!image)
 		return false;
 	image->page = c->page->index + 1;
-	account_add_picture(c->w, c->page, m, image);
+	account_add_picture(c->w, m, image);
 	content_belongs(c, m);
 	/* Art whose colors are not the palette's was drawn on white. */
 	if (art_has_plate(c->w, image->picture))

@@ -21,18 +21,20 @@ enum press_plate {
 
 /* What was done with a picture: bits. */
 enum picture_done {
-	DONE_COPIED = 1,    /* the file's own data */
-	DONE_CODED = 2,	    /* the same pixels, coded anew */
-	DONE_CONVERTED = 4, /* into the printer's inks */
-	DONE_GREY = 8,	    /* neutral throughout: black ink alone */
-	DONE_REDUCED = 16,  /* to the pixels that the printer asks for */
-	DONE_COMPOSED = 32, /* what is seen through, on its ground */
-	DONE_VECTOR = 64,   /* art, its colors converted one by one */
-	DONE_DRAWN = 128,   /* art, drawn as pixels */
-	DONE_MIRRORED = 256 /* its edges, into the bleed */
+	DONE_COPIED = 1,     /* the file's own data */
+	DONE_CODED = 2,	     /* the same pixels, coded anew */
+	DONE_CONVERTED = 4,  /* into the printer's inks */
+	DONE_GREY = 8,	     /* neutral throughout: black ink alone */
+	DONE_REDUCED = 16,   /* to the pixels that the printer asks for */
+	DONE_COMPOSED = 32,  /* what is seen through, on its ground */
+	DONE_VECTOR = 64,    /* art, its colors converted one by one */
+	DONE_DRAWN = 128,    /* art, drawn as pixels */
+	DONE_MIRRORED = 256, /* its edges, into the bleed */
+	DONE_LIMITED = 512   /* brought under the press's limit of ink */
 };
 
 struct account_page {
+	uint32_t file;			/* index */
 	struct rect media, bleed, trim; /* trim's top left is 0,0 */
 	const char *folio;
 	unsigned plates; /* of enum press_plate: that something on it is printed with */
@@ -40,7 +42,7 @@ struct account_page {
 
 /* A picture in a place. */
 struct account_picture {
-	uint32_t page; /* index */
+	uint32_t page; /* index, through all files */
 	struct pos pos;
 	const char *name;
 	const char *profile;  /* that it came with; NULL: none */
@@ -61,6 +63,7 @@ struct account_black {
 };
 
 struct account_font {
+	uint32_t file;		     /* index */
 	const char *name;	     /* as the file has it: "ABCDEF+Andika-Bold" */
 	const char *title, *licence; /* NULL: not one of the manifest's */
 	bool subset;
@@ -72,8 +75,10 @@ struct account_span {
 	uint32_t page, file, first, last;
 };
 
+/* Of an edition: of all its files, which are written one after the other. */
 struct account {
 	struct arena *arena;
+	uint32_t nfile; /* begun */
 	struct account_page *page;
 	size_t npage, cappage;
 	struct account_picture *picture; /* by page, in painting order */
@@ -106,7 +111,7 @@ struct pdf_job {
 	/* The ink of art; NULL: not known. Asked as late as can be. */
 	const struct ink_map *(*inks_of)(void *context, const struct picture *art);
 	void *context;
-	struct account *account; /* out; NULL: nobody asks */
+	struct account *account; /* out: the file's is added; NULL: nobody asks */
 };
 
 /* Can a file of the edition's standard hold the picture as it is? */

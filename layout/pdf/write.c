@@ -88,6 +88,7 @@ static bool write_book(struct writer *w)
 	w->first_page = object_reserve(w->objects, (uint32_t)book->npage);
 	w->first_node = object_reserve(w->objects, node_count(w) + 1);
 	images_plan(w);
+	account_begin_file(w);
 	ink_begin(w);
 	for (size_t i = 0; i < book->npage; i++) {
 		if (!paint_page(w, book->page[i]) || w->refused)

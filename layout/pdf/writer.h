@@ -69,7 +69,7 @@ struct placed {
 	uint32_t nplace;     /* places whose ink is not measured yet */
 	/* for the account: */
 	unsigned plates, ncomponent;
-	bool copied;
+	bool copied, converted, limited;
 	uint32_t across, down; /* pixels of the image, as shown */
 	const char *profile;
 };
@@ -129,13 +129,13 @@ void ink_end(struct writer *w);
 
 /* ---- account.c: all of these do nothing where nobody asks ----------------- */
 
+void account_begin_file(struct writer *w);
 void account_add_page(struct writer *w, const struct page *p);
-void account_add_mark(
-    struct writer *w, const struct page *p, const struct mark *m, bool over);
+void account_add_mark(struct writer *w, const struct mark *m, bool over);
 /* An image that has been written; of art NULL. */
 void account_note_image(struct writer *w, struct placed *placed, const struct image *i);
-void account_add_picture(struct writer *w, const struct page *p, const struct mark *m,
-    const struct placed *placed);
+void account_add_picture(
+    struct writer *w, const struct mark *m, const struct placed *placed);
 void account_add_fonts(struct writer *w);
 /* An object of art: it may be a font's descriptor. */
 void account_add_art(struct writer *w, const struct buf *object);

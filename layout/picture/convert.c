@@ -32,6 +32,7 @@ struct transform {
 	const char *cmyk_profile; /* NULL: SPACE_RGB */
 	int limit;
 	bool own, flat;
+	bool holds;	      /* to the limit, where the profile alone would not */
 	struct bytes profile; /* of the source, our copy; at NULL: none */
 };
 
@@ -339,7 +340,8 @@ static cmsHTRANSFORM limited(struct converter *c, const struct transform_want *w
 	return made;
 }
 
-static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
+static cmsHTRANSFORM build(
+    struct converter *c, const struct transform_want *w, bool *holds)
 {
 	struct chain chain = {0};
 	cmsHPROFILE from = w->own ? NULL : open_source(c, w), to = open_target(c, w);
@@ -358,6 +360,7 @@ static cmsHTRANSFORM build(struct converter *c, const struct transform_want *w)
 		if (t)
 			cmsDeleteTransform(t);
 		t = all;
+		*holds = true;
 	}
 	while (chain.n)
 		cmsCloseProfile(chain.at[--chain.n]);
@@ -369,11 +372,12 @@ const struct transform *converter_transform(
 {
 	struct transform *t;
 	cmsHTRANSFORM lcms;
+	bool holds = false;
 
 	for (size_t i = 0; i < c->ntransform; i++)
 		if (serves(c->transform[i], w))
 			return c->transform[i];
-	lcms = build(c, w);
+	lcms = build(c, w, &holds);
 	if (!lcms) {
 		diag(d, DIAG_MISSING_PROFILE, w->pos,
 		    "pictures cannot be converted with the colour profile '%s'",
@@ -386,7 +390,8 @@ const struct transform *converter_transform(
 	    .space = w->space,
 	    .limit = w->limit,
 	    .own = w->own,
-	    .flat = w->flat};
+	    .flat = w->flat,
+	    .holds = holds};
 	if (w->space == SPACE_CMYK)
 		t->cmyk_profile = arena_string(c->arena, w->cmyk_profile);
 	if (w->profile.at)
@@ -396,6 +401,11 @@ const struct transform *converter_transform(
 			w->profile.len};
 	ARENA_PUSH(c->arena, c->transform, c->ntransform, c->captransform) = t;
 	return t;
+}
+
+bool transform_holds(const struct transform *t)
+{
+	return t->holds;
 }
 
 /* Not a converter's: a proof makes one and no more. */

@@ -36,6 +36,7 @@ struct job {
 	enum profile_use use;
 	bool own;	      /* CMYK of the writer's printing condition */
 	bool over;	      /* ... that has more ink than the press takes */
+	unsigned most;	      /* ink of its darkest pixel, as tally.c has it */
 	struct raster raster; /* width, height: those wanted, as stored */
 };
 
@@ -273,7 +274,7 @@ static void limit_pixels(struct job *j, const struct transform *t)
 	}
 }
 
-static void tally_all(const struct job *j, const struct raster *r, struct image *out)
+static void tally_all(struct job *j, const struct raster *r, struct image *out)
 {
 	const uint32_t cell = cell_of(j, r->width);
 	struct tally t;
@@ -284,10 +285,11 @@ static void tally_all(const struct job *j, const struct raster *r, struct image 
 	for (uint32_t y = 0; y < r->height; y++)
 		tally_row(&t, r->at + (size_t)y * r->width * r->ncolor);
 	out->inks = tally_end(&t);
+	j->most = t.most;
 }
 
 /* Pixels in the press's own CMYK that have too much ink in a place. */
-static bool is_over(const struct job *j)
+static bool is_over(struct job *j)
 {
 	struct image map = {0};
 	double most = 0;
@@ -315,9 +317,20 @@ static bool code_jpeg(struct job *j, struct jpeg_plan *plan, struct image *out)
 		plan->tally = &t;
 	}
 	good = !job_fail(j, jpeg_encode(plan, out));
-	if (cell)
+	if (cell) {
 		out->inks = tally_end(&t);
+		j->most = t.most;
+	}
 	return good;
+}
+
+/* A transform that limits ink takes every pixel, but not every picture is so dark: one
+ * whose darkest pixel is at the limit was brought there. */
+static bool is_at_limit(const struct job *j, const struct transform *t)
+{
+	enum { NEAR = 4 /* percent */ };
+
+	return t && transform_holds(t) && j->most > (j->want->ink_limit - NEAR) * 2.55;
 }
 
 static void keep_raw(struct job *j, const struct transform *t, struct image *out)
@@ -346,7 +359,7 @@ static bool code_anew(struct job *j, struct image *out)
 	bool png = j->picture->format == PICTURE_PNG, cmyk = j->want->space == SPACE_CMYK;
 	const struct transform *t;
 	struct jpeg_plan plan = {.raster = &j->raster, .quality = j->want->quality};
-	bool drawing;
+	bool drawing, over, good = true;
 
 	if (!decode(j, j->want->opaque))
 		return false;
@@ -360,20 +373,23 @@ static bool code_anew(struct job *j, struct image *out)
 	j->over = j->over || is_over(j);
 	if (!find_transform(j, &t))
 		return false;
-	if (t && j->own) {
+	over = t && j->own;
+	if (over) {
 		limit_pixels(j, t);
 		t = NULL;
 	}
 	drawing = raster_is_drawing(&j->raster);
-	if (png && drawing) {
-		keep_raw(j, t, out);
-		return true;
-	}
 	/* A drawing's thin lines lose their color to their ground when it is halved. */
 	plan.halve_chroma = !png && !cmyk && !drawing;
 	plan.transform = t;
 	plan.ncolor = !t ? j->raster.ncolor : cmyk ? 4 : 3;
-	return code_jpeg(j, &plan, out);
+	if (png && drawing)
+		keep_raw(j, t, out);
+	else
+		good = code_jpeg(j, &plan, out);
+	out->converted = t != NULL;
+	out->limited = over || is_at_limit(j, t);
+	return good;
 }
 
 static bool copy_through(struct job *j, struct image *out)

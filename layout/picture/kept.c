@@ -24,8 +24,8 @@ struct made_of {
 struct kept_head {
 	uint32_t width, height;
 	uint8_t ncomponent, dct, flate, inverted;
-	uint8_t orientation, as_it_is, masked, unused;
-	uint32_t ink_width, ink_height;
+	uint8_t orientation, as_it_is, masked, converted;
+	uint32_t limited, ink_width, ink_height;
 	uint64_t len;
 };
 
@@ -101,6 +101,8 @@ static void restore(const struct kept_head *h, const uint8_t *bytes, struct imag
 	    .flate = h->flate,
 	    .inverted = h->inverted,
 	    .orientation = h->orientation,
+	    .converted = h->converted,
+	    .limited = h->limited,
 	    .width = h->width,
 	    .height = h->height,
 	    .ncomponent = h->ncomponent};
@@ -167,6 +169,8 @@ void kept_keep(
 		h.flate = image->flate;
 		h.inverted = image->inverted;
 		h.orientation = image->orientation;
+		h.converted = image->converted;
+		h.limited = image->limited;
 		h.masked = image->mask != NULL;
 		h.len = image->len;
 	}

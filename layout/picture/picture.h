@@ -73,9 +73,9 @@ struct picture_want {
 	struct converter
 	    *converter; /* keeps color transforms from picture to picture; NULL:
 			   made anew for this one, which takes longer */
-	bool turn;  /* the writer turns the image itself by image.orientation: nothing is
-		       decoded or lost on that account */
-	bool flate; /* the writer can take image.flate */
+	bool turn;   /* the writer turns the image itself by image.orientation: nothing is
+			decoded or lost on that account */
+	bool flate;  /* the writer can take image.flate */
 	bool opaque; /* nothing may be seen through: alpha is composed on white */
 	/* Called before something is made that is not kept; NULL: nothing is. What it
 	 * makes itself is looked for once more. */
@@ -119,7 +119,7 @@ void cache_trim(struct cache *c);
 /* ---- bar codes (ean.c) ----------------------------------------------------- */
 
 struct ean {
-	char digits[14], more[3];      /* the add-on's two */
+	char digits[14], more[3];     /* the add-on's two */
 	char bars[96], more_bars[21]; /* '1' a dark module, '0' a light one */
 };
 /* Is it eight characters, a hyphen between fours or none, the last one right? *last: what
@@ -178,18 +178,19 @@ struct image {
 	size_t len;
 	bool dct; /* DCTDecode, else raw samples (8 bit, rows packed): the writer deflates
 		   */
-	bool flate; /* only if wanted: bytes are a zlib stream with PNG predictors, to be
-		       written as FlateDecode with /Predictor 15 /Colors ncomponent
-		       /Columns width */
-	bool copied;		/* the file's own data */
+	bool flate;  /* only if wanted: bytes are a zlib stream with PNG predictors, to be
+			written as FlateDecode with /Predictor 15 /Colors ncomponent
+			/Columns width */
+	bool copied; /* the file's own data */
+	bool converted;		/* into other inks than it had */
+	bool limited;		/* its ink was brought under want.ink_limit */
 	bool inverted;		/* CMYK stored Adobe's way: the writer adds /Decode */
 	uint8_t orientation;	/* EXIF, 2 to 8 only if want.turn; else 1 */
 	uint32_t width, height; /* as stored in bytes, before orientation */
 	uint8_t ncomponent;	/* 1, 3 or 4 */
 	uint8_t *profile;	/* embedded ICC profile for RGB output, NULL: sRGB */
 	size_t nprofile;
-	uint8_t *
-	    mask; /* 8 bit alpha, width × height, or NULL */
+	uint8_t *mask;	     /* 8 bit alpha, width × height, or NULL */
 	struct ink_map inks; /* before orientation; if wanted */
 };
 /* False: corrupt, reported as DIAG_BAD_PICTURE. */

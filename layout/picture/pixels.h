@@ -160,6 +160,7 @@ struct tally {
 	uint32_t left, rows;  /* rows to come; in the cells at hand */
 	uint32_t filled;      /* rows of cells */
 	uint8_t ncolor;
+	uint32_t most; /* of a pixel in four inks, 0 to 1020 */
 	uint32_t *sum;
 };
 void tally_begin(struct tally *t, const struct raster *of, uint32_t cell);
@@ -283,6 +284,8 @@ struct transform_want {
 /* NULL: reported. Owned by the converter. */
 const struct transform *converter_transform(
     struct converter *c, struct diag *d, const struct transform_want *want);
+/* Does it bring ink under want.limit, which the profile alone would pass? */
+bool transform_holds(const struct transform *t);
 /* CMYK of a press to sRGB by absolute colorimetry: paper and all. NULL: no such profile;
  * else transform_release(). */
 struct transform *transform_to_eye(const char *cmyk_profile);

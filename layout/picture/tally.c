@@ -42,14 +42,21 @@ static void end_cells(struct tally *t)
 
 static void add_inks(struct tally *t, const uint8_t *row)
 {
+	uint32_t most = t->most;
+
 	for (uint32_t x = 0, cell = 0; x < t->width; cell++) {
 		uint32_t *sum = t->sum + cell * PLATES;
 		const uint32_t end = t->width - x < t->cell ? t->width : x + t->cell;
 
-		for (; x < end; x++, row += PLATES)
+		for (; x < end; x++, row += PLATES) {
+			const uint32_t all = (uint32_t)row[0] + row[1] + row[2] + row[3];
+
 			for (int i = 0; i < PLATES; i++)
 				sum[i] += row[i];
+			most = all > most ? all : most;
+		}
 	}
+	t->most = most;
 }
 
 static void add_grey(struct tally *t, const uint8_t *row)

@@ -77,8 +77,8 @@ static void add_summary(struct buf *b, const struct dossier *d)
 
 static void add_ticket(struct buf *b, const struct dossier *d)
 {
-	struct ticket_row row[TICKET_MOST];
-	const size_t n = dossier_ticket(d, row);
+	const struct ticket_row *row;
+	const size_t n = dossier_ticket(d, &row);
 
 	begin_section(b, "ticket", "Job ticket");
 	open_table(b, "ticket", NULL);
@@ -93,9 +93,15 @@ static void add_file(struct buf *b, const struct dossier *d)
 
 	begin_section(b, "file", "The file");
 	open_table(b, "file", NULL);
-	buf_string(b, "<tr><th scope=\"row\">Name</th><td>");
-	parts_name(b, d->file->name, d->file->name);
-	buf_string(b, "</td></tr>\n");
+	for (size_t i = 0; i < report_nfile(d->file); i++) {
+		const struct dossier_file f = dossier_file(d, i);
+
+		buf_string(b, "<tr><th scope=\"row\">");
+		html_text(b, f.title ? f.title : "Name");
+		buf_string(b, "</th><td>");
+		parts_name(b, f.part.name, f.part.name);
+		buf_string(b, "</td></tr>\n");
+	}
 	add_row(b, "Size", report_size(d->arena, d->file->nbyte));
 	add_row(b, "Standard", report_standards(d->file->edition)[0]);
 	add_row(b, "Output intent",
@@ -192,8 +198,8 @@ static void add_glance(struct buf *b, const struct dossier *d, size_t page)
 		if (a->picture[i].after > 0 && a->picture[i].after < least)
 			least = a->picture[i].after;
 	}
-	buf_printf(b, "<tr><th scope=\"row\"><a href=\"#page-%zu\">Page %zu</a></th><td>",
-	    page + 1, page + 1);
+	buf_printf(b, "<tr><th scope=\"row\"><a href=\"#page-%zu\">%s</a></th><td>",
+	    page + 1, dossier_page(d, page));
 	add_plates(b, a->page[page].plates);
 	buf_string(b, "</td><td class=\"n\">");
 	if (page < d->file->nink)
@@ -344,7 +350,7 @@ static void add_page(struct buf *b, const struct dossier *d, size_t page)
 	const struct account *a = d->account;
 	bool any = false;
 
-	buf_printf(b, "<h3 id=\"page-%zu\">Page %zu", page + 1, page + 1);
+	buf_printf(b, "<h3 id=\"page-%zu\">%s", page + 1, dossier_page(d, page));
 	if (strcmp(a->page[page].folio, arena_printf(d->arena, "%zu", page + 1)) != 0 &&
 	    a->page[page].folio[0]) {
 		buf_string(b, ", numbered ");

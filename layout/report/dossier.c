@@ -15,13 +15,14 @@
 const char plate_letters[4] = {'C', 'M', 'Y', 'K'};
 
 const char *const done_names[DONE_N] = {"copied", "coded anew", "converted", "grey",
-    "brought down", "composed", "vector", "drawn", "mirrored"};
+    "brought down", "composed", "vector", "drawn", "mirrored", "limited"};
 
 const char *const done_titles[DONE_N] = {"copied as it was",
     "coded anew, its colours as they were", "converted to the printer’s inks",
     "without colour: black ink alone", "brought down to fewer pixels",
     "composed on its ground where it is seen through", "kept as a drawing",
-    "drawn as pixels: the standard cannot hold it", "its edges mirrored into the bleed"};
+    "drawn as pixels: the standard cannot hold it", "its edges mirrored into the bleed",
+    "its darkest places brought under the ink limit"};
 
 /* OpenType 1.9, OS/2, fsType. */
 const char *rights_title(int32_t rights)
@@ -240,19 +241,68 @@ static const char *title_of(const struct dossier *d)
 	    i->season ? i->season : "");
 }
 
-static const char *digest_of(const struct dossier *d)
+/* ---- files --------------------------------------------------------------- */
+
+static const char *hex_of(struct arena *a, const uint8_t digest[DIGEST_SIZE])
 {
-	char *hex = arena_alloc(d->arena, 2 * DIGEST_SIZE + 1);
+	char *hex = arena_alloc(a, 2 * DIGEST_SIZE + 1);
 
 	for (size_t i = 0; i < DIGEST_SIZE; i++)
-		snprintf(hex + 2 * i, 3, "%02x", d->file->digest[i]);
+		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 	return hex;
 }
 
-size_t dossier_ticket(const struct dossier *d, struct ticket_row row[TICKET_MOST])
+struct dossier_file dossier_file(const struct dossier *d, size_t i)
+{
+	struct dossier_file f = {.part = report_part(d->file, i)};
+
+	f.digest = hex_of(d->arena, f.part.digest);
+	if (f.part.part) {
+		char *title = arena_string(d->arena, f.part.part);
+
+		if (*title >= 'a' && *title <= 'z')
+			*title = (char)(*title - 'a' + 'A');
+		f.title = title;
+	}
+	return f;
+}
+
+const char *dossier_page(const struct dossier *d, size_t page)
+{
+	const size_t i = report_part_of(d->file, &page);
+	const char *title = dossier_file(d, i).title;
+
+	return title ? arena_printf(d->arena, "%s, page %zu", title, page + 1)
+		     : arena_printf(d->arena, "Page %zu", page + 1);
+}
+
+/* ---- the ticket's rows --------------------------------------------------- */
+
+static size_t add_files(const struct dossier *d, struct ticket_row *row)
+{
+	const size_t n = report_nfile(d->file);
+	size_t nrow = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct dossier_file f = dossier_file(d, i);
+		const char *what = f.title ? f.title : "File";
+
+		row[nrow++] = (struct ticket_row){"file", what,
+		    arena_printf(d->arena, "%s, %u page%s, %s", f.part.name, f.part.npage,
+			f.part.npage == 1 ? "" : "s",
+			report_size(d->arena, f.part.nbyte))};
+		row[nrow++] = (struct ticket_row){"sha256",
+		    f.title ? arena_printf(d->arena, "%s: checksum (SHA-256)", f.title)
+			    : "Checksum (SHA-256)",
+		    f.digest};
+	}
+	return nrow;
+}
+
+size_t dossier_ticket(const struct dossier *d, const struct ticket_row **rows)
 {
 	const struct printing *p = &d->report->issue->printing;
-	const struct ticket_row all[] = {
+	const struct ticket_row first[] = {
 	    {"title", "Title", title_of(d)},
 	    {"date", "Date of issue", d->report->issue->date},
 	    {"format", "Format", format_of(d)},
@@ -267,11 +317,12 @@ size_t dossier_ticket(const struct dossier *d, struct ticket_row row[TICKET_MOST
 	    {"delivery", "Delivery", p->delivery},
 	    {"contact", "Contact", p->contact},
 	    {"notes", "Notes", p->notes},
-	    {"file", "File", d->file->name},
 	    {"fonts", "Fonts", fonts_of(d)},
-	    {"sha256", "Checksum (SHA-256)", digest_of(d)},
 	};
+	struct ticket_row *all = ARENA_ARRAY(
+	    d->arena, struct ticket_row, COUNT(first) + 2 * report_nfile(d->file));
 
-	memcpy(row, all, sizeof all);
-	return COUNT(all);
+	memcpy(all, first, sizeof first);
+	*rows = all;
+	return COUNT(first) + add_files(d, all + COUNT(first));
 }

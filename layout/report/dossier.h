@@ -35,18 +35,28 @@ enum { LIMITS_MOST = 20 };
 size_t dossier_limits(const struct preset *p, struct dossier_limit limit[LIMITS_MOST]);
 
 /* What was done with a picture, a word each: done_names[i] of bit i. */
-enum { DONE_N = 9 };
+enum { DONE_N = 10 };
 extern const char *const done_names[DONE_N];
 extern const char *const done_titles[DONE_N]; /* in words */
 extern const char plate_letters[4];
 const char *rights_title(int32_t rights); /* OS/2 fsType in words */
 
-/* The job ticket, a row each; text NULL: not said. In the arena. */
+/* A file of the edition; struct report_part() with its words. */
+struct dossier_file {
+	struct report_volume part;
+	const char *title;  /* "Cover", "Volume 2 of 3"; NULL: there is but one */
+	const char *digest; /* in hexadecimal */
+};
+struct dossier_file dossier_file(const struct dossier *d, size_t i);
+/* "Cover, page 2", "Page 7", in the arena. */
+const char *dossier_page(const struct dossier *d, size_t page);
+
+/* The job ticket, a row each, in the arena; text NULL: not said. Each file has two rows,
+ * "file" and "sha256", at the end. */
 struct ticket_row {
 	const char *name, *title, *text;
 };
-enum { TICKET_MOST = 20 };
-size_t dossier_ticket(const struct dossier *d, struct ticket_row row[TICKET_MOST]);
+size_t dossier_ticket(const struct dossier *d, const struct ticket_row **rows);
 /* Pages that are wanting to a multiple of four. */
 uint32_t dossier_wanting(const struct dossier *d);
 

@@ -18,6 +18,31 @@ const char *const *report_standards(const struct edition *e)
 	return promises[e->standard];
 }
 
+size_t report_nfile(const struct report_file *f)
+{
+	return f->nvolume ? f->nvolume : 1;
+}
+
+struct report_volume report_part(const struct report_file *f, size_t i)
+{
+	struct report_volume whole = {
+	    .name = f->name, .npage = f->npage, .nbyte = f->nbyte};
+
+	if (f->nvolume)
+		return f->volume[i];
+	memcpy(whole.digest, f->digest, sizeof whole.digest);
+	return whole;
+}
+
+size_t report_part_of(const struct report_file *f, size_t *page)
+{
+	size_t i = 0;
+
+	for (; i + 1 < f->nvolume && *page >= f->volume[i].npage; i++)
+		*page -= f->volume[i].npage;
+	return i;
+}
+
 double report_ink(const struct page_ink *ink)
 {
 	double total = 0;

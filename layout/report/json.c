@@ -147,8 +147,13 @@ void json_ink(struct json *j, const struct report_file *f)
 		return;
 	json_open(j, "ink", '[');
 	for (size_t i = 0; i < f->nink; i++) {
+		size_t page = i;
+		const size_t part = report_part_of(f, &page);
+
 		json_open(j, NULL, '{');
-		json_uint(j, "page", i + 1);
+		if (f->nvolume)
+			json_string(j, "file", f->volume[part].name);
+		json_uint(j, "page", page + 1);
 		json_page_ink(j, &f->ink[i]);
 		json_close(j, '}');
 	}

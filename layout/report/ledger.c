@@ -1,7 +1,7 @@
 /*
  * The dossier of a press file as data: print-report.json.
  *
- * In: what a build made, and the writer's account. Out: one object: the file, the job
+ * In: what a build made, and the writer's account. Out: one object: the files, the job
  * ticket, the printer's preset, fonts, and a page each with boxes, inks, pictures, what
  * overprints and findings. Lengths are in mm: boxes from the left and the top of the
  * media box, all else from the trim's upper left corner.
@@ -46,14 +46,30 @@ static void add_intent(struct json *j, const struct dossier *d)
 	json_close(j, '}');
 }
 
+static void add_parts(struct json *j, const struct dossier *d)
+{
+	json_open(j, "files", '[');
+	for (size_t i = 0; i < report_nfile(d->file); i++) {
+		const struct dossier_file f = dossier_file(d, i);
+
+		json_open(j, NULL, '{');
+		json_string(j, "file", f.part.name);
+		json_string(j, "part", f.part.part);
+		json_uint(j, "pages", f.part.npage);
+		json_uint(j, "bytes", f.part.nbyte);
+		json_string(j, "sha256", f.digest);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 static void add_file(struct json *j, const struct dossier *d)
 {
 	const struct report_file *f = d->file;
-	struct ticket_row row[TICKET_MOST];
-	const size_t n = dossier_ticket(d, row);
+	const struct ticket_row *row;
+	const size_t n = dossier_ticket(d, &row) - 2 * report_nfile(f);
 
 	json_string(j, "edition", f->edition->name);
-	json_string(j, "file", f->name);
 	json_uint(j, "bytes", f->nbyte);
 	json_string(j, "standard", report_standards(f->edition)[0]);
 	add_intent(j, d);
@@ -63,16 +79,20 @@ static void add_file(struct json *j, const struct dossier *d)
 	json_open(j, "ticket", '{');
 	for (size_t i = 0; i < n; i++)
 		json_string(j, row[i].name, row[i].text);
+	add_parts(j, d);
 	json_close(j, '}');
 }
 
-static void add_fonts(struct json *j, const struct account *a)
+static void add_fonts(struct json *j, const struct dossier *d)
 {
+	const struct account *a = d->account;
+
 	json_open(j, "fonts", '[');
 	for (size_t i = 0; i < a->nfont; i++) {
 		const struct account_font *f = &a->font[i];
 
 		json_open(j, NULL, '{');
+		json_string(j, "file", report_part(d->file, f->file).name);
 		json_string(j, "name", f->name);
 		json_string(j, "title", f->title);
 		json_bool(j, "embedded", true);
@@ -147,8 +167,13 @@ static void add_page(struct json *j, const struct dossier *d, size_t page)
 	const struct account *a = d->account;
 	const struct account_page *p = &a->page[page];
 
+	size_t in_file = page;
+	const size_t file = report_part_of(d->file, &in_file);
+
 	json_open(j, NULL, '{');
 	json_uint(j, "page", page + 1);
+	json_string(j, "file", report_part(d->file, file).name);
+	json_uint(j, "page_in_file", in_file + 1);
 	json_string(j, "folio", p->folio);
 	json_open(j, "boxes", '{');
 	add_rect(j, "media", p->media, p->media);
@@ -188,7 +213,7 @@ void report_write_dossier_json(
 	json_string(&j, "program", r->program);
 	json_string(&j, "made", r->when);
 	add_file(&j, &d);
-	add_fonts(&j, d.account);
+	add_fonts(&j, &d);
 	json_open(&j, "of_pages", '[');
 	for (size_t i = 0; i < d.account->npage; i++)
 		add_page(&j, &d, i);

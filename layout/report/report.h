@@ -17,6 +17,7 @@ enum { DIGEST_SIZE = 32 };
 /* A part of an edition that was parted, and its file. */
 struct report_volume {
 	const char *name;
+	const char *part; /* "volume 2 of 3", "cover"; NULL: it is the whole */
 	struct holding holding;
 	uint32_t npage;
 	uint64_t nbyte; /* 0: not written */
@@ -32,14 +33,19 @@ struct report_file {
 	uint8_t digest[DIGEST_SIZE];	 /* SHA-256 */
 	const struct contrast *contrast; /* every pair of inks on its pages, once */
 	size_t ncontrast;
-	const struct page_ink *ink; /* of each page; a press file alone has it */
+	struct page_ink *ink; /* of each page; a press file alone has it */
 	size_t nink;
-	const struct account *account; /* what it came to hold; a press file's alone */
-	/* Where it was parted: its volumes. name and digest then mean nothing, npage and
-	 * nbyte are those of all. nvolume 0: it is whole. */
+	struct account *account; /* what it came to hold; a press file's alone */
+	/* Where it was parted: its volumes. name and digest then mean nothing, all else
+	 * is of all of them, page by page. nvolume 0: it is whole. */
 	struct report_volume *volume;
 	size_t nvolume;
 };
+/* The files that it is, of which there is one at least: itself, or its volumes. */
+size_t report_nfile(const struct report_file *f);
+struct report_volume report_part(const struct report_file *f, size_t i);
+/* Which of them has a page, counted through all from 0; *page becomes its index there. */
+size_t report_part_of(const struct report_file *f, size_t *page);
 
 /* A layout that several files share. */
 struct report_book {
@@ -121,13 +127,14 @@ void json_bool(struct json *j, const char *key, bool yes);
 /* The list "findings", as `inpress --json` and report.json have it. */
 void json_findings(
     struct json *j, const struct diag *d, const struct told *told, size_t ntold);
-/* The list "ink": where each page has most, in mm from its trim, and percent. */
+/* The list "ink": where each page has most, in mm from its trim, and percent; where there
+ * are several files, with the one that it is in. */
 void json_ink(struct json *j, const struct report_file *f);
 /* The same of one page, into an object that is open. */
 void json_page_ink(struct json *j, const struct page_ink *ink);
 /* The same of those that page_of tells with this page, all of them one edition's. */
-void json_findings_of(struct json *j, const struct report *r, const size_t *page_of,
-    size_t page);
+void json_findings_of(
+    struct json *j, const struct report *r, const size_t *page_of, size_t page);
 void json_seconds(struct json *j, uint32_t milliseconds);
 
 /* ---- preflight.c --------------------------------------------------------- */

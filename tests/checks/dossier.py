@@ -11,6 +11,7 @@ import re
 import shutil
 
 from checks.browser import Browser
+from checks.golden import sheets_of
 from checks.members import CONTRASTS, HEADINGS, LEAST_CONTRAST, judged, readable
 from checks.pixels import pixels
 from checks.suite import ROOT, Fail, Skip, equal, must, run
@@ -26,23 +27,29 @@ PLATES = ("cyan", "magenta", "yellow", "black")
 
 
 class Made:
-    """A press file of an issue, its dossier, and what others say of the file."""
+    """A press edition of an issue, its dossier, and what others say of its files."""
 
-    def __init__(self, suite, folder):
-        self.work = suite.folder(f"dossier/{folder.name}")
-        must(suite.inpress, "build", folder, "-e", "print", "-o", self.work, "--home", ROOT)
+    def __init__(self, suite, folder, printer=None):
+        self.work = suite.folder(f"dossier/{folder.name}-{printer}")
+        must(suite.inpress, "build", folder, "-e", "print", "-o", self.work, "--home", ROOT,
+             *(("--printer", printer) if printer else ()))
         self.report = json.loads((self.work / "print-report.json").read_text())
-        self.path = self.work / self.report["file"]
-        self.boxes = boxes(self.path)
-        self.images = images(self.path)
-        self.fonts = fonts(self.path)
+        self.paths = sorted(self.work.glob("*.pdf"))
+        self.path = self.paths[0]
+        self.boxes, self.images, self.fonts, self.blacks, self.coverage = [], {}, {}, [], []
+        for path in self.paths:
+            self.images |= {page + len(self.boxes): all_ for page, all_ in images(path).items()}
+            self.boxes += boxes(path)
+            self.fonts |= {(path.name, name): how for name, how in fonts(path).items()}
+            pdf = Pdf(path)
+            self.blacks += [blacks(pdf.contents(page)) for page in pdf.pages]
+            if shutil.which("gs"):
+                self.coverage += coverage(path)
         self.pdf = Pdf(self.path)
-        self.blacks = [blacks(self.pdf.contents(page)) for page in self.pdf.pages]
-        self.coverage = coverage(self.path) if shutil.which("gs") else None
 
 
-def made(suite, folder):
-    return suite.once(("dossier", folder), Made, suite, folder)
+def made(suite, folder, printer=None):
+    return suite.once(("dossier", folder, printer), Made, suite, folder, printer)
 
 
 # ---- read back ---------------------------------------------------------------
@@ -111,12 +118,17 @@ def differences(m, report):
 
 
 def file_differences(m, report):
-    data = m.path.read_bytes()
-    if report["ticket"]["sha256"] != hashlib.sha256(data).hexdigest():
-        yield "another checksum"
-    if report["bytes"] != len(data):
+    files = [{"file": path.name, "pages": len(boxes(path)), "bytes": len(path.read_bytes()),
+              "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in m.paths]
+    told = [{key: f[key] for key in files[0]} for f in report["ticket"]["files"]]
+    if told != files:
+        yield f"files {told}, not {files}"
+    if report["bytes"] != sum(f["bytes"] for f in files):
         yield "another size"
-    told = {f["name"]: (f["embedded"], f["subset"]) for f in report["fonts"]}
+    stood = [(f["file"], n + 1) for f in files for n in range(f["pages"])]
+    if [(p["file"], p["page_in_file"]) for p in report["of_pages"]] != stood:
+        yield "pages in other files"
+    told = {(f["file"], f["name"]): (f["embedded"], f["subset"]) for f in report["fonts"]}
     if told != m.fonts:
         yield f"fonts {told}, not {m.fonts}"
     if any(f["title"] and "may be embedded" not in f["right"] for f in report["fonts"]):
@@ -126,7 +138,7 @@ def file_differences(m, report):
     intent = m.pdf.get(m.pdf.get(m.pdf.root["/OutputIntents"])[0])
     if "u:" + report["output_intent"]["condition"] != intent["/OutputConditionIdentifier"]:
         yield "another output condition"
-    if report["standard"] not in must("pdfinfo", m.path):
+    if any(report["standard"] not in must("pdfinfo", path) for path in m.paths):
         yield "another standard"
 
 
@@ -204,7 +216,9 @@ def no_picture(report):
 
 
 LIES = {
-    "checksum": change(["ticket", "sha256"], lambda x: x[::-1]),
+    "checksum": change(["ticket", "files", 0, "sha256"], lambda x: x[::-1]),
+    "a file": change(["ticket", "files"], lambda x: x * 2),
+    "a page's file": change(["of_pages", 1, "page_in_file"], lambda x: x + 1),
     "bytes": change(["bytes"], lambda x: x + 1),
     "standard": change(["standard"], lambda x: "PDF/X-3"),
     "condition": change(["output_intent", "condition"], lambda x: "FOGRA51"),
@@ -228,8 +242,8 @@ LIES = {
 }
 
 
-def is_true(suite, folder):
-    m = made(suite, folder)
+def is_true(suite, folder, printer=None):
+    m = made(suite, folder, printer)
     found = list(differences(m, m.report))
     if found:
         raise Fail("\n".join(found))
@@ -245,6 +259,43 @@ def is_seen(suite, lie):
         raise Fail("it changes nothing")
     if not list(differences(m, report)):
         raise Fail("nobody sees it")
+
+
+def cover_apart(suite):
+    """Both files stand in the dossier, in both forms and in what --json prints."""
+    is_true(suite, ISSUE, "digital")
+    m = made(suite, ISSUE, "digital")
+    equal("parts", ["cover", "interior"], [f["part"] for f in m.report["ticket"]["files"]])
+    page = (m.work / "print-report.html").read_text()
+    for f in m.report["ticket"]["files"]:
+        for words in (f["file"], f["sha256"], f">{f['part'].title()}, page 2"):
+            if words not in page:
+                raise Fail(f"the page does not say {words}")
+    printed = json.loads(must(suite.inpress, "build", ISSUE, "-e", "print", "--printer", "digital",
+                              "-o", m.work, "--home", ROOT, "--json"))["files"][0]["ink"]
+    equal("ink", [(p["file"], p["page_in_file"], p["coverage"]["total"])
+                  for p in m.report["of_pages"]],
+          [(p["file"], p["page"], p["total"]) for p in printed])
+
+
+def volumes(suite):
+    """A press edition that is parted into volumes, which only one without a bleed is."""
+    home = suite.folder("dossier/volumes-home")
+    sheets = ROOT / "tests/pages/volumes"
+    shutil.copytree(sheets_of(suite, "pages", sheets), home, dirs_exist_ok=True)
+    (home / "styles/editions.yaml").write_text(
+        "press:\n  print: {sheet: large, printer: newspaper}\n")
+    work = suite.folder("dossier/volumes")
+    must(suite.inpress, "build", sheets, "-e", "print", "-o", work, "--home", home)
+    report = json.loads((work / "print-report.json").read_text())
+    files = sorted(work.glob("*.pdf"))
+    equal("files", [(p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in files],
+          [(f["file"], f["sha256"]) for f in report["ticket"]["files"]])
+    equal("volumes", 3, len(files))
+    equal("pages", [len(boxes(p)) for p in files],
+          [sum(q["file"] == p.name for q in report["of_pages"]) for p in files])
+    if any("coverage" not in page for page in report["of_pages"]):
+        raise Fail("a page whose ink nobody measured")
 
 
 # ---- findings ----------------------------------------------------------------
@@ -325,7 +376,9 @@ def amount(value):
 
 def page_tells(words, report):
     """What of the JSON the page's words do not say."""
-    for value in (*(v for v in report["ticket"].values() if v), report["standard"],
+    ticket = dict(report["ticket"])
+    files = [value for f in ticket.pop("files") for value in (f["file"], f["sha256"])]
+    for value in (*(v for v in ticket.values() if v), *files, report["standard"],
                   report["output_intent"]["condition"], report["output_intent"]["profile"]):
         if value not in words:
             yield value
@@ -426,7 +479,7 @@ def page_needs_nothing(suite):
     m = made(suite, ISSUE)
     text = (m.work / "print-report.html").read_text()
     outside = {u for u in re.findall(r'\b(?:src|href)="([^"#][^"]*)"', text)}
-    equal("addresses", {m.report["file"]}, outside)
+    equal("addresses", {path.name for path in m.paths}, outside)
     if "<script" in text or "url(" in text or "@import" in text:
         raise Fail("it needs more than itself")
 
@@ -540,6 +593,8 @@ def plates_of_pages(suite):
 def check(suite):
     for folder in FOLDERS:
         suite.check(f"dossier/{folder.name} is true", is_true, suite, folder)
+    suite.check("dossier/a cover apart is true", cover_apart, suite)
+    suite.check("dossier/volumes are true", volumes, suite)
     for lie in LIES:
         suite.check(f"dossier/a lie about {lie} is seen", is_seen, suite, lie)
     suite.check("dossier/findings", findings, suite)

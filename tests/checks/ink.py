@@ -114,9 +114,18 @@ def measured(suite, name):
 def within(suite, name, printer, limit):
     """Photographs take no more than the printer's limit, by ghostscript."""
     _, _, path = build(suite, ROOT / "issues" / name, f"{name}-{printer}", "--printer", printer)
+    report = json.loads((path.parent / "print-report.json").read_text())
+    if not any("limited" in p["done"] for page in report["of_pages"] for p in page["pictures"]):
+        raise Fail("no picture is told as brought under the limit")
     for page, total in drawn(suite, path, f"{name}-{printer}").items():
         if total > limit + NOISE:
             raise Fail(f"page {page}: {total:.1f} %, limit {limit} %")
+
+
+def done_with(path):
+    """What the dossier beside a press file says was done with its first picture."""
+    report = json.loads((path.parent / "print-report.json").read_text())
+    return next(p for page in report["of_pages"] for p in page["pictures"])["done"]
 
 
 def small_issue(suite, name, picture):
@@ -159,6 +168,7 @@ def too_dark(suite):
     if found < 290 or own[0]["black"] < 90:
         raise Fail(f"lighter than it need be: {found:.1f} %, {own[0]['black']} % black")
     no_finding(said)
+    equal("what was done", ["limited"], done_with(path))
 
 
 def foreign_inks(suite):
@@ -174,6 +184,7 @@ def foreign_inks(suite):
     blue = [p for p in pixels if p[0] < 120 and p[3] > 200]
     if len(blue) < 1000 or any(abs(p[0] - 51) < 3 and abs(p[1] - 204) < 3 for p in blue):
         raise Fail("the other press's numbers were kept")
+    equal("what was done", ["converted"], done_with(path))
 
 
 def no_finding(said):
@@ -196,6 +207,7 @@ def untouched(suite):
     if abs(found - own[0]["total"]) > TOLERANCE:
         raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
     no_finding(said)
+    equal("what was done", ["copied"], done_with(path))
 
 
 def findings(said, code):
