@@ -33,7 +33,8 @@ RASTER  := layout/proof/raster.c layout/proof/overlay.c layout/proof/main.c
 ART     := $(wildcard layout/art/*.c)
 SYNTAX  := $(wildcard layout/syntax/*.c)
 IMPOSE  := $(addprefix layout/impose/,source.c sheets.c main.c)
-JUDGE   := $(addprefix layout/preflight/,ask.c coverage.c separation.c rules.c sizes.c trim.c)
+JUDGE   := $(addprefix layout/preflight/,ask.c coverage.c plates.c separation.c rules.c \
+	sizes.c telling.c trim.c)
 BOTH    := $(addprefix layout/preflight/,carry.c profile.c)
 FACTS   := $(filter-out $(JUDGE),$(wildcard layout/preflight/*.c))
 COMMON  := $(BOTH) \

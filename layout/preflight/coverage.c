@@ -1,117 +1,27 @@
 /*
- * How much ink a page lays on the sheet, measured on plates that ghostscript makes.
+ * How much ink a page lays on the sheet, measured on its plates (plates.c).
  *
  * In: a file and its facts. Out: for each page the square of 15 mm² with most ink, on
  * average, within the bleed (GWG 2015, 4.24), and the plates that have ink at all. It is
  * measured and not counted by operators, because pictures, gradients and what shines
- * through them are most of it. Where ghostscript is not installed, or takes too long, the
- * pages that were not measured say so.
+ * through them are most of it. Every page is either measured or says why it was not.
  */
+#include "preflight/plates.h"
 #include "preflight/preflight.h"
-#include "preflight/separation.h"
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-enum { PPI = 100, BATCH = 8 /* pages */, SECONDS = 30, WAIT = 90, INK_SEEN = 5 };
-#define MEMORY (UINT64_C(3) << 30)
+enum { BATCH = 32, BATCH_OF_FILES = 8 /* pages */, SIDE_LEAST = 8, SIDE_MOST = 12000 };
 #define SIDE (3.872983346 / 25.4) /* inches, of a square of 15 mm² */
 
 struct measuring {
-	struct arena *arena;
-	const char *path, *folder;
+	struct arena *arena; /* of a page's plates */
+	struct arena *words;
+	const char *path;
 	const struct facts *facts;
 	struct ink_facts *ink;
 };
-
-/* ---- ghostscript ----------------------------------------------------------- */
-
-static enum program_end separate(const struct measuring *m, size_t first, size_t last)
-{
-	struct arena *a = m->arena;
-	const char *const words[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
-	    "-sDEVICE=tiffsep", "-sCompression=none", arena_printf(a, "-r%d", PPI),
-	    arena_printf(a, "-dFirstPage=%zu", first + 1),
-	    arena_printf(a, "-dLastPage=%zu", last),
-	    arena_printf(a, "-sOutputFile=%s/%%d.tif", m->folder), "-f", m->path, NULL};
-	struct running gs;
-
-	return program_run(&gs, &(struct program){.word = words,
-				    .seconds = WAIT,
-				    .work_seconds = SECONDS,
-				    .memory = MEMORY});
-}
-
-/* ---- plates ---------------------------------------------------------------- */
-
-/* The ink of all plates of a page, and which plates have any. */
-struct sum {
-	size_t width, height;
-	uint16_t *at;
-	const uint8_t *black; /* the black plate alone; NULL: there is none */
-	uint32_t plates;
-};
-
-static void add_plate(struct measuring *m, struct sum *s, const char *name)
-{
-	static const char *const process[] = {
-	    "(Cyan)", "(Magenta)", "(Yellow)", "(Black)"};
-	struct separation p;
-	uint32_t plate = 0;
-	bool any = false;
-
-	if (!separation_read(m->arena, path_join(m->arena, m->folder, name), &p))
-		return;
-	if (!s->at) {
-		s->width = p.width;
-		s->height = p.height;
-		s->at = ARENA_ARRAY(m->arena, uint16_t, p.width * p.height);
-	}
-	if (p.width != s->width || p.height != s->height)
-		return;
-	for (size_t i = 0; i < p.width * p.height; i++) {
-		s->at[i] = (uint16_t)(s->at[i] + p.at[i]);
-		any |= p.at[i] > INK_SEEN;
-	}
-	for (size_t i = 0; i < COUNT(process); i++)
-		if (strstr(name, process[i]))
-			plate = 1u << i;
-	if (plate == PLATE_K)
-		s->black = p.at;
-	s->plates |= any ? plate : 0;
-}
-
-/* "1(Cyan).tif" and the like are the plates of page 1 of a batch. */
-static struct sum plates_of(struct measuring *m, size_t number)
-{
-	const char *prefix = arena_printf(m->arena, "%zu(", number);
-	DIR *folder = opendir(m->folder);
-	struct sum s = {0};
-	struct dirent *e;
-
-	while (folder && (e = readdir(folder)))
-		if (strncmp(e->d_name, prefix, strlen(prefix)) == 0)
-			add_plate(m, &s, arena_string(m->arena, e->d_name));
-	if (folder)
-		closedir(folder);
-	return s;
-}
-
-static void empty_folder(const struct measuring *m)
-{
-	DIR *folder = opendir(m->folder);
-	struct dirent *e;
-
-	while (folder && (e = readdir(folder)))
-		if (e->d_name[0] != '.')
-			unlinkat(dirfd(folder), e->d_name, 0);
-	if (folder)
-		closedir(folder);
-}
 
 /* ---- the most -------------------------------------------------------------- */
 
@@ -215,60 +125,111 @@ static void find_most(struct measuring *m, const struct page_fact *p, const stru
 				keep_most(&rich, square.all, x + 1 - side, y + 1 - side);
 		}
 	}
-	ink->measured = true;
+	ink->why = NULL;
 	ink->plates = s->plates;
 	ink->most = square_of(p, &f, &most, side);
 	ink->rich = square_of(p, &f, &rich, side);
 }
 
-/* What was too much for us is too much for it. */
-static bool can_be_drawn(const struct facts *f, size_t first, size_t last)
+/* ---- pages -------------------------------------------------------------------- */
+
+/* Why it is not drawn at all: what was too much for us is too much for ghostscript. */
+static const char *refusal(const struct page_fact *p)
 {
-	for (size_t i = first; i < last; i++)
-		if (f->page[i].cut || f->page[i].circular)
-			return false;
-	return true;
+	const double most = SIDE_MOST * 72.0 / PLATES_PPI;
+
+	if (p->cut)
+		return "a page is too much to look at";
+	if (p->circular)
+		return "a page holds itself";
+	if (!(p->media.w * PLATES_PPI > SIDE_LEAST * 72.0) ||
+	    !(p->media.h * PLATES_PPI > SIDE_LEAST * 72.0))
+		return "a page has no size";
+	return p->media.w > most || p->media.h > most ? "a page is too large" : NULL;
 }
 
-static void measure_batch(struct measuring *m, size_t first, size_t last)
+static bool has_spots(const struct page_fact *p)
 {
-	enum program_end end;
+	for (size_t i = 0; i < p->ncolor; i++)
+		if (p->color[i].family == FAMILY_SPOT)
+			return true;
+	return false;
+}
 
-	if (!can_be_drawn(m->facts, first, last)) {
-		m->ink->why = "a page is too much to look at";
-		return;
-	}
-	end = separate(m, first, last);
-	if (end == PROGRAM_ABSENT)
-		m->ink->why = "ghostscript is not installed";
-	else if (end != PROGRAM_WELL)
-		m->ink->why = "ghostscript takes too long over it, or fails";
-	for (size_t i = first; i < last; i++) {
-		const struct arena_mark mark = arena_mark(m->arena);
-		const struct sum s = plates_of(m, i - first + 1);
-		const struct page_fact *p = &m->facts->page[i];
+static void take(void *context, size_t page, const struct sum *s)
+{
+	struct measuring *m = context;
 
-		if (s.at && p->media.w > 0 && s.width > 8 && s.height > 8)
-			find_most(m, p, &s, &m->ink->page[i]);
-		arena_rewind(m->arena, mark);
+	if (s->width > SIDE_LEAST && s->height > SIDE_LEAST)
+		find_most(m, &m->facts->page[page], s, &m->ink->page[page]);
+}
+
+/* Pages from the first on that are drawn in one go. */
+static size_t batch_from(const struct facts *f, size_t first)
+{
+	const bool spots = has_spots(&f->page[first]);
+	const size_t most = spots ? BATCH_OF_FILES : BATCH;
+	size_t last = first + 1;
+
+	while (last < f->npage && last - first < most && !refusal(&f->page[last]) &&
+	       has_spots(&f->page[last]) == spots)
+		last++;
+	return last;
+}
+
+static void lacks(
+    struct measuring *m, size_t first, size_t last, const struct plates_lack *lack)
+{
+	struct ink_facts *ink = m->ink;
+
+	for (size_t i = first; i < last; i++)
+		if (ink->page[i].why) {
+			if (lack->why)
+				ink->page[i].why = lack->why;
+			ink->page[i].remedy = lack->remedy;
+			ink->why = ink->why ? ink->why : ink->page[i].why;
+		}
+}
+
+static void measure_pages(struct measuring *m)
+{
+	const struct facts *f = m->facts;
+	struct plates_lack lack = {0};
+	size_t last;
+
+	for (size_t i = 0; i < f->npage && !lack.all; i = last) {
+		last = i + 1;
+		lack = (struct plates_lack){.why = refusal(&f->page[i])};
+		if (!lack.why) {
+			last = batch_from(f, i);
+			lack = plates_draw(&(struct plates_wanted){.arena = m->arena,
+					       .path = m->path,
+					       .first = i,
+					       .last = last,
+					       .spots = has_spots(&f->page[i]),
+					       .context = m,
+					       .take = take},
+			    m->words);
+		}
+		lacks(m, i, lack.all ? f->npage : last, &lack);
 	}
-	empty_folder(m);
 }
 
 void preflight_measure(
     struct arena *a, const char *path, const struct facts *f, struct ink_facts *ink)
 {
-	char *folder = temporary_folder(a);
 	char *whole = realpath(path, NULL); /* no path of it is an option */
-	struct measuring m = {arena_new(), whole, folder, f, ink};
+	struct measuring m = {arena_new(), a, whole, f, ink};
 
 	*ink = (struct ink_facts){
 	    .page = ARENA_ARRAY(a, struct ink_fact, f->npage ? f->npage : 1)};
-	if (!whole || !folder)
-		die("make a folder for plates:");
-	for (size_t i = 0; i < f->npage && !ink->why; i += BATCH)
-		measure_batch(&m, i, i + BATCH < f->npage ? i + BATCH : f->npage);
-	rmdir(folder);
+	for (size_t i = 0; i < f->npage; i++)
+		ink->page[i].why = "its plates cannot be read";
+	if (whole)
+		measure_pages(&m);
+	else
+		lacks(&m, 0, f->npage,
+		    &(struct plates_lack){.why = "the file is there no longer"});
 	free(whole);
 	arena_close(m.arena);
 }

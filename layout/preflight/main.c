@@ -9,7 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { SECONDS = 20, WAIT = 60, PAGES_MAX = 400 };
+enum { SECONDS = 20, WAIT = 60, PAGES_MAX = 2000 };
 #define MEMORY ((rlim_t)2 << 30)
 
 static void limit(int what, rlim_t most)

@@ -171,7 +171,8 @@ struct square {
 	struct area at;
 };
 struct ink_fact {
-	bool measured;
+	const char *why;    /* it was not measured; NULL: it was */
+	const char *remedy; /* of that; NULL: there is none */
 	uint32_t plates;    /* of PLATE_..., that have ink in them */
 	struct square most; /* of all */
 	struct square

@@ -2,7 +2,8 @@
  * What a printer would say to a file: its facts against a printer's preset.
  *
  * In: facts, a preset, the magazine's page. Out: findings, each with the page as its
- * line, the place in mm from where the page is cut, and what to ask the advertiser for.
+ * line, the place in mm from where the page is cut, and what to ask the advertiser for;
+ * telling.c says once what many pages share.
  * Rules are two tables, of the file and of each page. A part of a page is cut only where
  * it is as wide or as high as the page: bleed and margins are asked for there and nowhere
  * else. Sources: GWG 2015, ISO 15930-7, printers' own pages (press.md).
@@ -15,59 +16,6 @@
 
 #define NOISE 2.5 /* percent: a plate is of whole bytes */
 
-/* ---- telling ----------------------------------------------------------------- */
-
-struct pos judge_pos(const struct judge *j)
-{
-	return (struct pos){.file = j->file, .line = j->page ? j->number : 0};
-}
-
-static double mm(double points)
-{
-	return points * 25.4 / 72;
-}
-
-static const char *figure(const struct judge *j, double value, int places)
-{
-	return arena_number(j->arena, value, places);
-}
-
-const char *judge_mm(const struct judge *j, double points)
-{
-	return figure(j, fabs(mm(points)) < 0.05 ? 0 : mm(points), 1);
-}
-
-const char *judge_points(const struct judge *j, double points)
-{
-	return figure(j, points, 2);
-}
-
-const char *judge_place(const struct judge *j, struct area a)
-{
-	const char *page = j->p->facts->count > 1
-			       ? arena_printf(j->arena, "on page %u, ", j->number)
-			       : "";
-
-	return arena_printf(j->arena, "%s%s mm from the left and %s from the top", page,
-	    figure(j, mm(a.x + a.w / 2), 0), figure(j, mm(a.y + a.h / 2), 0));
-}
-
-const char *judge_list(
-    const struct judge *j, const char *const *name, size_t n, unsigned bits)
-{
-	const char *all = NULL;
-	size_t last = 0;
-
-	for (size_t i = 0; i < n; i++)
-		last = bits & 1u << i ? i : last;
-	for (size_t i = 0; i < n; i++)
-		if (bits & 1u << i)
-			all = !all ? name[i]
-				   : arena_printf(j->arena, "%s%s%s", all,
-					 i == last ? " and " : ", ", name[i]);
-	return all;
-}
-
 /* ---- the file -------------------------------------------------------------- */
 
 static void check_lock(const struct judge *j)
@@ -75,15 +23,27 @@ static void check_lock(const struct judge *j)
 	const struct facts *f = j->p->facts;
 
 	if (f->locked) {
-		diag(j->diag, DIAG_BAD_ART, judge_pos(j),
+		judge_say(j, DIAG_BAD_ART, NULL,
 		    "the file is locked by encryption, which printers refuse");
-		diag_hint(j->diag, "ask for it without a password");
+		judge_hint(j, "ask for it without a password");
 	}
 	if (f->mended) {
-		diag(j->diag, DIAG_MENDED_FILE, judge_pos(j),
+		judge_say(j, DIAG_MENDED_FILE, NULL,
 		    "the file is damaged; it was mended as it was read");
-		diag_hint(j->diag, "ask for it again: something may be lost");
+		judge_hint(j, "ask for it again: something may be lost");
 	}
+}
+
+static void check_length(const struct judge *j)
+{
+	const struct facts *f = j->p->facts;
+
+	if (f->npage == f->count)
+		return;
+	judge_say(j, DIAG_BAD_ART, NULL,
+	    "only the first %zu of %u pages were looked at: nobody checked the others",
+	    f->npage, f->count);
+	judge_hint(j, "have it looked at in parts");
 }
 
 static void check_claim(const struct judge *j)
@@ -91,16 +51,16 @@ static void check_claim(const struct judge *j)
 	const struct facts *f = j->p->facts;
 
 	if (!f->standard) {
-		diag(j->diag, DIAG_NOT_PDFX, judge_pos(j),
+		judge_say(j, DIAG_NOT_PDFX, NULL,
 		    "the file does not say that it is PDF/X, so nobody has promised that "
 		    "it can be printed");
-		diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
+		judge_hint(j, "%s", JUDGE_AS_PDFX);
 	} else if (!f->condition && !f->profile) {
-		diag(j->diag, DIAG_NOT_PDFX, judge_pos(j),
+		judge_say(j, DIAG_NOT_PDFX, NULL,
 		    "the file says that it is %s, but not for which press: it has no "
 		    "output intent",
 		    f->standard);
-		diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
+		judge_hint(j, "%s", JUDGE_AS_PDFX);
 	}
 }
 
@@ -113,11 +73,11 @@ static void check_effects(const struct judge *j)
 	if (!claim || !p->neffect ||
 	    (strncmp(claim, "PDF/X-1", 7) != 0 && strncmp(claim, "PDF/X-3", 7) != 0))
 		return;
-	diag(j->diag, DIAG_NOT_PDFX, judge_pos(j),
-	    "the file says that it is %s, which allows nothing to shine through; page %u "
-	    "has %s",
-	    claim, j->number, p->effect[0].name);
-	diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
+	judge_say(j, DIAG_NOT_PDFX, NULL,
+	    "the file says that it is %s, which allows nothing to shine through, and has "
+	    "%s",
+	    claim, p->effect[0].name);
+	judge_hint(j, "%s", JUDGE_AS_PDFX);
 }
 
 static bool names(const char *words, const char *name)
@@ -150,11 +110,11 @@ static void check_condition(const struct judge *j)
 	if (!is || names(f->condition, wanted) || names(f->condition_name, wanted) ||
 	    names(f->profile, wanted) || is_own_profile(j))
 		return;
-	diag(j->diag, DIAG_OTHER_CONDITION, judge_pos(j),
+	judge_say(j, DIAG_OTHER_CONDITION, NULL,
 	    "the file is made for '%s'; this printer prints '%s', and colours will "
 	    "differ",
 	    is, wanted);
-	diag_hint(j->diag, "ask for it for '%s'", wanted);
+	judge_hint(j, "ask for it for '%s'", wanted);
 }
 
 static void check_rest(const struct judge *j)
@@ -170,10 +130,19 @@ static void check_rest(const struct judge *j)
 	for (size_t i = 0; i < COUNT(rest); i++) {
 		if (!rest[i].is)
 			continue;
-		diag(j->diag, DIAG_ART_LEFT_OUT, judge_pos(j),
+		judge_say(j, DIAG_ART_LEFT_OUT, NULL,
 		    "the file holds %s, which is no part of a printed page",
 		    rest[i].what);
-		diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
+		judge_hint(j, "%s", JUDGE_AS_PDFX);
+	}
+}
+
+/* Turns to a page of the file, from 0. */
+static void judge_turn(struct judge *j, size_t page)
+{
+	if (page < j->p->facts->npage) {
+		j->page = &j->p->facts->page[page];
+		j->number = (uint32_t)page + 1;
 	}
 }
 
@@ -188,26 +157,27 @@ static void check_fonts(const struct judge *j)
 
 	for (size_t i = 0; i < f->nfont; i++) {
 		const struct font_fact *font = &f->font[i];
-		const struct pos pos = {.file = j->file, .line = font->page};
+		struct judge where = *j;
 
+		judge_turn(&where, font->page - 1);
 		if (!font->embedded)
-			diag(j->diag, DIAG_ART_FONT, pos,
-			    "the file does not bring its typeface '%s' (page %u); words "
-			    "would look different at each printer's",
-			    font->name, font->page);
+			judge_say(&where, DIAG_ART_FONT, NULL,
+			    "the file does not bring its typeface '%s'; words would look "
+			    "different at each printer's",
+			    font->name);
 		else if (font->drawn)
-			diag(j->diag, DIAG_ART_FONT, pos,
-			    "the file has a typeface of drawings, '%s' (page %u), which "
-			    "printers refuse",
-			    font->name, font->page);
+			judge_say(&where, DIAG_ART_FONT, NULL,
+			    "the file has a typeface of drawings, '%s', which printers "
+			    "refuse",
+			    font->name);
 		else if (may_not_be_embedded(font))
-			diag(j->diag, DIAG_NO_EMBEDDING, pos,
+			judge_say(&where, DIAG_NO_EMBEDDING, NULL,
 			    "the licence of the typeface '%s' does not let it stand in a "
 			    "PDF file",
 			    font->name);
 		else
 			continue;
-		diag_hint(j->diag, "%s with all fonts embedded, or with outlined words",
+		judge_hint(&where, "%s with all fonts embedded, or with outlined words",
 		    JUDGE_AS_PDFX);
 	}
 }
@@ -238,10 +208,9 @@ static void check_family(const struct judge *j, enum family family, const char *
 	}
 	if (!first)
 		return;
-	diag(j->diag, DIAG_RGB_COLOR, judge_pos(j), "in %s, which no press has: %s, %s",
-	    name, judge_list(j, thing_name, THINGS, things), judge_place(j, first->at));
-	diag_hint(j->diag, "ask for it in CMYK, %s%s",
-	    j->preset->info ? "for " : "as PDF/X-4",
+	judge_say(j, DIAG_RGB_COLOR, &first->at, "in %s, which no press has: %s", name,
+	    judge_list(j, thing_name, THINGS, things));
+	judge_hint(j, "ask for it in CMYK, %s%s", j->preset->info ? "for " : "as PDF/X-4",
 	    j->preset->info ? j->preset->info : "");
 }
 
@@ -260,12 +229,11 @@ static void check_spots(const struct judge *j)
 				strcmp(p->color[k].name, c->name) == 0;
 		if (told)
 			continue;
-		diag(j->diag, DIAG_SPOT_COLOR, judge_pos(j),
-		    "%s are printed in '%s', %s, %s", thing_name[c->thing], c->name,
+		judge_say(j, DIAG_SPOT_COLOR, &c->at, "%s are printed in '%s', %s",
+		    thing_name[c->thing], c->name,
 		    strcmp(c->name, "All") == 0 ? "on every plate at its full"
-						: "an ink beside the four",
-		    judge_place(j, c->at));
-		diag_hint(j->diag, "ask for it in CMYK alone");
+						: "an ink beside the four");
+		judge_hint(j, "ask for it in CMYK alone");
 	}
 }
 
@@ -302,12 +270,25 @@ static void check_ink(const struct judge *j)
 	const int limit = all ? j->preset->ink_limit : j->preset->rich_black_limit;
 	const struct square *s = all ? &ink->most : &ink->rich;
 
-	if (!ink->measured || !is_too_much(s, limit) || (!all && is_in_picture(j, s->at)))
+	if (!is_too_much(s, limit) || (!all && is_in_picture(j, s->at)))
 		return;
-	diag(j->diag, DIAG_TOO_MUCH_INK, judge_pos(j),
-	    "there is %s %% of ink%s, %s; the press takes %d %%", figure(j, s->total, 0),
-	    all ? "" : " in a black", judge_place(j, s->at), limit);
-	diag_hint(j->diag, "ask for it with less ink, by its printing condition");
+	judge_say(j, DIAG_TOO_MUCH_INK, &s->at,
+	    "there is %s %% of ink%s (the press takes %d %%)",
+	    arena_number(j->arena, s->total, 0), all ? "" : " in a black", limit);
+	judge_hint(j, "ask for it with less ink, by its printing condition");
+}
+
+/* Of what is too much to be looked at check_whole has told. */
+static void check_measured(const struct judge *j)
+{
+	const struct ink_fact *ink = &j->p->ink->page[j->number - 1];
+
+	if (!ink->why || j->page->cut || j->page->circular)
+		return;
+	judge_say(j, DIAG_INK_NOT_MEASURED, NULL,
+	    "nobody measured how much ink there is: %s", ink->why);
+	if (ink->remedy)
+		judge_hint(j, "%s", ink->remedy);
 }
 
 /* ---- the rest ---------------------------------------------------------------- */
@@ -318,11 +299,10 @@ static void check_notes(const struct judge *j)
 
 	if (!p->nnote)
 		return;
-	diag(j->diag, DIAG_ART_LEFT_OUT, judge_pos(j),
-	    "a note of the kind '%s' lies on the page, %s, which is no part of a printed "
-	    "page",
-	    p->note[0].kind, judge_place(j, p->note[0].at));
-	diag_hint(j->diag, "ask for it as part of the page, or without it");
+	judge_say(j, DIAG_ART_LEFT_OUT, &p->note[0].at,
+	    "a note of the kind '%s' lies on the page, which is no part of a printed one",
+	    p->note[0].kind);
+	judge_hint(j, "ask for it as part of the page, or without it");
 }
 
 static void check_lost(const struct judge *j)
@@ -331,59 +311,62 @@ static void check_lost(const struct judge *j)
 
 	if (!p->nlost)
 		return;
-	diag(j->diag, DIAG_WHITE_OVERPRINT, judge_pos(j),
-	    "something white is set to overprint and will not be seen, %s",
-	    judge_place(j, p->lost_at));
-	diag_hint(j->diag, "ask for it with white knocked out");
+	judge_say(j, DIAG_WHITE_OVERPRINT, &p->lost_at,
+	    "something white is set to overprint and will not be seen");
+	judge_hint(j, "ask for it with white knocked out");
 }
 
 static void check_whole(const struct judge *j)
 {
 	if (!j->page->width) {
-		diag(j->diag, DIAG_BAD_ART, judge_pos(j), "page %u has no size",
-		    j->number);
-		diag_hint(j->diag, "ask for it again, as PDF/X-4");
+		judge_say(j, DIAG_BAD_ART, NULL, "the page has no size");
+		judge_hint(j, "ask for it again, as PDF/X-4");
 	}
 	if (!j->page->cut && !j->page->circular)
 		return;
-	diag(j->diag, DIAG_BAD_ART, judge_pos(j),
-	    j->page->circular ? "page %u cannot be printed: a part of it holds itself"
-			      : "page %u is too much to look at: not all of it was "
-				"checked",
-	    j->number);
-	diag_hint(j->diag, "ask for it again, made simpler");
+	judge_say(j, DIAG_BAD_ART, NULL, "%s",
+	    j->page->circular ? "the page cannot be printed: a part of it holds itself"
+			      : "the page is too much to look at: not all of it was "
+				"checked");
+	judge_hint(j, "ask for it again, made simpler");
 }
 
 /* ---- all ------------------------------------------------------------------- */
 
 typedef void rule(const struct judge *j);
 static rule *const of_file[] = {
-    check_lock, check_claim, check_condition, check_rest, check_fonts};
+    check_lock, check_length, check_claim, check_condition, check_rest, check_fonts};
 static rule *const of_page[] = {check_whole, judge_boxes, judge_size, judge_bleed,
-    judge_margins, check_colors, check_effects, judge_sizes, check_lost, check_ink,
-    check_notes};
+    judge_margins, check_colors, check_effects, judge_sizes, check_lost, check_measured,
+    check_ink, check_notes};
+
+static void judge_page(struct judge *j, size_t page)
+{
+	judge_turn(j, page);
+	for (size_t i = 0; i < COUNT(of_page); i++)
+		if (j->page->width > 0 || of_page[i] == check_whole)
+			of_page[i](j);
+}
 
 void preflight_judge(const struct preflight *p)
 {
-	struct judge j = {.p = p,
+	struct sayings sayings = {.arena = p->arena,
 	    .diag = p->diag,
-	    .arena = p->arena,
-	    .preset = p->preset,
-	    .file = diag_file(p->diag, p->path)};
+	    .file = diag_file(p->diag, p->path),
+	    .npage = p->facts->count,
+	    .known = map_new(p->arena)};
+	struct judge j = {
+	    .p = p, .arena = p->arena, .preset = p->preset, .sayings = &sayings};
 
 	if (p->facts->refused) {
-		diag(p->diag, DIAG_BAD_ART, judge_pos(&j), "the file cannot be used: %s",
+		judge_say(&j, DIAG_BAD_ART, NULL, "the file cannot be used: %s",
 		    p->facts->refused);
-		diag_hint(p->diag, "ask for it again, as PDF/X-4");
-		return;
+		judge_hint(&j, "ask for it again, as PDF/X-4");
+	} else {
+		for (size_t i = 0; i < COUNT(of_file); i++)
+			of_file[i](&j);
+		for (size_t i = 0; i < p->facts->npage; i++)
+			judge_page(&j, i);
 	}
-	for (size_t i = 0; i < COUNT(of_file); i++)
-		of_file[i](&j);
-	for (size_t k = 0; k < p->facts->npage; k++) {
-		j.page = &p->facts->page[k];
-		j.number = (uint32_t)k + 1;
-		for (size_t i = 0; i < COUNT(of_page); i++)
-			if (j.page->width > 0 || of_page[i] == check_whole)
-				of_page[i](&j);
-	}
+	judge_tell(&sayings);
 }

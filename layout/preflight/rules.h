@@ -7,20 +7,37 @@
 
 #include "preflight/preflight.h"
 
+/* What has been found and is not told yet, so that many pages can be told of at once. */
+struct sayings {
+	struct arena *arena;
+	struct diag *diag;
+	uint16_t file;
+	uint32_t npage; /* of the file */
+	struct saying *one, *last;
+	size_t n, cap;
+	struct map known; /* by level, page or file, and words: its number from 1 */
+};
+
 struct judge {
 	const struct preflight *p;
-	struct diag *diag;
 	struct arena *arena;
 	const struct preset *preset;
-	uint16_t file;
+	struct sayings *sayings;
 	/* The page at hand; NULL: the file. */
 	const struct page_fact *page;
 	uint32_t number; /* from 1 */
 };
 
-struct pos judge_pos(const struct judge *j);
-/* "on page 3, 31 mm from the left and 12 from the top": the middle of an area. */
-const char *judge_place(const struct judge *j, struct area a);
+/* Something is wrong with the page at hand, or the file: words that name neither. at: the
+ * place on the page; NULL: none. (telling.c) */
+void judge_say(const struct judge *j, enum diag_code code, const struct area *at,
+    const char *format, ...) PRINTF_LIKE(4, 5);
+/* What to do about it. */
+void judge_hint(const struct judge *j, const char *format, ...) PRINTF_LIKE(2, 3);
+/* All that was said becomes findings: what is said of many pages once, with their
+ * numbers, and of what is said again and again in other figures the first few. */
+void judge_tell(struct sayings *s);
+
 const char *judge_mm(const struct judge *j, double points); /* "2.5" */
 const char *judge_points(const struct judge *j, double points);
 /* "left, upper and lower", of those whose bit is set. */

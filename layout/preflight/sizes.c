@@ -38,17 +38,17 @@ static void check_words(const struct judge *j)
 				*mixed = smallest(j, TONE_SEVERAL);
 
 	if (white && white->size < limit(l->reversed_text)) {
-		diag(j->diag, DIAG_SMALL_REVERSED, judge_pos(j),
-		    "white words of %s pt may fill up with ink, %s",
-		    judge_points(j, white->size), judge_place(j, white->at));
-		diag_hint(j->diag, "ask for them at %s pt or more",
+		judge_say(j, DIAG_SMALL_REVERSED, &white->at,
+		    "white words of %s pt may fill up with ink",
+		    judge_points(j, white->size));
+		judge_hint(j, "ask for them at %s pt or more",
 		    judge_points(j, sp_to_pt(l->reversed_text)));
 	}
 	if (mixed && mixed->size < limit(l->mixed_text)) {
-		diag(j->diag, DIAG_SMALL_MIXED, judge_pos(j),
-		    "words of %s pt are printed in several inks and may blur, %s",
-		    judge_points(j, mixed->size), judge_place(j, mixed->at));
-		diag_hint(j->diag, "ask for them in black alone, or at %s pt or more",
+		judge_say(j, DIAG_SMALL_MIXED, &mixed->at,
+		    "words of %s pt are printed in several inks and may blur",
+		    judge_points(j, mixed->size));
+		judge_hint(j, "ask for them in black alone, or at %s pt or more",
 		    judge_points(j, sp_to_pt(l->mixed_text)));
 	}
 }
@@ -72,11 +72,10 @@ static void check_lines(const struct judge *j)
 	}
 	if (!worst)
 		return;
-	diag(j->diag, DIAG_HAIRLINE, judge_pos(j),
-	    "a line of %s pt is too thin to print, %s; %s pt is the least",
-	    judge_points(j, worst->width), judge_place(j, worst->at),
-	    judge_points(j, least));
-	diag_hint(j->diag, "ask for thicker lines");
+	judge_say(j, DIAG_HAIRLINE, &worst->at,
+	    "a line of %s pt is too thin to print (%s pt is the least)",
+	    judge_points(j, worst->width), judge_points(j, least));
+	judge_hint(j, "ask for thicker lines");
 }
 
 /* ---- pictures -------------------------------------------------------------- */
@@ -89,13 +88,13 @@ static void check_picture(const struct judge *j, const struct picture_fact *f)
 	const int least = line_art ? s->least_line_art_ppi : s->least_ppi;
 	const int wanted = line_art ? s->line_art_ppi : s->ppi;
 
-	diag(j->diag, f->ppi < refused ? DIAG_VERY_LOW_RESOLUTION : DIAG_LOW_RESOLUTION,
-	    judge_pos(j), "%s of %u × %u pixels %s %.0f ppi, %s; %d is the least",
+	judge_say(j, f->ppi < refused ? DIAG_VERY_LOW_RESOLUTION : DIAG_LOW_RESOLUTION,
+	    &f->at, "%s of %u × %u pixels %s %.0f ppi (%d is the least)",
 	    line_art ? "line art" : "a picture", f->width, f->height,
 	    f->ppi < refused ? "will show its pixels at" : "will look soft at", f->ppi,
-	    judge_place(j, f->at), f->ppi < refused ? refused : least);
-	diag_hint(j->diag,
-	    "ask for it with %d pixels an inch at the size it is printed in", wanted);
+	    f->ppi < refused ? refused : least);
+	judge_hint(
+	    j, "ask for it with %d pixels an inch at the size it is printed in", wanted);
 }
 
 static bool is_coarse(const struct judge *j, const struct picture_fact *f)

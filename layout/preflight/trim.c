@@ -34,54 +34,35 @@ static bool is_within(const struct page_fact *p, enum box_kind inner, enum box_k
 	return !p->has[inner] || !p->has[outer] || within(p->box[inner], p->box[outer]);
 }
 
-/* Of all pages that have no TrimBox the first tells. */
-static bool is_told(const struct judge *j)
-{
-	for (uint32_t i = 0; i + 1 < j->number; i++)
-		if (!j->p->facts->page[i].has[BOX_TRIM])
-			return true;
-	return false;
-}
-
-static const char *more_without_trim(const struct judge *j)
-{
-	const struct facts *f = j->p->facts;
-	size_t n = 0;
-
-	for (size_t i = j->number; i < f->npage; i++)
-		n += !f->page[i].has[BOX_TRIM];
-	return n ? arena_printf(j->arena, ", like %zu more,", n) : "";
-}
-
 void judge_boxes(const struct judge *j)
 {
 	const struct page_fact *p = j->page;
 
-	if (!p->has[BOX_TRIM] && !is_told(j)) {
-		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
-		    "page %u%s does not say where it is cut: it has no TrimBox; all of "
-		    "it "
-		    "is taken",
-		    j->number, more_without_trim(j));
-		diag_hint(j->diag, "%s with a TrimBox", JUDGE_AS_PDFX);
+	if (!p->has[BOX_TRIM]) {
+		judge_say(j, DIAG_PAGE_BOXES, NULL,
+		    "nothing says where the page is cut: it has no TrimBox; all of it is "
+		    "taken");
+		judge_hint(j, "%s with a TrimBox", JUDGE_AS_PDFX);
 	} else if (!is_within(p, BOX_TRIM, BOX_BLEED) ||
 		   !is_within(p, BOX_TRIM, BOX_MEDIA) ||
 		   !is_within(p, BOX_BLEED, BOX_MEDIA) ||
 		   !is_within(p, BOX_BLEED, BOX_CROP)) {
-		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
-		    "the boxes of page %u do not lie in one another: trim, bleed, crop, "
-		    "media",
-		    j->number);
-		diag_hint(j->diag, "%s", JUDGE_AS_PDFX);
+		judge_say(j, DIAG_PAGE_BOXES, NULL,
+		    "the page's boxes do not lie in one another: trim, bleed, crop, "
+		    "media");
+		judge_hint(j, "%s", JUDGE_AS_PDFX);
 	}
 	if (p->turned || fabs(p->unit - 1) > 0.001) {
-		diag(j->diag, DIAG_PAGE_BOXES, judge_pos(j),
-		    p->turned ? "page %u is turned by %u degrees, and some printers "
-				"would print it so"
-			      : "page %u has a unit of its own, by which some printers "
-				"would print it too small",
-		    j->number, p->turned);
-		diag_hint(j->diag, "ask for it as it shall stand, in its own size");
+		if (p->turned)
+			judge_say(j, DIAG_PAGE_BOXES, NULL,
+			    "the page is turned by %u degrees, and some printers would "
+			    "print it so",
+			    p->turned);
+		else
+			judge_say(j, DIAG_PAGE_BOXES, NULL,
+			    "the page has a unit of its own, by which some printers "
+			    "would print it too small");
+		judge_hint(j, "ask for it as it shall stand, in its own size");
 	}
 }
 
@@ -115,16 +96,15 @@ void judge_size(const struct judge *j)
 	if ((is_same(p->width, w) && is_same(p->height, h)) || is_spread ||
 	    (!too_large && !is_page))
 		return;
-	diag(j->diag, DIAG_WRONG_SIZE, judge_pos(j),
-	    "page %u is %s × %s mm; %s %s × %s mm", j->number, judge_mm(j, p->width),
-	    judge_mm(j, p->height), is_page ? "the magazine's page is" : "it must fit",
-	    judge_mm(j, w), judge_mm(j, h));
+	judge_say(j, DIAG_WRONG_SIZE, NULL, "the page is %s × %s mm; %s %s × %s mm",
+	    judge_mm(j, p->width), judge_mm(j, p->height),
+	    is_page ? "the magazine's page is" : "it must fit", judge_mm(j, w),
+	    judge_mm(j, h));
 	if (holds_its_bleed(j))
-		diag_hint(j->diag,
-		    "its bleed seems to be a part of it: ask for a TrimBox "
-		    "that says where it is cut");
+		judge_hint(j, "its bleed seems to be a part of it: ask for a TrimBox "
+			      "that says where it is cut");
 	else
-		diag_hint(j->diag, "ask for it in the size that was booked");
+		judge_hint(j, "ask for it in the size that was booked");
 }
 
 /* ---- the trim -------------------------------------------------------------- */
@@ -137,12 +117,12 @@ static void check_edge(const struct judge *j, enum edge_side side)
 
 	if (e->least >= sp_to_pt(j->preset->least_bleed) - HAIR)
 		return;
-	diag(j->diag, DIAG_NO_BLEED, judge_pos(j),
-	    "a picture or coloured ground ends at the %s edge, not in the bleed, %s: "
-	    "where "
-	    "the sheet is cut a hair off, paper may show",
-	    side_name[side], judge_place(j, e->least_at));
-	diag_hint(j->diag, "ask for it with bleed on all that touches the edge");
+	judge_say(j, DIAG_NO_BLEED, &e->least_at,
+	    "a picture or coloured ground ends at the %s edge, not in the bleed (where "
+	    "the "
+	    "sheet is cut a hair off, paper may show)",
+	    side_name[side]);
+	judge_hint(j, "ask for it with bleed on all that touches the edge");
 }
 
 void judge_bleed(const struct judge *j)
@@ -169,15 +149,14 @@ void judge_bleed(const struct judge *j)
 	}
 	if (!sides || holds_its_bleed(j)) /* judge_size has told of that */
 		return;
-	diag(j->diag, DIAG_MISSING_BLEED, judge_pos(j),
+	judge_say(j, DIAG_MISSING_BLEED, NULL,
 	    painted
-		? "page %u is painted beyond its edge (%s), but its BleedBox lets only "
+		? "the page is painted beyond its edge (%s), but its BleedBox lets only "
 		  "%s mm of that be printed; this printer asks for %s mm"
-		: "page %u has colour at its edge (%s) and %s mm of bleed there; this "
+		: "the page has colour at its edge (%s) and %s mm of bleed there; this "
 		  "printer asks for %s mm",
-	    j->number, judge_list(j, side_name, EDGES, sides), judge_mm(j, fmax(have, 0)),
-	    asked);
-	diag_hint(j->diag, "ask for it with %s mm of bleed on every side", asked);
+	    judge_list(j, side_name, EDGES, sides), judge_mm(j, fmax(have, 0)), asked);
+	judge_hint(j, "ask for it with %s mm of bleed on every side", asked);
 }
 
 static void check_words_at(const struct judge *j, enum edge_side side)
@@ -188,16 +167,14 @@ static void check_words_at(const struct judge *j, enum edge_side side)
 	if (!e->nwords || e->words >= margin - HAIR)
 		return;
 	if (e->words < -HAIR)
-		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
-		    "words are cut at the %s edge, %s", side_name[side],
-		    judge_place(j, e->words_at));
+		judge_say(j, DIAG_NEAR_EDGE, &e->words_at, "words are cut at the %s edge",
+		    side_name[side]);
 	else
-		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
-		    "words stand %s mm from the %s edge, %s; this printer asks for %s",
-		    judge_mm(j, e->words), side_name[side], judge_place(j, e->words_at),
-		    judge_mm(j, margin));
-	diag_hint(j->diag, "ask for it with its words %s mm within the edge",
-	    judge_mm(j, margin));
+		judge_say(j, DIAG_NEAR_EDGE, &e->words_at,
+		    "words stand %s mm from the %s edge (this printer asks for %s)",
+		    judge_mm(j, e->words), side_name[side], judge_mm(j, margin));
+	judge_hint(
+	    j, "ask for it with its words %s mm within the edge", judge_mm(j, margin));
 }
 
 void judge_margins(const struct judge *j)
@@ -210,10 +187,10 @@ void judge_margins(const struct judge *j)
 		check_words_at(j, (enum edge_side)i);
 		if (!e->npicture || e->picture >= sp_to_pt(MM(PICTURE_MARGIN)))
 			continue;
-		diag(j->diag, DIAG_NEAR_EDGE, judge_pos(j),
-		    "a picture ends %s mm before the %s edge, %s: the strip beside it "
-		    "will not be even",
-		    judge_mm(j, e->picture), side_name[i], judge_place(j, e->picture_at));
-		diag_hint(j->diag, "ask for it further in, or into the bleed");
+		judge_say(j, DIAG_NEAR_EDGE, &e->picture_at,
+		    "a picture ends %s mm before the %s edge (the strip beside it will "
+		    "not be even)",
+		    judge_mm(j, e->picture), side_name[i]);
+		judge_hint(j, "ask for it further in, or into the bleed");
 	}
 }

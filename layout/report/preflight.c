@@ -138,7 +138,7 @@ static void print_inks(const struct preflight *p, FILE *out)
 
 	for (size_t i = 0; i < f->npage; i++)
 		plates |=
-		    p->ink->page[i].measured ? p->ink->page[i].plates : f->page[i].plates;
+		    p->ink->page[i].why ? f->page[i].plates : p->ink->page[i].plates;
 	for (size_t i = 0; i < 4; i++)
 		if (plates & 1u << i)
 			add_name(&n, arena_printf(p->arena, "%c", plate_name[i]));
@@ -216,7 +216,7 @@ static void print_ink(const struct preflight *p, FILE *out)
 	size_t page = 0;
 
 	for (size_t i = 0; i < p->facts->npage; i++)
-		if (p->ink->page[i].measured &&
+		if (!p->ink->page[i].why &&
 		    (!most || p->ink->page[i].most.total > most->total)) {
 			most = &p->ink->page[i].most;
 			page = i + 1;
@@ -435,7 +435,9 @@ static void add_page(struct json *j, const struct preflight *p, size_t i)
 	json_uint(j, "white-overprint", page->nlost);
 	add_edges(j, page);
 	json_uint(j, "notes", page->nnote);
-	if (ink->measured) {
+	if (ink->why) {
+		json_string(j, "ink-not-measured", ink->why);
+	} else {
 		json_open(j, "ink", '{');
 		json_number(j, "most", ink->most.total, 1);
 		add_plates(j, "plates", ink->plates);

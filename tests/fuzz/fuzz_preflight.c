@@ -4,11 +4,12 @@
  * the files of tests/checks/preflight.py: python3 tests/fuzz/pdf_seeds CORPUS. With
  * clang, from the root:
  *
- *   clang -std=c11 -D_XOPEN_SOURCE=700 -g -O1 -fsanitize=fuzzer,address,undefined
- * -Ilayout \
- *       tests/fuzz/fuzz_preflight.c layout/base/[a-z]*.c layout/syntax/[a-z]*.c \
- *       $(ls layout/preflight/[a-z]*.c | grep -v main.c) layout/report/preflight.c \
- *       layout/report/json.c layout/report/figures.c -o build/fuzz_preflight -lyaml -lqpdf -lm
+ *   clang -std=c11 -D_XOPEN_SOURCE=700 -g -O1 -fsanitize=fuzzer,address,undefined \
+ *       -Ilayout tests/fuzz/fuzz_preflight.c layout/base/[a-z]*.c \
+ *       layout/syntax/[a-z]*.c $(ls layout/preflight/[a-z]*.c | \
+ *       grep -Ev 'main|coverage|plates|separation') layout/report/preflight.c \
+ *       layout/report/json.c layout/report/figures.c -o build/fuzz_preflight \
+ *       -lyaml -lqpdf -lm
  *   build/fuzz_preflight -max_len=16384 -timeout=30 -rss_limit_mb=3000 CORPUS
  */
 #include <stdlib.h>

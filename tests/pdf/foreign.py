@@ -56,13 +56,13 @@ def font_file(right):
 
 
 def advert(content="", resources="", page="", catalog="", objects=(), trim=box(), bleed=MEDIA,
-           media=MEDIA, face=None, right=0, claim=CLAIM, intent=INTENT):
+           media=MEDIA, face=None, right=0, claim=CLAIM, intent=INTENT, kids="[3 0 R] /Count 1"):
     """Resources have the font /F; objects are numbered from 10 on."""
     boxes = f"/MediaBox {media}" + (f" /TrimBox {trim}" if trim else "") + \
         (f" /BleedBox {bleed}" if bleed else "")
     return assemble([
         f"<</Type /Catalog /Pages 2 0 R {intent} {'/Metadata 7 0 R' if claim else ''} {catalog}>>",
-        "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        f"<</Type /Pages /Kids {kids}>>",
         f"<</Type /Page /Parent 2 0 R {boxes} /Contents 4 0 R /Resources <</Font <</F 5 0 R>> "
         f"{resources}>> {page}>>",
         stream(content),
