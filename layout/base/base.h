@@ -166,6 +166,9 @@ struct finding {
 	enum level level;
 	struct pos pos;
 	const char *message, *hint, *edition; /* hint, edition may be NULL */
+	/* Folios of the pages that have it, each between spaces, " 5 7 13 "; NULL: the
+	 * place tells where it is. */
+	const char *pages;
 };
 
 struct diag;
@@ -181,6 +184,8 @@ void diag(struct diag *d, enum diag_code code, struct pos pos, const char *forma
     PRINTF_LIKE(4, 5);
 /* One line of advice for the finding just reported. */
 void diag_hint(struct diag *d, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The pages of the finding just reported, as struct finding has them; copied. */
+void diag_pages(struct diag *d, const char *pages);
 
 /* Findings after a mark are taken back: those of pages that are thrown away. */
 size_t diag_mark(const struct diag *d);

@@ -142,6 +142,12 @@ void diag_hint(struct diag *d, const char *format, ...)
 	va_end(list);
 }
 
+void diag_pages(struct diag *d, const char *pages)
+{
+	if (!d->silenced && d->nfinding)
+		d->finding[d->nfinding - 1].pages = arena_string(d->arena, pages);
+}
+
 size_t diag_mark(const struct diag *d)
 {
 	return d->nfinding;
@@ -382,6 +388,7 @@ bool diag_send(const struct diag *d, size_t from, int fd)
 		wire_string(&b, f->message);
 		wire_string(&b, f->hint);
 		wire_string(&b, f->edition);
+		wire_string(&b, f->pages);
 	}
 	const bool sent = wire_send(&b, fd);
 	buf_release(&b);
@@ -396,6 +403,7 @@ static void take_finding(struct diag *d, struct message *m)
 	const char *message = message_string(m, d->arena);
 	const char *hint = message_string(m, d->arena);
 	const char *edition = message_string(m, d->arena);
+	const char *pages = message_string(m, d->arena);
 	if (m->broken || code >= DIAG_NCODE || !message) {
 		m->broken = true;
 		return;
@@ -403,7 +411,7 @@ static void take_finding(struct diag *d, struct message *m)
 	struct pos pos = {line, (uint16_t)col, path ? diag_file(d, path) : 0};
 	ARENA_PUSH(d->arena, d->finding, d->nfinding, d->capfinding) =
 	    (struct finding){(enum diag_code)code, table[code].level, pos, message, hint,
-		edition ? edition_name(d, edition) : NULL};
+		edition ? edition_name(d, edition) : NULL, pages};
 }
 
 bool diag_receive(struct diag *d, int fd)

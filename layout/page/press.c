@@ -2,7 +2,8 @@
  * What a press cannot hold: marks of a finished book that would be cut, lost or blurred.
  *
  * In: a book with its bleed, the palette and the limits of a printer's preset. Out:
- * findings, each kind of mark once, with the place and the page where it is met first.
+ * findings, each kind of mark once, with the place where it is met first and all pages
+ * that have it.
  * The sheet cuts a hair off its place: ground that ends at the trim shows paper, words
  * near it may be cut (GWG 2015; Mixam, Headley). Plates lie a hair off each other: thin
  * lines and small words in several inks blur, those left white in a ground fill up.
@@ -20,11 +21,22 @@ enum { RISE = 72, DROP = 20 };
 /* An ink of less than this many thousandths moves nothing that an eye can see. */
 enum { TRACE = 50, LIGHT = 400 };
 
-struct known {
+/* Marks that are alike, and what is wrong with them. */
+struct kind {
 	enum diag_code code;
 	struct ink ink;
 	sp size;
 	const struct face *face;
+};
+
+struct fault {
+	struct kind kind;
+	struct pos pos;		   /* of the first of them */
+	const char *before, *hint; /* the finding's words up to its pages; advice */
+	const char *after;
+	const struct page **page; /* that have such marks, in their order */
+	size_t npage, cappage;
+	sp room; /* of words near an edge: the least */
 };
 
 struct inspector {
@@ -33,30 +45,84 @@ struct inspector {
 	struct arena *arena;
 	const struct page *page;
 	struct pos about; /* of the first words on it, for furniture has no place */
-	struct known *known;
-	size_t nknown, capknown;
+	struct fault *fault;
+	size_t nfault, capfault;
 };
 
 /* ---- telling ------------------------------------------------------------- */
 
-/* False: marks like this one are known. */
-static bool is_new(struct inspector *i, struct known one)
-{
-	for (size_t k = 0; k < i->nknown; k++) {
-		const struct known *t = &i->known[k];
-
-		if (t->code == one.code && t->ink.index == one.ink.index &&
-		    t->ink.tint == one.ink.tint && t->size == one.size &&
-		    t->face == one.face)
-			return false;
-	}
-	ARENA_PUSH(i->arena, i->known, i->nknown, i->capknown) = one;
-	return true;
-}
-
 static struct pos place_of(const struct inspector *i, const struct mark *m)
 {
 	return m->pos.line ? m->pos : i->about;
+}
+
+static bool is_alike(const struct kind *a, const struct kind *b)
+{
+	return a->code == b->code && a->ink.index == b->ink.index &&
+	       a->ink.tint == b->ink.tint && a->size == b->size && a->face == b->face;
+}
+
+/* The fault that the mark has, told with this page from now on. Its words are NULL where
+ * it is met for the first time. */
+static struct fault *fault_of(
+    struct inspector *i, const struct mark *m, const struct kind kind)
+{
+	struct fault *f = i->fault;
+
+	while (f < i->fault + i->nfault && !is_alike(&f->kind, &kind))
+		f++;
+	if (f == i->fault + i->nfault) {
+		ARENA_PUSH(i->arena, i->fault, i->nfault, i->capfault) =
+		    (struct fault){.kind = kind, .pos = place_of(i, m)};
+		f = &i->fault[i->nfault - 1];
+	}
+	if (!f->npage || f->page[f->npage - 1] != i->page)
+		ARENA_PUSH(i->arena, f->page, f->npage, f->cappage) = i->page;
+	return f;
+}
+
+/* How many pages, from the first on, follow each other. */
+static size_t follow(const struct page **page, size_t n)
+{
+	size_t k = 1;
+
+	while (k < n && page[k]->index == page[k - 1]->index + 1)
+		k++;
+	return k;
+}
+
+/* "page 5", "pages 5, 7 to 9 and 13" */
+static const char *page_words(struct arena *a, const struct fault *f)
+{
+	const char *words = f->npage > 1 ? "pages" : "page";
+
+	for (size_t k = 0, n; k < f->npage; k += n) {
+		n = follow(f->page + k, f->npage - k);
+		n = n == 2 ? 1 : n;
+		const char *lead = k == 0 ? "" : k + n == f->npage ? " and" : ",";
+		words = arena_printf(a, "%s%s %s", words, lead, f->page[k]->folio);
+		if (n > 1)
+			words =
+			    arena_printf(a, "%s to %s", words, f->page[k + n - 1]->folio);
+	}
+	return words;
+}
+
+static const char *folios(struct arena *a, const struct fault *f)
+{
+	const char *list = " ";
+
+	for (size_t k = 0; k < f->npage; k++)
+		list = arena_printf(a, "%s%s ", list, f->page[k]->folio);
+	return list;
+}
+
+static void tell(const struct inspector *i, const struct fault *f)
+{
+	diag(i->diag, f->kind.code, f->pos, "%s %s%s", f->before, page_words(i->arena, f),
+	    f->after);
+	diag_hint(i->diag, "%s", f->hint);
+	diag_pages(i->diag, folios(i->arena, f));
 }
 
 static const char *name_of(const struct inspector *i, struct ink ink)
@@ -118,27 +184,57 @@ static void edges_of(const struct page *p, struct rect a, struct edge edge[4])
 	edge[3] = (struct edge){b.y + b.h, t.y + t.h, a.y + a.h};
 }
 
-static void check_bleed(struct inspector *i, const struct mark *m)
+/* Where the mark ends between trim and bleed: a bit a side. */
+static int sides_without_bleed(const struct page *p, const struct mark *m)
+{
+	struct edge edge[4];
+	int sides = 0;
+
+	edges_of(p, m->area, edge);
+	for (int k = 0; k < 4; k++)
+		if (edge[k].mark >= edge[k].trim - NEAR &&
+		    edge[k].mark < edge[k].bleed - HAIR)
+			sides |= 1 << k;
+	return sides;
+}
+
+/* "left edge", "left and lower edges" */
+static const char *side_words(struct arena *a, int sides)
 {
 	static const char *const side[] = {"left", "upper", "right", "lower"};
-	struct edge edge[4];
+	const char *words = "";
+	int left = sides;
 
-	edges_of(i->page, m->area, edge);
 	for (int k = 0; k < 4; k++) {
-		if (edge[k].mark < edge[k].trim - NEAR ||
-		    edge[k].mark >= edge[k].bleed - HAIR)
+		if (!(sides & 1 << k))
 			continue;
-		if (!is_new(i, (struct known){DIAG_NO_BLEED, m->ink, k, NULL}))
-			return;
-		diag(i->diag, DIAG_NO_BLEED, place_of(i, m),
-		    "%s ends at the %s edge of page %s, not in the bleed: where the "
-		    "sheet is cut a hair off, paper shows",
-		    m->kind == MARK_PICTURE ? "the picture" : "a coloured ground",
-		    side[k], i->page->folio);
-		diag_hint(i->diag, "let it reach beyond the page (a frame of 'width: 0' "
-				   "does), or end 5 mm before the edge");
-		return;
+		left &= ~(1 << k);
+		words = arena_printf(a, "%s%s%s", words,
+		    !*words ? ""
+		    : left  ? ", "
+			    : " and ",
+		    side[k]);
 	}
+	return arena_printf(a, "%s edge%s", words, sides & (sides - 1) ? "s" : "");
+}
+
+static void check_bleed(struct inspector *i, const struct mark *m)
+{
+	const int sides = sides_without_bleed(i->page, m);
+
+	if (!sides)
+		return;
+	struct fault *f =
+	    fault_of(i, m, (struct kind){DIAG_NO_BLEED, m->ink, sides, NULL});
+	if (f->before)
+		return;
+	f->before = arena_printf(i->arena, "%s ends at the %s of",
+	    m->kind == MARK_PICTURE ? "the picture" : "a coloured ground",
+	    side_words(i->arena, sides));
+	f->after = ", not in the bleed: where the sheet is cut a hair off, paper shows";
+	f->hint =
+	    "let it reach beyond the page (a frame of 'width: 0' does), or end 5 mm "
+	    "before the edge";
 }
 
 static void check_mirror(struct inspector *i, const struct mark *m)
@@ -165,6 +261,16 @@ static bool is_spine(const struct page *p, int side)
 	return p->recto ? side == 0 : side == 2;
 }
 
+static void tell_margin(struct inspector *i, struct fault *f, bool spine, sp margin)
+{
+	f->before = arena_printf(i->arena, "words stand %s mm from the %s of",
+	    arena_printf(i->arena, "%.1f", sp_to_pt(f->room) * 25.4 / 72),
+	    spine ? "spine" : "edge");
+	f->after = arena_printf(
+	    i->arena, "; this printer asks for %.1f", sp_to_pt(margin) * 25.4 / 72);
+	f->hint = "give them a wider margin in the sheet";
+}
+
 static void check_margin(struct inspector *i, const struct mark *m)
 {
 	const struct press_limits *limit = &i->edition->preset->limits;
@@ -177,15 +283,14 @@ static void check_margin(struct inspector *i, const struct mark *m)
 		const sp room = edge[k].trim - edge[k].mark;
 
 		/* words that are cut stop the file: makeup/bounds.c */
-		if (room < 0 || room >= margin - HAIR ||
-		    !is_new(i, (struct known){DIAG_NEAR_EDGE, m->ink, k, NULL}))
+		if (room < 0 || room >= margin - HAIR)
 			continue;
-		diag(i->diag, DIAG_NEAR_EDGE, place_of(i, m),
-		    "words stand %s mm from the %s of page %s; this printer asks for %s",
-		    arena_printf(i->arena, "%.1f", sp_to_pt(room) * 25.4 / 72),
-		    spine ? "spine" : "edge", i->page->folio,
-		    arena_printf(i->arena, "%.1f", sp_to_pt(margin) * 25.4 / 72));
-		diag_hint(i->diag, "give them a wider margin in the sheet");
+		struct fault *f =
+		    fault_of(i, m, (struct kind){DIAG_NEAR_EDGE, m->ink, k, NULL});
+		if (f->before && f->room <= room)
+			continue;
+		f->room = room;
+		tell_margin(i, f, spine, margin);
 	}
 }
 
@@ -197,13 +302,17 @@ static void check_line(struct inspector *i, const struct mark *m)
 	const sp thick = m->area.w < m->area.h ? m->area.w : m->area.h;
 	const sp least = is_delicate(i, m->ink) ? limit->fine_line : limit->hairline;
 
-	if (thick >= least - HAIR ||
-	    !is_new(i, (struct known){DIAG_HAIRLINE, m->ink, thick, NULL}))
+	if (thick >= least - HAIR)
 		return;
-	diag(i->diag, DIAG_HAIRLINE, place_of(i, m),
-	    "a line of %s pt in '%s' on page %s is too thin to print; %s pt is the least",
-	    points(i, thick), name_of(i, m->ink), i->page->folio, points(i, least));
-	diag_hint(i->diag, "make the rule thicker in the sheet");
+	struct fault *f =
+	    fault_of(i, m, (struct kind){DIAG_HAIRLINE, m->ink, thick, NULL});
+	if (f->before)
+		return;
+	f->before = arena_printf(
+	    i->arena, "a line of %s pt in '%s' on", points(i, thick), name_of(i, m->ink));
+	f->after = arena_printf(
+	    i->arena, " is too thin to print; %s pt is the least", points(i, least));
+	f->hint = "make the rule thicker in the sheet";
 }
 
 static void check_reversed(struct inspector *i, const struct mark *m)
@@ -212,14 +321,17 @@ static void check_reversed(struct inspector *i, const struct mark *m)
 	const sp least = i->edition->preset->limits.reversed_text;
 	const bool small = run->size < least - HAIR, light = run->face->weight < LIGHT;
 
-	if ((!small && !light) ||
-	    !is_new(i, (struct known){DIAG_SMALL_REVERSED, m->ink, run->size, run->face}))
+	if (!small && !light)
 		return;
-	diag(i->diag, DIAG_SMALL_REVERSED, place_of(i, m),
-	    "white words of %s pt in %s on page %s may fill up with ink",
-	    points(i, run->size), run->face->title, i->page->folio);
-	diag_hint(i->diag, "set them at %s pt or more, and no lighter than regular",
-	    points(i, least));
+	struct fault *f = fault_of(
+	    i, m, (struct kind){DIAG_SMALL_REVERSED, m->ink, run->size, run->face});
+	if (f->before)
+		return;
+	f->before = arena_printf(i->arena, "white words of %s pt in %s on",
+	    points(i, run->size), run->face->title);
+	f->after = " may fill up with ink";
+	f->hint = arena_printf(i->arena,
+	    "set them at %s pt or more, and no lighter than regular", points(i, least));
 }
 
 static void check_words(struct inspector *i, const struct mark *m)
@@ -233,13 +345,17 @@ static void check_words(struct inspector *i, const struct mark *m)
 		check_reversed(i, m);
 		return;
 	}
-	if (size >= least - HAIR || plates_of(i, m->ink, &total) < 2 ||
-	    !is_new(i, (struct known){DIAG_SMALL_MIXED, m->ink, size, NULL}))
+	if (size >= least - HAIR || plates_of(i, m->ink, &total) < 2)
 		return;
-	diag(i->diag, DIAG_SMALL_MIXED, place_of(i, m),
-	    "words of %s pt in '%s' on page %s are printed in several inks and may blur",
-	    points(i, size), name_of(i, m->ink), i->page->folio);
-	diag_hint(i->diag, "set them at %s pt or more, or in an ink that is black alone",
+	struct fault *f =
+	    fault_of(i, m, (struct kind){DIAG_SMALL_MIXED, m->ink, size, NULL});
+	if (f->before)
+		return;
+	f->before = arena_printf(
+	    i->arena, "words of %s pt in '%s' on", points(i, size), name_of(i, m->ink));
+	f->after = " are printed in several inks and may blur";
+	f->hint = arena_printf(i->arena,
+	    "set them at %s pt or more, or in an ink that is black alone",
 	    points(i, least));
 }
 
@@ -330,5 +446,7 @@ void book_check_press(const struct book *b, const struct edition *e, struct diag
 		if (k && b->page[k]->recto)
 			check_spread(&i, b->page[k - 1], b->page[k]);
 	}
+	for (size_t k = 0; k < i.nfault; k++)
+		tell(&i, &i.fault[k]);
 	arena_close(i.arena);
 }

@@ -87,8 +87,9 @@ static void ground_reaches_the_bleed(void **state)
 	assert_int_equal(
 	    0, count_one(
 		   0, fill((struct rect){-MM(3), MM(20), MM(50), MM(9)}), DIAG_NO_BLEED));
-	assert_int_equal(1,
-	    count_one(0, fill((struct rect){MM(0.4), MM(20), MM(50), MM(9)}), DIAG_NO_BLEED));
+	assert_int_equal(
+	    1, count_one(0, fill((struct rect){MM(0.4), MM(20), MM(50), MM(9)}),
+		   DIAG_NO_BLEED));
 	assert_int_equal(
 	    1, count_one(
 		   0, fill((struct rect){-MM(2), MM(20), MM(50), MM(9)}), DIAG_NO_BLEED));
@@ -210,6 +211,53 @@ static void each_kind_is_told_once(void **state)
 	assert_int_equal(2, count(&s, DIAG_HAIRLINE));
 }
 
+/* What the only finding says, and the pages that it carries. */
+static void pages_are_gathered(void **state)
+{
+	const struct ink black = {1, 1000};
+	struct page page[7], *pages[7];
+	struct mark thin = line(PT(0.2), black);
+	struct spread s;
+	size_t n;
+
+	(void)state;
+	spread_make(&s);
+	thin.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT);
+	for (int i = 0; i < 7; i++) {
+		page[i] = s.page[i % 2];
+		page[i].index = (uint32_t)i;
+		page[i].folio = arena_printf(s.arena, "%d", i + 2);
+		pages[i] = &page[i];
+		if (i != 1 && i != 5)
+			page_add(s.arena, &page[i], thin);
+	}
+	s.book = (struct book){.page = pages, .npage = 7};
+	book_check_press(&s.book, &edition, s.diag);
+	const struct finding *f = diag_list(s.diag, &n);
+	assert_int_equal(1, n);
+	assert_string_equal("a line of 0.2 pt in 'text' on pages 2, 4 to 6 and 8 is too "
+			    "thin to print; 0.25 pt is the least",
+	    f->message);
+	assert_string_equal(" 2 4 5 6 8 ", f->pages);
+	arena_close(s.arena);
+}
+
+static void a_corner_is_one_finding(void **state)
+{
+	struct spread s;
+	size_t n;
+
+	(void)state;
+	spread_make(&s);
+	add(&s, 0, fill((struct rect){0, MM(200), MM(50), MM(97)}));
+	book_check_press(&s.book, &edition, s.diag);
+	const struct finding *f = diag_list(s.diag, &n);
+	assert_int_equal(1, n);
+	assert_non_null(
+	    strstr(f->message, "ends at the left and lower edges of page 2,"));
+	arena_close(s.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +266,8 @@ int main(void)
 	    cmocka_unit_test(small_words_are_plain),
 	    cmocka_unit_test(lines_are_thick_enough),
 	    cmocka_unit_test(halves_meet),
+	    cmocka_unit_test(pages_are_gathered),
+	    cmocka_unit_test(a_corner_is_one_finding),
 	    cmocka_unit_test(each_kind_is_told_once),
 	};
 
