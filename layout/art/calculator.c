@@ -7,12 +7,19 @@
  * the stack until the `if` or `ifelse` behind it asks for it.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "art/calculator.h"
 #include "syntax/syntax.h"
 
-enum { WORDS_MAX = 20000, NEST_MAX = 16, STACK_MAX = 100, BLOCKS_MAX = 2 };
+enum {
+	WORDS_MAX = 20000,
+	NEST_MAX = 16,
+	STACK_MAX = 100,
+	BLOCKS_MAX = 2,
+	DIGITS_MAX = 40
+};
 
 enum act {
 	ABS,
@@ -81,13 +88,28 @@ struct calculator {
 
 static bool read_block(struct arena *a, struct scan *s, struct calculator *p, int depth);
 
+/* "1e-05", which no other part of a PDF file knows. */
+static bool read_power(const struct token *t, double *number)
+{
+	char digits[DIGITS_MAX], *end;
+
+	if (!strchr("+-.0123456789", *t->at) || t->len >= sizeof digits)
+		return false;
+	memcpy(digits, t->at, t->len);
+	digits[t->len] = '\0';
+	*number = strtod(digits, &end);
+	return *end == '\0' && strspn(digits, "+-.eE0123456789") == t->len;
+}
+
 static bool read_word(struct arena *a, struct scan *s, const struct token *t,
     struct calculator *p, int depth)
 {
 	const size_t at = p->n;
 	struct word w = {.act = NUMBER, .number = t->number};
 
-	if (t->kind == TOKEN_WORD && *t->at != '{') {
+	if (t->kind == TOKEN_WORD && read_power(t, &w.number)) {
+		w.act = NUMBER;
+	} else if (t->kind == TOKEN_WORD && *t->at != '{') {
 		size_t i = 0;
 
 		while (i < COUNT(names) && !token_is(t, names[i]))
@@ -143,7 +165,7 @@ struct run {
 static void push(struct run *r, double x)
 {
 	if (r->n < STACK_MAX)
-		r->stack[r->n++] = x;
+		r->stack[r->n++] = isfinite(x) ? x : 0;
 }
 
 static double pop(struct run *r)
@@ -196,8 +218,8 @@ static double of_one(enum act act, double x)
 		return x > 0 ? log10(x) : 0;
 	case NEG:
 		return -x;
-	case NOT: /* of what was compared; of whole numbers hardly ever */
-		return x == 0;
+	case NOT: /* 0 and 1 are taken for what was compared, the rest for numbers */
+		return x == 0 || x == 1 ? x == 0 : (double)~whole(x);
 	case ROUND:
 		return floor(x + 0.5);
 	case SIN:

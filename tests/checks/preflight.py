@@ -12,11 +12,14 @@ import shutil
 import time
 from pathlib import Path
 
+from checks.art import forms
 from checks.editions import home, issues
 from checks.suite import ROOT, Fail, Skip, crashed, equal, must, run
+from pdf.content import operations
 from pdf.edition import Plan
 from pdf.foreign import (BLEED, CLAIM, HEIGHT, INTENT, MEDIA, WIDTH, advert, assemble, box, font,
                          stream)
+from pdf.reader import Pdf
 
 GROUPS = ["preflight"]
 ALONE = {"PATH": "/nowhere"}  # no ghostscript
@@ -110,6 +113,20 @@ CASES = {
                                                                                H + 90)}, []),
     "spot": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "Gold"}, ["spot-colour"],
              "'Gold'"),
+    "spots by a program": ({"content": "/S cs .5 1 scn " + MIDDLE, "resources": "/ColorSpace <</S "
+                            "[/DeviceN [/Cyan /Gold] /DeviceCMYK 10 0 R]>>", "objects": [stream(
+                                "{dup .3 mul exch 2 copy gt {.8 mul} {pop 1e-1} ifelse 0}",
+                                "/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1]")]},
+                           ["spot-colour"], "'Gold'"),
+    "spot by a table": ({"content": "/S cs .5 scn " + MIDDLE, "resources": "/ColorSpace <</S "
+                         "[/Separation /Gold /DeviceCMYK 10 0 R]>>", "objects": [stream(
+                             bytes(range(16)), "/FunctionType 0 /Domain [0 1] /Range [0 1 0 1 0 1 "
+                             "0 1] /Size [4] /BitsPerSample 8 /Encode [3 0]")]}, ["spot-colour"]),
+    "spot by pieces": ({"content": "/S cs .5 scn " + MIDDLE, "resources": "/ColorSpace <</S "
+                        "[/Separation /Gold /DeviceCMYK <</FunctionType 3 /Domain [0 1] /Bounds "
+                        "[.5] /Encode [0 1 1 0] /Functions [10 0 R 10 0 R]>>]>>", "objects": [
+                            "<</FunctionType 2 /Domain [0 1] /N 2 /C0 [0 0 0 0] /C1 [0 .3 .8 0]>>"
+                        ]}, ["spot-colour"]),
     "black by name": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "Black"}, []),
     "all plates": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "All"},
                    ["spot-colour"], "every plate"),
@@ -470,6 +487,16 @@ def by_ghostscript(path, more="", head="", never="[]"):
     return path
 
 
+SPOT = """[/Separation (Pantone 300) /DeviceCMYK
+{dup 0.44 mul 0 0}] setcolorspace 0.5 setcolor 300 100 200 100 rectfill
+[/DeviceN [/Cyan (Gold)] /DeviceCMYK {dup 0.3 mul exch 0.8 mul 0}] setcolorspace
+0.2 0.5 setcolor 300 300 200 100 rectfill"""
+
+
+def with_spots(path):
+    return by_ghostscript(path, SPOT)
+
+
 def by_cairo(path):
     must("pdftocairo", "-pdf", by_ghostscript(path.with_name("for-cairo.pdf")), path)
     return path
@@ -488,6 +515,8 @@ def by_a_browser(path):
 ADVERTS = {
     "ghostscript": (by_ghostscript, ["not-pdfx"], ["ghostscript", "PDF 1.7", "210 × 297 mm and "
                                                    "3 mm of bleed", "Helvetica (CFF)"]),
+    "ghostscript, with spots": (with_spots, ["not-pdfx", "spot-colour"],
+                                ["'Pantone 300'", "'Gold'"]),
     "cairo": (by_cairo, ["not-pdfx", "page-boxes", "rgb-colour", "wrong-size"],
               ["cairo", "made from RGB", "what shines through"]),
     "browser": (by_a_browser, ["art-left-out", "not-pdfx", "page-boxes", "rgb-colour"],
@@ -519,8 +548,13 @@ def by_others(suite, name):
             raise Fail(f"'{what}' is not said:\n{printed}")
 
 
+# What its inks become, by the programs that stand in it.
+INKS = {"ghostscript, with spots": {(0.5, 0.22, 0, 0), (0.2, 0.15, 0.4, 0)}}
+
+
 def is_placed(suite, name):
-    """Placed in an issue and converted: what goes to the printer has nothing of its faults."""
+    """Placed in an issue and converted: what goes to the printer has nothing of its faults, and
+    an ink beside the four is what its own function says."""
     path = suite.once(("advert", name), made, suite, name)
     folder = suite.folder(f"preflight/issue-{name}")
     (folder / "pictures").mkdir(exist_ok=True)
@@ -533,6 +567,11 @@ def is_placed(suite, name):
     # its words stand where its maker has put them, and are smaller than they were made
     if found - {"near-edge", "small-mixed"}:
         raise Fail(told(suite, printed)[2])
+    pdf = Pdf(printed)
+    inks = {tuple(round(float(v), 3) for v in values) for form in forms(pdf)
+            for operator, values, _, _ in operations(pdf.stream(form)) if operator == "k"}
+    if not INKS.get(name, set()) <= inks:
+        raise Fail(f"{INKS[name]} is not all of {inks}")
 
 
 def bad_advert(suite):

@@ -39,6 +39,10 @@ static const struct {
     {"{3 exp}", 512},
     {"{pop 100 log}", 2},
     {"{pop 1 ln}", 0},
+    {"{pop 7 cvr 2 div}", 3.5},
+    {"{pop 2.5e-1 1E2 mul}", 25},
+    {"{pop 6 not}", -7},
+    {"{true true and not {3} {4} ifelse}", 4},
     {"{pop 6 3 and}", 2},
     {"{pop 6 3 or}", 7},
     {"{pop 6 3 xor}", 5},
@@ -67,6 +71,7 @@ static const struct {
     {"{pop 0 0 idiv}", 0},
     {"{pop -1 sqrt}", 0},
     {"{pop 99999 99999 exp}", 0},
+    {"{pop 1e300 dup mul dup sub 5 add}", 5},
 };
 
 static void counts(void **state)
@@ -106,7 +111,7 @@ static void gives_results_in_order(void **state)
 static void refuses_what_is_no_program(void **state)
 {
 	static const char *const bad[] = {"", "add", "{add", "{quit}", "{(x) pop}",
-	    "{{{1}", "{{{{{{{{{{{{{{{{{{{{1}}}}}}}}}}}}}}}}}}}}"};
+	    "{{{1}", "{1e}", "{1f5}", "{inf}", "{{{{{{{{{{{{{{{{{{{{1}}}}}}}}}}}}}}}}}}}}"};
 	struct arena *a = arena_new();
 
 	(void)state;
