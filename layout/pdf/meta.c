@@ -90,6 +90,7 @@ uint32_t write_info(struct writer *w)
 	put_entry_text(b, "/ModDate", date);
 	w->format->info(w, b);
 	buf_string(b, ">>");
+	rules_ask_info(w, b);
 	return object_add(w->objects, b);
 }
 
@@ -181,6 +182,7 @@ uint32_t write_xmp(struct writer *w)
 	put_dates(w, b);
 	w->format->xmp(w, b);
 	buf_string(b, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+	rules_ask_xmp(w, b);
 	return object_add_stream(
 	    w->objects, &(struct stream){.entries = "/Type /Metadata /Subtype /XML",
 			    .bytes = b->at,

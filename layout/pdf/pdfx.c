@@ -99,9 +99,17 @@ static bool has_registry(const struct writer *w)
 	return true;
 }
 
+#define BLENDS                                                                           \
+	"/Normal /Compatible /Multiply /Screen /Overlay /Darken /Lighten /ColorDodge "   \
+	"/ColorBurn /HardLight /SoftLight /Difference /Exclusion /Hue /Saturation "      \
+	"/Color /Luminosity"
+#define INTENTS "/AbsoluteColorimetric /RelativeColorimetric /Perceptual /Saturation"
+
 /* Clauses by the numbers of ISO 15930-7:2010 (PDF/X-4) and of ISO 15930-4:2003
- * (PDF/X-1a), in the order of the first. Of what the file is called and how it is dated
- * there is nothing to ask: the formats below say the version, info() and xmp() the rest.
+ * (PDF/X-1a), in the order of the first; docs/pdfx.md says whose numbers they are. What
+ * no row asks is so by how files are made: 6.1, the version, is the formats' below; 6.19,
+ * operators, art/content.c's, which passes on none that it does not know; and in 6.25 the
+ * nesting of q its as well.
  */
 static const struct rule rules[] = {
     {{"6.3", "6.4"}, "a part of it is a page of another file", DIAG_NCODE,
@@ -119,17 +127,36 @@ static const struct rule rules[] = {
 	.never_values = "/DeviceRGB /CalRGB /CalGray /Lab /ICCBased"},
     {{"6.5", "6.3"}, "a font is not embedded", DIAG_NCODE, .type = "/FontDescriptor",
 	.needs_key = "/FontFile /FontFile2 /FontFile3"},
+    {{"6.6", NULL}, "a font's name is not in UTF-8", DIAG_NCODE,
+	.unicode_of = "/BaseFont /FontName"},
     {{"6.7", "6.4"}, "a part of it is in another file", DIAG_NCODE, .type = "/XObject",
 	.never_keys = "/F"},
     {{"6.7", "6.4"}, "there are files in it", DIAG_NCODE,
 	.never_values = "/EmbeddedFile /Filespec"},
     {{"6.8", "6.5"}, "it is packed by LZW or locked", DIAG_NCODE,
 	.never_values = "/LZWDecode /Crypt"},
+    {{"6.9", "6.6"}, "Info does not say whether it is trapped", DIAG_NCODE,
+	.type = RULE_INFO, .needs_key = "/Trapped"},
+    {{"6.9", NULL}, "the metadata does not say whether it is trapped", DIAG_NCODE,
+	.told = "pdf:Trapped"},
     {{"6.10", "6.7"}, "the book has no title", DIAG_NCODE, .book = has_title},
     {{"6.10", NULL}, "the file has no metadata", DIAG_NCODE, .type = "/Catalog",
 	.needs_key = "/Metadata"},
     {{"6.10", NULL}, "the file has no ID", DIAG_NCODE, .type = "/XRef",
 	.needs_key = "/ID"},
+    {{"6.10", NULL}, "the metadata lacks what a file is known by", DIAG_NCODE,
+	.told = "dc:title xmp:CreateDate xmp:ModifyDate xmp:MetadataDate "
+		"xmpMM:DocumentID xmpMM:VersionID xmpMM:RenditionClass"},
+    {{NULL, "6.7"}, "Info has no title", DIAG_NCODE, .type = RULE_INFO,
+	.needs_key = "/Title"},
+    {{NULL, "6.7"}, "Info does not say when it was made", DIAG_NCODE, .type = RULE_INFO,
+	.needs_key = "/CreationDate"},
+    {{NULL, "6.7"}, "Info does not say when it was changed", DIAG_NCODE,
+	.type = RULE_INFO, .needs_key = "/ModDate"},
+    {{"6.11", NULL}, "the metadata does not say which standard it keeps", DIAG_NCODE,
+	.told = "pdfxid:GTS_PDFXVersion"},
+    {{NULL, "6.7"}, "Info does not say which standard it keeps", DIAG_NCODE,
+	.type = RULE_INFO, .needs_key = "/GTS_PDFXVersion"},
     {{"6.12", "6.8"}, "a page's trim is not inside its bleed, or this not inside it",
 	DIAG_NCODE, .book = has_boxes},
     {{"6.12", "6.8"}, "a page has no trim", DIAG_NCODE, .type = "/Page",
@@ -162,13 +189,19 @@ static const struct rule rules[] = {
 	.never_keys = "/SMask /SMaskInData /Group"},
     {{NULL, "6.16"}, "a page is seen through", DIAG_NCODE, .type = "/Page",
 	.never_keys = "/Group"},
+    {{"6.20", NULL}, "it blends as no press knows", DIAG_NCODE, .of_key = "/BM",
+	.only_values = BLENDS},
     {{"6.21", "6.17"}, "the file says what a viewer shows of it", DIAG_NCODE,
 	.type = "/Catalog", .never_keys = "/ViewerPreferences"},
     {{"6.22", "6.1"}, "a page is a presentation", DIAG_NCODE, .type = "/Page",
 	.never_keys = "/PresSteps"},
+    {{"6.23", NULL}, "its rendering intent is none of PDF's", DIAG_NCODE,
+	.of_key = "/RI /Intent", .only_values = INTENTS},
     {{"6.24", "6.1"}, "the file has layers", DIAG_NCODE, .type = "/Catalog",
 	.never_keys = "/OCProperties"},
     {{"6.24", "6.1"}, "it has layers", DIAG_NCODE, .never_values = "/OCG /OCMD"},
+    {{"6.25", "6.1"}, "a name in it is longer than readers allow", DIAG_NCODE,
+	.longest_name = 127},
     {{"6.26", "6.13"}, "the file has forms to fill in", DIAG_NCODE, .type = "/Catalog",
 	.never_keys = "/AcroForm"},
     {{"6.27", "6.5"}, "a picture in it is JPEG 2000", DIAG_NCODE,

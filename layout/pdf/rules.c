@@ -12,6 +12,7 @@
  * gave, such as a font's in the resources.
  */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "pdf/writer.h"
@@ -58,7 +59,7 @@ bool rules_hold(const struct writer *w)
 
 /* ---- an object ---------------------------------------------------------- */
 
-enum { NEST = 32 };
+enum { NEST = 32, NAME_ROOM = 256 };
 
 /* The names of an object, one after the other. */
 struct names {
@@ -211,6 +212,55 @@ static bool keeps(const struct rule *r, const char *object, size_t len)
 	return found;
 }
 
+/* A name as it is meant: "#e9" is one byte. Its length; the rest does not fit. */
+static size_t spell(const struct name *n, char *to, size_t room)
+{
+	size_t len = 0;
+
+	for (size_t i = 1; i < n->len && len < room; i++) {
+		unsigned byte;
+
+		if (n->at[i] == '#' && i + 2 < n->len &&
+		    isxdigit((uint8_t)n->at[i + 1]) &&
+		    sscanf(n->at + i + 1, "%2x", &byte) == 1) {
+			to[len++] = (char)byte;
+			i += 2;
+		} else {
+			to[len++] = n->at[i];
+		}
+	}
+	return len;
+}
+
+static bool is_spelt_right(const struct rule *r, const struct name *n, bool unicode)
+{
+	char own[NAME_ROOM];
+	const size_t len = spell(n, own, sizeof own);
+
+	return (!r->longest_name || len <= r->longest_name) &&
+	       (!unicode || utf8_check(own, len) == len);
+}
+
+/* What a key's value is named, and how names are spelt. */
+static bool keeps_values(const struct rule *r, const char *object, size_t len)
+{
+	struct names n = names_of(object, len);
+	bool listed = false, unicode = false;
+	struct name name;
+
+	while (name_next(&n, &name)) {
+		if (name.key) {
+			listed = r->of_key && is_listed(&name, r->of_key);
+			unicode = r->unicode_of && is_listed(&name, r->unicode_of);
+		} else if (listed && !is_listed(&name, r->only_values)) {
+			return false;
+		}
+		if (!is_spelt_right(r, &name, unicode && !name.key))
+			return false;
+	}
+	return true;
+}
+
 static void refuse(struct writer *w, const struct rule *r)
 {
 	if (!w->art) {
@@ -224,6 +274,11 @@ static void refuse(struct writer *w, const struct rule *r)
 	w->refused = true;
 }
 
+static bool is_of_values(const struct rule *r)
+{
+	return r->of_key || r->unicode_of || r->longest_name;
+}
+
 void rules_ask(struct writer *w, const char *object, size_t len)
 {
 	const struct format *f = w->format;
@@ -232,13 +287,60 @@ void rules_ask(struct writer *w, const char *object, size_t len)
 	for (size_t i = 0; i < f->nrule; i++) {
 		const struct rule *r = &f->rule[i];
 
-		if (!r->clause[f->column] || (!r->type && !r->never_values))
+		if (!r->clause[f->column] ||
+		    (!r->type && !r->never_values && !is_of_values(r)))
 			continue;
 		if (r->type && !type.at)
 			type = type_of(object, len);
 		if (r->type && !name_is(&type, r->type, strlen(r->type)))
 			continue;
-		if (!keeps(r, object, len))
+		if (!(is_of_values(r) ? keeps_values : keeps)(r, object, len))
+			refuse(w, r);
+	}
+}
+
+/* ---- what a file says of itself ------------------------------------------- */
+
+void rules_ask_info(struct writer *w, const struct buf *info)
+{
+	const struct format *f = w->format;
+
+	for (size_t i = 0; i < f->nrule; i++) {
+		const struct rule *r = &f->rule[i];
+
+		if (r->clause[f->column] && r->type && strcmp(r->type, RULE_INFO) == 0 &&
+		    !keeps(r, info->at, info->len))
+			refuse(w, r);
+	}
+}
+
+/* Is the property there as an element, and not empty? */
+static bool is_told(const char *xmp, const char *property, size_t len)
+{
+	for (const char *at = xmp; (at = strchr(at, '<')) != NULL; at++)
+		if (strncmp(at + 1, property, len) == 0 && at[len + 1] == '>')
+			return at[len + 2] != '<' || at[len + 3] != '/';
+	return false;
+}
+
+static bool all_are_told(const char *xmp, const char *list)
+{
+	for (size_t len; *list; list += len + (list[len] == ' ')) {
+		len = strcspn(list, " ");
+		if (!is_told(xmp, list, len))
+			return false;
+	}
+	return true;
+}
+
+void rules_ask_xmp(struct writer *w, const struct buf *xmp)
+{
+	const struct format *f = w->format;
+
+	for (size_t i = 0; i < f->nrule; i++) {
+		const struct rule *r = &f->rule[i];
+
+		if (r->clause[f->column] && r->told && !all_are_told(xmp->at, r->told))
 			refuse(w, r);
 	}
 }

@@ -25,7 +25,15 @@ struct rule {
 	 * ("/Page"), names that are values of all. Each list: "/AA /Annots". */
 	const char *type, *never_keys, *needs_key /* one of these */;
 	const char *never_values;
+	/* Names that are values of this key, "/BM": they are in the list. */
+	const char *of_key, *only_values;
+	const char *unicode_of; /* keys whose names are in UTF-8 */
+	size_t longest_name;	/* bytes of any name; 0: not asked */
+	const char *told;	/* properties of XMP, all of which have a value */
 };
+
+/* Type of the rules of Info, which has none. */
+#define RULE_INFO "Info"
 
 /* What a standard wants of a file. The rest of the module knows no standard. */
 struct format {
@@ -208,5 +216,8 @@ bool rules_hold(const struct writer *w);
 /* Asks every rule of an object that is about to be written: a value, or the entries of a
  * stream's dictionary. One that is not kept is reported, and w->refused set. */
 void rules_ask(struct writer *w, const char *object, size_t len);
+/* Of Info, which says no Type, and of the XMP packet. */
+void rules_ask_info(struct writer *w, const struct buf *info);
+void rules_ask_xmp(struct writer *w, const struct buf *xmp);
 
 #endif

@@ -10,24 +10,31 @@ from checks.suite import Fail
 
 class Mutants:
     def __init__(self):
-        self.rows = []     # (name of the check that must see it, mutant)
-        self.options = {}  # mutant: qpdf's options
-        self.bytes = {}    # mutant: what is done to the file's bytes
+        self.rows = []   # (standard, name of its check, mutant, whether it must say something)
+        self.made = {}   # mutant: (qpdf's options, what is done to the file's bytes)
 
-    def breaks(self, check, *options, then=None):
+    def breaks(self, qpdf=(), then=None, says=True, **checks):
+        """checks: x4="version", by the name of the standard's module."""
         def add(mutant):
-            self.rows.append((check, mutant))
-            self.options[mutant] = options
-            self.bytes[mutant] = then
+            self.rows += [(standard, check, mutant, says) for standard, check in checks.items()]
+            self.made[mutant] = qpdf, then
             return mutant
         return add
 
+    def keeps(self, **how):
+        """A file that is unlike others and as it ought to be."""
+        return self.breaks(says=False, **how)
+
+    def of(self, standard):
+        return [row[1:] for row in self.rows if row[0] == standard]
+
     def breed(self, pdf, mutant, target):
         """Writes the mutant of a file's values; they are spoilt."""
+        options, then = self.made[mutant]
         mutant(pdf)
-        pdf.write(target, *self.options[mutant])
-        if self.bytes[mutant]:
-            target.write_bytes(self.bytes[mutant](target.read_bytes()))
+        pdf.write(target, *options)
+        if then:
+            target.write_bytes(then(target.read_bytes()))
 
 
 def page(pdf, index=0):

@@ -28,7 +28,8 @@ class Pdf:
             stderr=subprocess.PIPE, check=False)
         if done.returncode not in (0, 3):  # 3: read, with warnings
             raise ValueError(f"qpdf cannot read {path}: {done.stderr.decode()}")
-        self.json = json.loads(done.stdout)
+        # names as they stand in the file, whatever their bytes: qpdf 11 passes them on
+        self.json = json.loads(done.stdout.decode("utf-8", "surrogateescape"))
         self.objects = self.json["qpdf"][1]
         self.trailer = self.objects["trailer"]["value"]
         self.root = self.get(self.trailer["/Root"])

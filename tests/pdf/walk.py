@@ -42,6 +42,7 @@ class Walk:
         self.layers = []     # where
         self.operators = {}  # operator: where it stands first
         self.nested = 0      # q in q
+        self.longest = 0     # string in a stream
         self.done = set()
         for number, page in enumerate(pdf.pages, 1):
             where = f"page {number}"
@@ -53,6 +54,7 @@ class Walk:
         stack = []
         for operator, operands, start, end in operations(data):
             self.operators.setdefault(operator, where)
+            self.longest = max([self.longest, *(len(part) for part in strings(operands))])
             if operator == "q":
                 stack.append(state.copy())
                 self.nested = max(self.nested, len(stack))
@@ -213,6 +215,14 @@ class Walk:
             inner = self.pdf.get(font.get("/Resources")) or resources
             for name, glyph in (self.pdf.get(font.get("/CharProcs")) or {}).items():
                 self.content(self.pdf.stream(glyph), inner, f"{where}, glyph {name}", State())
+
+
+def strings(operands):
+    for operand in operands:
+        if isinstance(operand, bytes):
+            yield operand
+        elif isinstance(operand, list):
+            yield from strings(operand)
 
 
 def leaves(pdf, space, depth=0):

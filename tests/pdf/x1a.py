@@ -62,7 +62,22 @@ def only_inks(f):
 
 
 clause("6.2", x4.output_intent)
-clause("6.2", x4.output_profile)
+
+
+@clause("6.2")
+def output_profile(f):
+    """Not needed where the condition is a registered one; one of PDF 1.4's time."""
+    condition = text(f.pdf.get((f.intents() or [{}])[0].get("/OutputConditionIdentifier"))) or ""
+    icc = f.profile()
+    if icc or not x4.REGISTERED.fullmatch(condition):
+        yield from x4.output_profile(f)
+        if icc[8:9] > b"\2":
+            yield f"the profile is of ICC {icc[8]}, which PDF 1.4 does not know"
+        if icc[16:20] not in (b"CMYK", b""):
+            yield f"the profile is one of {icc[16:20]!r}"
+
+
+clause("6.2", x4.spots_alike)
 clause("6.3", x4.fonts)
 clause("6.4", x4.complete)
 clause("6.4", x4.files_within)

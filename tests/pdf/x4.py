@@ -27,7 +27,9 @@ INTENTS = {"/AbsoluteColorimetric", "/RelativeColorimetric", "/Perceptual", "/Sa
 BLENDS = {"/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten",
           "/ColorDodge", "/ColorBurn", "/HardLight", "/SoftLight", "/Difference", "/Exclusion",
           "/Hue", "/Saturation", "/Color", "/Luminosity"}
+REGISTERED = re.compile(r"FOGRA\d+L?|CGATS TR ?\d+|JC\d+|IFRA\d+|PSO.*")
 NEAR = 0.01  # points
+SIDE = 3, 14400  # of a page, in units
 
 CHECKS = []  # (clause, function) in the order of the clauses
 
@@ -128,8 +130,10 @@ def output_intent(f):
             yield "the output intent names no condition"
         if "/DestOutputProfileRef" in intent:
             yield "the profile is elsewhere: that is PDF/X-4p"
-        registered = re.fullmatch(r"FOGRA\d+L?|CGATS TR ?\d+|JC\d+|IFRA\d+|PSO.*", condition)
-        if registered and text(f.pdf.get(intent.get("/RegistryName"))) != "http://www.color.org":
+        if not REGISTERED.fullmatch(condition):
+            if f.pdf.get(intent.get("/Info")) is None:  # ISO 32000-1, table 365
+                yield f"{condition} is in no registry, and there is no Info to say what it is"
+        elif text(f.pdf.get(intent.get("/RegistryName"))) != "http://www.color.org":
             yield f"{condition} is a registered condition, but RegistryName does not say where"
 
 
@@ -147,6 +151,8 @@ def output_profile(f):
         yield f"the profile's space is {icc[16:20]!r}, N is {told}"
     if int.from_bytes(icc[:4], "big") > len(icc):
         yield "the profile is cut off"
+    if (icc[8], icc[9] >> 4) > (4, 2):
+        yield f"the profile is of ICC {icc[8]}.{icc[9] >> 4}, which PDF 1.6 does not know"
 
 
 @clause("ISO 15930-7, 6.4, colour")
@@ -156,7 +162,9 @@ def device_colours(f):
     for space, where, resources, _ in f.walk.colours:
         for kind, _ in leaves(f.pdf, space):
             default = "/Default" + str(kind)[len("/Device"):]
-            if kind in ("/DeviceRGB", "/DeviceCMYK") and kind != press and \
+            if kind == "/DeviceGray" and (press == "/DeviceCMYK" or "soft mask" in where):
+                continue
+            if kind in ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK") and kind != press and \
                     default not in (f.pdf.at(resources, "/ColorSpace") or {}):
                 yield f"{where}: {kind[1:]}, which the output intent is not"
 
@@ -179,6 +187,29 @@ def profiles_of_colours(f):
                 yield f"{where}: a profile of {profile.get('/N')} components"
 
 
+@clause("ISO 15930-7, 6.4, spots")
+def spots_alike(f):
+    """A spot colour has one alternate, wherever it stands: by name it is one plate."""
+    made = {}
+    for space, where, _, _ in f.walk.colours:
+        if isinstance(space, list) and f.pdf.get(space[0]) == "/Separation":
+            name, *rest = space[1:]
+            first = made.setdefault(name, whole(f, rest))
+            if name not in ("/All", "/None") and whole(f, rest) != first:
+                yield f"{where}: {name[1:]} is another colour than before"
+
+
+def whole(f, value):
+    """A value with all that it refers to in its place, streams by their bytes."""
+    if isinstance(value, str) and value.endswith(" R"):
+        inner = whole(f, f.pdf.get(value))
+        thing = f.pdf.objects.get("obj:" + value, {})
+        return [inner, f.pdf.stream(value)] if "stream" in thing else inner
+    if isinstance(value, dict):
+        return {key: whole(f, inner) for key, inner in value.items()}
+    return [whole(f, inner) for inner in value] if isinstance(value, list) else value
+
+
 @clause("ISO 15930-7, 6.5")
 def fonts(f):
     for font, where in f.walk.fonts:
@@ -193,6 +224,26 @@ def fonts(f):
             yield f"{where}: the font {name} is not embedded"
         if font.get("/Subtype") == "/CIDFontType2" and "/CIDToGIDMap" not in font:
             yield f"{where}: {name} has no map from CIDs to glyphs"
+
+
+@clause("ISO 15930-7, 6.6")
+def names_in_unicode(f):
+    """Fonts and spots are called by names in UTF-8."""
+    for where, d in f.dictionaries():
+        for name in (d.get("/BaseFont"), d.get("/FontName")):
+            if is_not_unicode(name):
+                yield f"{where}: a font's name is not in UTF-8"
+    for space, where, _, _ in f.walk.colours:
+        inks = space[1] if isinstance(space, list) and space[0] in ("/Separation", "/DeviceN") \
+            else ()
+        if any(map(is_not_unicode, inks if isinstance(inks, list) else [inks])):
+            yield f"{where}: a spot colour's name is not in UTF-8"
+
+
+def is_not_unicode(name):
+    """Of names as qpdf gives them: bytes as they are, or marked by n:."""
+    return isinstance(name, str) and (name.startswith("n:") or
+                                      any("\udc80" <= c <= "\udcff" for c in name))
 
 
 @clause("ISO 15930-7, 6.7")
@@ -255,8 +306,9 @@ def metadata(f):
 
 def moment(date):
     """Its digits, and its zone in minutes; None: no date. PDF's form or XMP's."""
+    date = re.sub(r"Z00'?00'?$", "Z", date or "")
     found = re.fullmatch(r"(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?"
-                         r"(Z|[+-]\d\d)?[':]?(\d\d)?'?", date or "")
+                         r"(Z|[+-]\d\d)?[':]?(\d\d)?'?", date)
     if not found:
         return None
     *parts, zone, minutes = found.groups()
@@ -320,8 +372,11 @@ def boxes(f):
         order = [k for k in ("Art", "Trim", "Bleed", "Crop", "Media") if k in found]
         for inner, *outers in (order[i:] for i in range(len(order))):
             for outer in outers:
-                if outside(found[inner], found[outer]) and (inner, outer) != ("Bleed", "Crop"):
+                if outside(found[inner], found[outer]):
                     yield f"page {number}: {inner}Box reaches out of {outer}Box"
+        for name, (x0, y0, x1, y1) in found.items():
+            if x1 <= x0 or y1 <= y0:
+                yield f"page {number}: {name}Box has no area"
 
 
 @clause("ISO 15930-7, 6.13")
@@ -455,12 +510,27 @@ def layers(f):
         [f.pdf.get(c) for c in f.pdf.get(properties.get("/Configs")) or []]
     if not isinstance(configurations[0], dict):
         yield "the layers have no default configuration (D)"
-    for configuration in configurations:
-        if isinstance(configuration, dict) and "/AS" in configuration:
-            yield "layers that come and go by themselves (AS)"
+    known = [c for c in configurations if isinstance(c, dict)]
+    if any("/AS" in c for c in known):
+        yield "layers that come and go by themselves (AS)"
+    called = [text(f.pdf.get(c.get("/Name"))) for c in known]
+    if not all(called) or len(set(called)) < len(called):
+        yield f"configurations of layers are called {called}"
+    for configuration in known:
+        order = f.pdf.get(configuration.get("/Order"))
+        if order is not None and not set(listed) <= set(references(f, order)):
+            yield "a configuration's Order leaves layers out"
     for where, d in f.dictionaries():
         if d.get("/Type") == "/OCG" and where not in listed:
             yield f"the layer {where} is not listed in OCProperties"
+
+
+def references(f, order):
+    for item in order:
+        if isinstance(item, str) and item.endswith(" R") and isinstance(f.pdf.get(item), dict):
+            yield item
+        elif isinstance(f.pdf.get(item), list):
+            yield from references(f, f.pdf.get(item))
 
 
 @clause("ISO 15930-7, 6.25")
@@ -472,6 +542,12 @@ def limits(f):
             for name in (key, value):
                 if isinstance(name, str) and name.startswith("/") and len(name.encode()) > 128:
                     yield f"{where}: a name of {len(name.encode()) - 1} bytes"
+    if f.walk.longest > 32767:
+        yield f"a string of {f.walk.longest} bytes"
+    for number, page in enumerate(f.pdf.pages, 1):
+        x0, y0, x1, y1 = boxes_of(f.pdf, page).get("Media", (0, 0, 9, 9))
+        if not all(SIDE[0] <= side <= SIDE[1] for side in (x1 - x0, y1 - y0)):
+            yield f"page {number} is {x1 - x0:g} by {y1 - y0:g} units"
     for space, where, _, _ in f.walk.colours:
         if isinstance(space, list) and space[0] == "/DeviceN" and len(f.pdf.get(space[1])) > 32:
             yield f"{where}: more than 32 inks in one colour"
@@ -481,6 +557,51 @@ def limits(f):
 def forms_to_fill_in(f):
     if "/XFA" in (f.pdf.at(f.pdf.root, "/AcroForm") or {}):
         yield "there is an XFA form"
+
+
+@clause("ISO 15930-7, 6.27")
+def jpeg_2000(f):
+    """As ISO 19005-2, 6.2.8.3 has it, for the text of 6.27 is not at hand."""
+    for where, d in f.dictionaries():
+        if "/JPXDecode" in str(d.get("/Filter")):
+            for said in wrong_in_jpx(f.pdf.stream(where)):
+                yield f"{where}, JPEG 2000: {said}"
+
+
+def jp2_boxes(data):
+    """(type, contents) of the boxes of a JP2 file, those within its head in their place."""
+    at = 0
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at:at + 4], "big"), data[at + 4:at + 8]
+        size = size or len(data) - at
+        if size < 8:
+            return
+        inner = data[at + 8:at + size]
+        yield from jp2_boxes(inner) if kind == b"jp2h" else [(kind, inner)]
+        at += size
+
+
+def wrong_in_jpx(data):
+    found = list(jp2_boxes(data))
+    heads = [inner for kind, inner in found if kind == b"ihdr" and len(inner) >= 14]
+    colours = [inner for kind, inner in found if kind == b"colr" and len(inner) >= 3]
+    opacity = sum(inner[5 + 6 * i] in (1, 2) for kind, inner in found if kind == b"cdef"
+                  for i in range(int.from_bytes(inner[:2], "big")))
+    if len(heads) != 1 or not colours:
+        yield "it does not say what its channels are"
+        return
+    count, depth = int.from_bytes(heads[0][8:10], "big") - opacity, heads[0][10]
+    if count not in (1, 3, 4):
+        yield f"{count} channels of colour"
+    if depth == 255 or (depth & 127) + 1 > 38:
+        yield "channels of several depths" if depth == 255 else f"{(depth & 127) + 1} bits"
+    if len(colours) > 1 and sum(inner[2] == 1 for inner in colours) != 1:
+        yield "several colour spaces, and not one that is the best"
+    for inner in colours:
+        if inner[0] not in (1, 2, 3):
+            yield f"a colour space by method {inner[0]}"
+        if inner[0] == 1 and inner[3:7] == (19).to_bytes(4, "big"):
+            yield "CIEJab"
 
 
 # ---- what printers ask beside it ----------------------------------------------

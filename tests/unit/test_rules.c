@@ -110,7 +110,8 @@ static void each_row_refuses_what_it_names(void **state)
 		for (size_t k = 0; k < formats[i]->nrule; k++) {
 			const struct rule *r = &formats[i]->rule[k];
 
-			if (!r->clause[formats[i]->column])
+			if (!r->clause[formats[i]->column] ||
+			    (r->type && strcmp(r->type, RULE_INFO) == 0))
 				continue;
 			nobject += r->never_keys || r->never_values || r->needs_key;
 			each_word_is_refused(&a, r, r->never_keys, true);
@@ -141,6 +142,9 @@ static void what_only_looks_like_it_is_kept(void **state)
 	    "<</Type /ExtGState /TRX 1 /T 2 /BM /Normal>>",
 	    "[/DeviceCMYK /DeviceRGBA /Device]",
 	    "/Type /XObject /Subtype /Image /Width 1 /FX 1",
+	    /* names of other keys, and what follows a list of them */
+	    "<</BM [/Multiply /Normal] /Kind /Shine /RI /Perceptual>>",
+	    "<</BaseFont /ABCDEF+Caf#c3#a9 /Name /#e9>>",
 	};
 	struct asked a;
 
@@ -149,6 +153,87 @@ static void what_only_looks_like_it_is_kept(void **state)
 	for (size_t i = 0; i < COUNT(objects); i++)
 		if (is_refused(&a, objects[i]))
 			fail_msg("refused: %s", objects[i]);
+	arena_close(a.arena);
+}
+
+static void names_are_as_they_ought_to_be(void **state)
+{
+	static const char *const objects[] = {
+	    "<</BM /Shine>>",
+	    "<</Type /ExtGState /BM [/Normal /Shine]>>",
+	    "/Type /XObject /Intent /Vivid",
+	    "<</Own [<</RI /Vivid>>]>>",
+	    "<</BaseFont /ABCDEF+Caf#e9>>",
+	    "<</Type /FontDescriptor /FontFile2 1 0 R /FontName /#ff>>",
+	};
+	struct asked a;
+	struct buf name = {0};
+
+	(void)state;
+	asked_open(&a, &format_pdfx4);
+	for (size_t i = 0; i < COUNT(objects); i++)
+		if (!is_refused(&a, objects[i]))
+			fail_msg("not refused: %s", objects[i]);
+	for (int longer = 0; longer < 2; longer++) {
+		buf_clear(&name);
+		buf_string(&name, "<</");
+		for (int i = 0; i < 126 + longer; i++)
+			buf_char(&name, 'x');
+		buf_string(&name, "#20 1>>");
+		assert_int_equal(is_refused(&a, name.at), longer);
+	}
+	buf_release(&name);
+	arena_close(a.arena);
+}
+
+static void a_file_says_what_it_is(void **state)
+{
+	static const char info[] = "<</Title (A) /CreationDate (D) /ModDate (D) /Trapped "
+				   "/False /GTS_PDFXVersion (PDF/X)>>";
+	static const char xmp[] =
+	    "<pdf:Trapped>False</pdf:Trapped><dc:title><rdf:Alt></rdf:Alt></dc:title>"
+	    "<xmp:CreateDate>1</xmp:CreateDate><xmp:ModifyDate>1</xmp:ModifyDate>"
+	    "<xmp:MetadataDate>1</xmp:MetadataDate><xmpMM:DocumentID>1</xmpMM:DocumentID>"
+	    "<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default<"
+	    "/xmpMM:RenditionClass><pdfxid:GTS_PDFXVersion>PDF/X-4</"
+	    "pdfxid:GTS_PDFXVersion>";
+	/* each is taken away, or its value: what is left is refused */
+	static const char *const parts[] = {"/Title (A)", "/CreationDate (D)",
+	    "/ModDate (D)", "/Trapped /False", "/GTS_PDFXVersion (PDF/X)"};
+	static const char *const properties[] = {"pdf:Trapped", "dc:title",
+	    "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:DocumentID",
+	    "xmpMM:VersionID", "xmpMM:RenditionClass", "pdfxid:GTS_PDFXVersion"};
+	struct asked a;
+	struct buf b = {0};
+
+	(void)state;
+	asked_open(&a, &format_pdfx1a);
+	buf_string(&b, info);
+	rules_ask_info(&a.writer, &b);
+	assert_false(a.writer.refused);
+	for (size_t i = 0; i < COUNT(parts); i++) {
+		memset(memcpy(b.at, info, sizeof info) + (strstr(info, parts[i]) - info),
+		    ' ', strlen(parts[i]));
+		a.writer.refused = false;
+		rules_ask_info(&a.writer, &b);
+		if (!a.writer.refused)
+			fail_msg("Info without %s is kept", parts[i]);
+	}
+	a.writer.format = &format_pdfx4;
+	a.writer.refused = false;
+	buf_clear(&b);
+	buf_string(&b, xmp);
+	rules_ask_xmp(&a.writer, &b);
+	assert_false(a.writer.refused);
+	for (size_t i = 0; i < COUNT(properties); i++) {
+		memcpy(b.at, xmp, sizeof xmp);
+		b.at[strstr(xmp, properties[i]) - xmp] = 'X';
+		a.writer.refused = false;
+		rules_ask_xmp(&a.writer, &b);
+		if (!a.writer.refused)
+			fail_msg("metadata without %s are kept", properties[i]);
+	}
+	buf_release(&b);
 	arena_close(a.arena);
 }
 
@@ -176,6 +261,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_row_refuses_what_it_names),
 	    cmocka_unit_test(what_only_looks_like_it_is_kept),
+	    cmocka_unit_test(names_are_as_they_ought_to_be),
+	    cmocka_unit_test(a_file_says_what_it_is),
 	    cmocka_unit_test(it_is_told_once_a_picture_with_its_clause),
 	};
 
