@@ -181,7 +181,7 @@ static size_t count_findings(const struct dossier *d, size_t page)
 	size_t n = 0;
 
 	for (size_t i = 0; i < d->report->ntold; i++)
-		n += d->page_of[i] == page;
+		n += dossier_tells(d, i, page);
 	return n;
 }
 
@@ -238,7 +238,7 @@ static void add_findings(struct buf *b, const struct dossier *d, size_t page)
 	}
 	buf_string(b, "<ol>\n");
 	for (size_t i = 0; i < d->report->ntold; i++)
-		if (d->page_of[i] == page)
+		if (dossier_tells(d, i, page))
 			parts_finding(b, d->report, &d->report->told[i], false);
 	buf_string(b, "</ol>\n");
 }

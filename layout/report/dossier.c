@@ -68,6 +68,21 @@ static bool holds(const struct account_span *s, struct pos pos)
 	return s->file == pos.file && s->first <= pos.line && s->last >= pos.line;
 }
 
+static bool carries_page(const struct dossier *d, const struct finding *f, size_t page)
+{
+	return strstr(f->pages,
+		   arena_printf(d->arena, " %s ", d->account->page[page].folio)) != NULL;
+}
+
+/* The first of those that it carries. */
+static size_t carried(const struct dossier *d, const struct finding *f)
+{
+	for (size_t i = 0; i < d->account->npage; i++)
+		if (carries_page(d, f, i))
+			return i;
+	return ELSEWHERE;
+}
+
 static size_t page_of(const struct account *a, const struct finding *f)
 {
 	const struct pos pos = f->pos;
@@ -101,10 +116,20 @@ static void sort_findings(struct dossier *d)
 		d->page_of[i] = NOT_OURS;
 		if (!concerns(t, d->file->edition))
 			continue;
-		d->page_of[i] = page_of(d->account, &t->finding);
+		d->page_of[i] = t->finding.pages ? carried(d, &t->finding)
+						 : page_of(d->account, &t->finding);
 		d->nelsewhere += d->page_of[i] == ELSEWHERE;
 		d->nfinding[t->finding.level]++;
 	}
+}
+
+bool dossier_tells(const struct dossier *d, size_t i, size_t page)
+{
+	const struct finding *f = &d->report->told[i].finding;
+
+	if (d->page_of[i] == NOT_OURS || page == ELSEWHERE || !f->pages)
+		return d->page_of[i] == page;
+	return carries_page(d, f, page);
 }
 
 void dossier_open(struct dossier *d, const struct report *r, const struct report_file *f)

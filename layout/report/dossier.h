@@ -12,8 +12,8 @@ struct dossier {
 	const struct preset *preset;
 	struct arena *arena;
 	const char *profile; /* what the press's profile calls itself; NULL: nothing */
-	/* Of the findings that concern the file: indices of pages, ELSEWHERE, or
-	 * NOT_OURS. */
+	/* Of each finding: the page that it is told with, as an index, ELSEWHERE or
+	 * NOT_OURS. One that carries its pages is told with each of them. */
 	size_t *page_of;
 	size_t nelsewhere;
 	size_t nfinding[2]; /* by enum level */
@@ -23,6 +23,8 @@ struct dossier {
 
 void dossier_open(struct dossier *d, const struct report *r, const struct report_file *f);
 void dossier_close(struct dossier *d);
+/* Is the finding told with this page (or ELSEWHERE)? i: of report->told. */
+bool dossier_tells(const struct dossier *d, size_t i, size_t page);
 
 /* A length or figure of the preset, as it is told. */
 struct dossier_limit {

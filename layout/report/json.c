@@ -160,15 +160,9 @@ void json_ink(struct json *j, const struct report_file *f)
 	json_close(j, ']');
 }
 
-void json_findings_of(
-    struct json *j, const struct report *r, const size_t *page_of, size_t page)
+void json_finding(struct json *j, const struct diag *d, const struct finding *f)
 {
-	json_open(j, "findings", '[');
-	for (size_t i = 0; i < r->ntold; i++)
-		if (page_of[i] == page) {
-			json_open(j, NULL, '{');
-			add_words_of(j, r->diag, &r->told[i].finding);
-			json_close(j, '}');
-		}
-	json_close(j, ']');
+	json_open(j, NULL, '{');
+	add_words_of(j, d, f);
+	json_close(j, '}');
 }

@@ -162,6 +162,15 @@ static void add_black(struct json *j, const struct account_black *b)
 	json_close(j, '}');
 }
 
+static void add_findings(struct json *j, const struct dossier *d, size_t page)
+{
+	json_open(j, "findings", '[');
+	for (size_t i = 0; i < d->report->ntold; i++)
+		if (dossier_tells(d, i, page))
+			json_finding(j, d->report->diag, &d->report->told[i].finding);
+	json_close(j, ']');
+}
+
 static void add_page(struct json *j, const struct dossier *d, size_t page)
 {
 	const struct account *a = d->account;
@@ -196,7 +205,7 @@ static void add_page(struct json *j, const struct dossier *d, size_t page)
 		if (a->black[i].page == page)
 			add_black(j, &a->black[i]);
 	json_close(j, ']');
-	json_findings_of(j, d->report, d->page_of, page);
+	add_findings(j, d, page);
 	json_close(j, '}');
 }
 
@@ -218,7 +227,7 @@ void report_write_dossier_json(
 	for (size_t i = 0; i < d.account->npage; i++)
 		add_page(&j, &d, i);
 	json_close(&j, ']');
-	json_findings_of(&j, r, d.page_of, ELSEWHERE);
+	add_findings(&j, &d, ELSEWHERE);
 	json_close(&j, '}');
 	report_save(path, &j.out);
 	buf_release(&j.out);

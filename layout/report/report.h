@@ -132,9 +132,8 @@ void json_findings(
 void json_ink(struct json *j, const struct report_file *f);
 /* The same of one page, into an object that is open. */
 void json_page_ink(struct json *j, const struct page_ink *ink);
-/* The same of those that page_of tells with this page, all of them one edition's. */
-void json_findings_of(
-    struct json *j, const struct report *r, const size_t *page_of, size_t page);
+/* One of such a list, without its editions. */
+void json_finding(struct json *j, const struct diag *d, const struct finding *f);
 void json_seconds(struct json *j, uint32_t milliseconds);
 
 /* ---- preflight.c --------------------------------------------------------- */
