@@ -38,6 +38,13 @@ void text_space(struct text *t);
 /* What follows, up to text_opaque(), is left out where nothing may be seen through. */
 void text_clear(struct text *t);
 void text_opaque(struct text *t);
+void text_ranges(struct text *t);
+/* What follows, up to text_end(), is there on a condition. spot: index in record->spot;
+ * of ART_IF_PRESS of no meaning. */
+void text_if(struct text *t, enum art_step kind, uint16_t spot);
+void text_if_black(
+    struct text *t, enum art_mark mark, double size, const struct color *c);
+void text_end(struct text *t);
 void text_release(struct text *t);
 
 struct record {
@@ -50,10 +57,13 @@ struct record {
 	size_t nink, capink;
 	struct art_source *source;
 	size_t nsource, capsource;
+	struct art_spot *spot;
+	size_t nspot, capspot;
 	struct art_words *words;
 	size_t nwords, capwords;
 	struct record_object {
 		struct art_object is; /* but its texts */
+		uint32_t twin;	      /* the same in spot colors; 0: none */
 		struct text head, body;
 	} * object;
 	size_t nobject, capobject;
@@ -68,6 +78,8 @@ uint32_t record_object(struct record *r, enum art_object_kind kind);
 uint16_t record_ink(struct record *r, const char *name);
 /* An ICC profile of n components; each once. 0: there are too many. */
 uint8_t record_source(struct record *r, struct source profile, int n);
+/* Inks by name; each once. Index + 1; 0: there are too many. */
+uint16_t record_spot(struct record *r, const struct art_spot *spot);
 void record_words(struct record *r, struct art_words one); /* each pair once */
 void record_write(const struct record *r, FILE *out);
 void record_release(struct record *r);
@@ -101,6 +113,9 @@ struct taker {
 	struct _qpdf_data *pdf;
 	struct map taken; /* "12 0" -> index + 1 */
 	const struct stand_ins *inks;
+	uint32_t *spot_space;  /* by index of spots: of their color spaces */
+	uint32_t overprint[8]; /* graphics states (black.c) */
+	size_t nspot_space;
 	int depth;     /* of content and values */
 	int unfolding; /* of spaces and functions */
 };
@@ -125,14 +140,49 @@ uint8_t *stream_bytes(struct taker *t, handle stream, size_t *len);
 struct place {
 	handle resources; /* 0: none */
 	bool mask;
-	bool alpha;   /* the image is itself a mask, and has none */
-	double scale; /* points to a unit */
+	bool alpha;		   /* the image is itself a mask, and has none */
+	bool inside;		   /* a form, in whatever colors stand around it */
+	const struct color *plain; /* of all of it; NULL: as it says */
+	unsigned overprint;	   /* in force where it begins (black.c) */
+	double scale;		   /* points to a unit */
 };
 uint32_t take_image(struct taker *t, handle image, const struct place *at);
 uint32_t take_form(struct taker *t, handle form, const struct place *at);
 uint32_t take_pattern(struct taker *t, handle pattern, const struct place *at);
 uint32_t take_shading(struct taker *t, handle shading, const struct place *at);
+/* One that is given its color: it becomes one that has it. */
+uint32_t take_plain_pattern(
+    struct taker *t, handle pattern, const struct place *at, const struct color *color);
 uint32_t take_state(struct taker *t, handle state, const struct place *at);
+/* Entries that head keeps, and the content of a form or pattern (page.c). */
+uint32_t take_content(struct taker *t, handle stream, const struct place *at,
+    const char *kind, const char *const *keys);
+void put_components(
+    struct taker *t, const struct place *at, struct text *to, struct color c);
+void put_space(const struct place *at, struct text *to);
+
+/* ---- shading.c ---- */
+
+/* Colors along one variable, or on several: a function of the space's components. */
+struct ramp {
+	const struct space *space;
+	const struct function *along; /* NULL: the space's own tints */
+	bool tints;		      /* components as they are, of a spot's space */
+};
+/* In straight pieces, as a function of kind 3. */
+void put_ramp(
+    struct taker *t, const struct place *at, struct text *to, const struct ramp *ramp);
+/* The colors of n tints as a table (a function of kind 0): its index. */
+uint32_t take_table(struct taker *t, const struct place *at, const struct ramp *ramp,
+    const double *domain, int n);
+
+/* ---- spot.c: inks by name ---- */
+
+/* What names a space has, whose function is known, and what they mean. */
+void spot_read(struct taker *t, struct space *s, handle names);
+/* Index of the color space, as the file that keeps its plate has it. */
+uint32_t spot_space(struct taker *t, const struct space *s);
+
 /* Rewrites a content stream into `body` and what it uses into `resources`. */
 void content_take(struct taker *t, struct source content, const struct place *at,
     struct text *body, struct text *resources);
@@ -153,6 +203,9 @@ struct space {
 	const struct space *base;
 	const struct function *tint;
 	const uint8_t *table; /* of INDEXED */
+	uint16_t spot;	      /* of TINT, index + 1 of record->spot; 0: none */
+	bool process;	      /* of TINT: all of its inks are the press's: */
+	int8_t plate[32];     /* ... which; -1: none */
 	size_t ntable;
 	double range[4]; /* of LAB */
 };
@@ -161,6 +214,8 @@ extern const struct space space_grey, space_rgb, space_cmyk, space_pattern;
 /* name or array; NULL: not one that we know. */
 const struct space *space_of(struct taker *t, handle space, handle resources);
 struct color space_color(const struct space *s, const double *at);
+/* Of INDEXED: the components that stand at a place of its table. */
+void index_at(const struct space *s, double at, double *inner);
 /* ---- calibrated.c: spaces by the eye, as profiles ---- */
 
 /* The source of such a space, by its dictionary. */
@@ -176,6 +231,7 @@ struct color place_color(struct taker *t, const struct place *p, struct color c)
 struct function;
 const struct function *function_of(struct taker *t, handle function);
 void function_at(const struct function *f, const double *in, double *out);
+int function_in(const struct function *f); /* how many variables */
 /* Where a function of one variable bends or jumps (twice the same), for pieces that are
  * straight; the number of them. */
 size_t function_knots(const struct function *f, double *knot, size_t max);

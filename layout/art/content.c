@@ -7,8 +7,9 @@
  * taken when they are used and under the names that they have, so nothing that is not
  * seen is carried along.
  * Color spaces are followed through q and Q, since sc and scn mean nothing without; forms
- * begin in grey, whatever stands around them.
+ * begin in what stands around them.
  */
+#include <math.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
 
@@ -43,6 +44,28 @@ static double number(const struct content *c, size_t from_end)
 
 /* ---- colors --------------------------------------------------------------------- */
 
+/* Its tints where its plate is kept, what it looks like where it is not. */
+static void put_spot(
+    struct content *c, enum art_step step, const double *at, const struct color *color)
+{
+	const struct space *s =
+	    (step == ART_FILL ? &now(c)->fill : &now(c)->stroke)->space;
+	const uint16_t spot = (uint16_t)(s->spot - 1);
+	const char *name = use_spot(c, s);
+
+	text_if(c->out, ART_IF_SPOT, spot);
+	text_string(c->out, name);
+	text_string(c->out, step == ART_FILL ? " cs " : " CS ");
+	for (int i = 0; i < s->n; i++)
+		text_number(c->out, at[i]);
+	text_string(c->out, step == ART_FILL ? "scn\n" : "SCN\n");
+	text_end(c->out);
+	text_if(c->out, ART_UNLESS_SPOT, spot);
+	text_color(c->out, step, color);
+	text_string(c->out, "\n");
+	text_end(c->out);
+}
+
 static void set_color(struct content *c, enum art_step step, const double *at)
 {
 	struct paint *p = step == ART_FILL ? &now(c)->fill : &now(c)->stroke;
@@ -51,6 +74,8 @@ static void set_color(struct content *c, enum art_step step, const double *at)
 	if (c->at->mask) {
 		text_number(c->out, color.at[0]);
 		put_operator(c, step == ART_FILL ? "g" : "G");
+	} else if (p->space->spot) {
+		put_spot(c, step, at, &color);
 	} else {
 		text_color(c->out, step, &color);
 		text_add(c->out, "\n", 1);
@@ -150,13 +175,27 @@ static void choose_space(struct content *c, enum art_step step)
 		set_space(c, step, space_named(c, name));
 }
 
+static void choose_pattern(struct content *c, enum art_step step, const struct space *s)
+{
+	struct color *color = NULL;
+	double at[COMPONENTS_MAX] = {0};
+
+	if (s->base && c->noperand > (size_t)s->base->n) {
+		for (int i = 0; i < s->base->n; i++)
+			at[i] = number(c, (size_t)(s->base->n - i));
+		color = ARENA_NEW(c->t->record->arena, struct color);
+		*color = place_color(c->t, c->at, space_color(s->base, at));
+	}
+	use_pattern(c, step, color);
+}
+
 static void choose_color(struct content *c, enum art_step step)
 {
 	const struct space *s = (step == ART_FILL ? now(c)->fill : now(c)->stroke).space;
 	double at[COMPONENTS_MAX] = {0};
 
 	if (s->kind == SPACE_IS_PATTERN) {
-		use_pattern(c, step);
+		choose_pattern(c, step, s);
 		return;
 	}
 	if (c->noperand < (size_t)s->n)
@@ -277,20 +316,43 @@ static void copy(struct content *c, const struct operator* o)
 	put_operator(c, strcmp(o->name, "F") == 0 ? "f" : o->name);
 }
 
+/* Points: a thicker rectangle is an area. */
+#define RULE_MOST 6.0
+
+/* How thick a line is, or a rectangle that is one; 0: neither. */
+static double rule_of(const struct content *c, const struct operator* o)
+{
+	const struct state *s = &c->state[c->nest];
+	const double *m = s->matrix, *a = c->path.area;
+
+	if (o->act == STROKES)
+		return s->line_width * sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
+	if (o->act != FILLS || !c->path.rectangle)
+		return 0;
+	const double thick = fmin(a[2] - a[0], a[3] - a[1]);
+	return thick <= RULE_MOST ? thick : 0;
+}
+
 static void paint(struct content *c, const struct operator* o)
 {
 	/* words are filled far more often than drawn round */
 	const bool words = o->name[0] == 'T' || o->name[0] == '\'' || o->name[0] == '"';
+	double size;
 
 	if (o->act != STROKES)
 		need_color(c, ART_FILL);
 	if (o->act != FILLS && !words)
 		need_color(c, ART_STROKE);
 	if (words)
-		words_show(c);
+		size = words_show(c);
 	else
+		size = rule_of(c, o);
+	struct black black = black_begin(c, o->act == STROKES ? ART_STROKE : ART_FILL,
+	    words ? ART_WORDS : ART_RULE, words && now(c)->drawn_round ? 0 : size);
+	if (!words)
 		words_painted(c, o->act != STROKES);
 	copy(c, o);
+	black_end(c, &black);
 }
 
 static void text_object_bounds(struct content *c, bool begin)
@@ -355,6 +417,7 @@ static void act(struct content *c, const struct operator* o)
 		break;
 	case TEXT_MODE:
 		now(c)->unseen = number(c, 0) == 3 || number(c, 0) == 7;
+		now(c)->drawn_round = number(c, 0) != 0;
 		copy(c, o);
 		break;
 	case USE_FONT:
@@ -377,7 +440,8 @@ static void act(struct content *c, const struct operator* o)
 		words_covered(c);
 		break;
 	default:
-		act_on_color(c, o);
+		if (!c->at->plain)
+			act_on_color(c, o);
 	}
 }
 
@@ -388,6 +452,21 @@ static void take_word(struct content *c, const struct token *word)
 			act(c, &operators[i]);
 			return;
 		}
+}
+
+/* A form begins in the colors that stand around it; what is given its color, in that. */
+static void begin_colors(struct content *c)
+{
+	const struct place *at = c->at;
+	struct paint *paint[] = {&now(c)->fill, &now(c)->stroke};
+
+	for (size_t i = 0; i < COUNT(paint); i++) {
+		paint[i]->set = (at->inside && !at->mask) || at->plain;
+		if (!at->plain || at->inside)
+			continue;
+		text_color(c->out, i ? ART_STROKE : ART_FILL, at->plain);
+		text_string(c->out, "\n");
+	}
 }
 
 /* "true" is an operand of no operator that is kept. */
@@ -404,7 +483,10 @@ void content_take(struct taker *t, struct source content, const struct place *at
 		    space_of(t, qpdf_oh_new_name(t->pdf, device[i]), at->resources);
 	c.state[0] = (struct state){.fill.space = c.device[0],
 	    .stroke.space = c.device[0],
-	    .matrix = {at->scale, 0, 0, at->scale, 0, 0}};
+	    .matrix = {at->scale, 0, 0, at->scale, 0, 0},
+	    .overprint = at->overprint,
+	    .line_width = 1};
+	begin_colors(&c);
 	words_start(&c);
 	while ((token = scan_next(&c.scan)).kind != TOKEN_END) {
 		if (token.kind == TOKEN_WORD) {

@@ -19,8 +19,11 @@ struct state {
 	struct paint fill, stroke;
 	double matrix[6];
 	double font_size;
-	bool unseen; /* words that are neither filled nor drawn round */
-	bool faint;  /* what is below shines through */
+	bool unseen;	  /* words that are neither filled nor drawn round */
+	bool faint;	  /* what is below shines through */
+	bool drawn_round; /* words are not filled alone */
+	double line_width;
+	unsigned overprint; /* black.c */
 	double clip[4];
 	bool odd_clip; /* by no rectangle */
 };
@@ -42,6 +45,8 @@ struct use {
 	const char *category;
 	struct token name;
 	uint32_t object;
+	enum art_step when; /* IF_PRESS, IF_SPOT, or BYTES: always */
+	uint16_t spot;	    /* index in record->spot */
 };
 
 struct content {
@@ -91,7 +96,8 @@ void need_color(struct content *c, enum art_step step);
 void words_start(struct content *c);	  /* of a stream */
 void words_begin(struct content *c);	  /* BT */
 void words_set_matrix(struct content *c); /* Tm */
-void words_show(struct content *c);
+/* Their size in points; 0: none is seen. */
+double words_show(struct content *c);
 /* Any other operator that builds a path or moves text. */
 void words_follow(struct content *c, const char *operator);
 /* The path has been painted; fills: its inside too. */
@@ -99,12 +105,31 @@ void words_painted(struct content *c, bool fills);
 /* Something is painted that this file does not look into. */
 void words_covered(struct content *c);
 
+/* ---- black.c: black words and rules ------------------------------------------ */
+
+struct black {
+	enum art_step step;
+	enum art_mark mark;
+	double size;
+	struct color color; /* as it is printed */
+	bool over, replaced;
+};
+/* Before and behind what paints so: size is that of the words, a rule's thickness. */
+struct black black_begin(
+    struct content *c, enum art_step step, enum art_mark mark, double size);
+void black_end(struct content *c, const struct black *b);
+void black_note_state(struct content *c, handle state);
+
 /* ---- uses.c: operators that name a resource by their last operand ---------- */
 
 void use_font(struct content *c);
 void use_state(struct content *c);
 void use_shading(struct content *c);
-void use_pattern(struct content *c, enum art_step step);
+/* color: of a pattern that is given one, else NULL. */
+void use_pattern(struct content *c, enum art_step step, const struct color *color);
+/* A color space, and its name here. */
+const char *use_spot(struct content *c, const struct space *s);
+void use_overprint(struct content *c, const char *name, uint32_t state);
 void use_object(struct content *c);
 void use_inline(struct content *c); /* a picture within the stream */
 void put_uses(struct content *c, struct text *to);

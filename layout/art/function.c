@@ -157,6 +157,11 @@ void function_at(const struct function *f, const double *in, double *out)
 	}
 }
 
+int function_in(const struct function *f)
+{
+	return f->nin;
+}
+
 /* ---- where it bends ----------------------------------------------------------- */
 
 static size_t even_knots(const struct function *f, double *knot, size_t max, int n)

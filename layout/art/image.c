@@ -6,6 +6,7 @@
  * Stencils stay what they are. Masks of every kind become soft masks, which PDF/A-2 and
  * X-4 allow.
  */
+#include <math.h>
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,13 +107,12 @@ static unsigned sample(const uint8_t *row, size_t i, int bits)
 	       ((1u << bits) - 1);
 }
 
-static void put_pixel(
-    struct picture_job *j, const uint8_t *row, size_t x, uint8_t *to, int nto)
+/* As its space has it. */
+static void pixel_at(
+    const struct picture_job *j, const uint8_t *row, size_t x, double *value)
 {
 	const int n = j->space->n;
 	const double top = j->bits == 16 ? 65535 : (1 << j->bits) - 1;
-	double value[COMPONENTS_MAX];
-	struct color c;
 
 	for (int k = 0; k < n; k++) {
 		const unsigned raw = sample(row, x * (size_t)n + (size_t)k, j->bits);
@@ -120,6 +120,15 @@ static void put_pixel(
 		value[k] = j->decode[2 * k] +
 			   raw / top * (j->decode[2 * k + 1] - j->decode[2 * k]);
 	}
+}
+
+static void put_pixel(
+    struct picture_job *j, const uint8_t *row, size_t x, uint8_t *to, int nto)
+{
+	double value[COMPONENTS_MAX];
+	struct color c;
+
+	pixel_at(j, row, x, value);
 	c = space_color(j->space, value);
 	for (int k = 0; k < nto; k++)
 		to[k] = (uint8_t)(c.at[k] * 255 + 0.5f);
@@ -223,6 +232,58 @@ static bool keep_samples(struct picture_job *j, uint32_t index)
 	return true;
 }
 
+/* ---- spot colors ------------------------------------------------------------------ */
+
+/* The space whose tints a picture has, by a table or as they are. */
+static const struct space *spots_of(const struct space *s)
+{
+	return s->kind == SPACE_IS_INDEXED ? s->base : s;
+}
+
+static void put_tints(struct picture_job *j, const uint8_t *row, size_t x, uint8_t *to)
+{
+	const struct space *s = j->space, *spots = spots_of(s);
+	double value[COMPONENTS_MAX];
+
+	pixel_at(j, row, x, value);
+	if (s->kind == SPACE_IS_INDEXED)
+		index_at(s, value[0], value);
+	for (int k = 0; k < spots->n; k++)
+		to[k] = (uint8_t)(fmin(1, fmax(0, value[k])) * 255 + 0.5);
+}
+
+/* The samples once more, as tints, for where the plate is kept. False: reported. */
+static bool keep_tints(struct picture_job *j, uint32_t index)
+{
+	struct record *r = j->t->record;
+	const struct space *spots = spots_of(j->space);
+	const size_t row =
+	    ((size_t)j->width * (size_t)j->space->n * (size_t)j->bits + 7) / 8;
+	uint8_t tint[COMPONENTS_MAX] = {0};
+	size_t len;
+	uint8_t *bytes = stream_bytes(j->t, j->stream, &len);
+	const uint32_t space = spot_space(j->t, spots),
+		       twin = record_object(r, ART_IMAGE);
+
+	if (!bytes) {
+		refuse(j, "is damaged, or of a kind such as JPEG 2000");
+		return false;
+	}
+	for (size_t y = 0; y < j->height; y++)
+		for (size_t x = 0; x < j->width; x++) {
+			if ((y + 1) * row <= len)
+				put_tints(j, bytes + y * row, x, tint);
+			buf_add(&r->object[twin].body.out, tint, (size_t)spots->n);
+		}
+	free(bytes);
+	r->object[twin].is.ncomponent = (uint8_t)spots->n;
+	r->object[twin].is.if_spot = spots->spot;
+	r->object[twin].is.space = space;
+	r->object[index].is.unless_spot = spots->spot;
+	r->object[index].twin = twin;
+	return true;
+}
+
 /* ---- stencils and masks --------------------------------------------------------------
  */
 
@@ -301,6 +362,15 @@ static uint32_t mask_of(struct picture_job *j)
 	return 0;
 }
 
+static void put_frame(struct picture_job *j, uint32_t index, uint32_t mask)
+{
+	struct art_object *o = &j->t->record->object[index].is;
+
+	o->mask = mask;
+	o->width = j->width;
+	o->height = j->height;
+}
+
 uint32_t take_image(struct taker *t, handle image, const struct place *at)
 {
 	struct picture_job j = {
@@ -321,12 +391,14 @@ uint32_t take_image(struct taker *t, handle image, const struct place *at)
 		return 0;
 	index = record_object(t->record, ART_IMAGE);
 	remember(t, image, kind, index);
+	if (!at->mask && spots_of(j.space)->spot && !keep_tints(&j, index))
+		return 0;
 	if (!keep_jpeg(&j, index) && !keep_samples(&j, index))
 		return 0;
 	mask = at->alpha ? 0 : mask_of(&j);
-	t->record->object[index].is.mask = mask;
+	put_frame(&j, index, mask);
+	if (t->record->object[index].twin)
+		put_frame(&j, t->record->object[index].twin, mask);
 	t->record->art.clear |= mask > 0;
-	t->record->object[index].is.width = j.width;
-	t->record->object[index].is.height = j.height;
 	return index;
 }

@@ -1,6 +1,6 @@
 /*
- * A page of a PDF file as art: the page itself, and forms, patterns, shadings and
- * graphics states that it uses.
+ * A page of a PDF file as art: the page itself, and the forms and graphics states that it
+ * uses.
  *
  * In: a PDF file of one page, an editor's or cairo's. Out: the record's objects, the
  * first of which is the page as a form with its corner at 0,0. What an editor's file has
@@ -13,7 +13,7 @@
 
 #include "art/art.h"
 
-enum { DEPTH_MAX = 20, KNOTS_MAX = 512 };
+enum { DEPTH_MAX = 20 };
 
 /* ---- resources of content --------------------------------------------------------- */
 
@@ -24,7 +24,7 @@ static handle resources_of(struct taker *t, handle dict, const struct place *at)
 	return qpdf_oh_is_dictionary(t->pdf, own) ? own : at->resources;
 }
 
-static void put_components(
+void put_components(
     struct taker *t, const struct place *at, struct text *to, struct color c)
 {
 	c = place_color(t, at, c);
@@ -36,7 +36,7 @@ static void put_components(
 	text_string(to, "]");
 }
 
-static void put_space(const struct place *at, struct text *to)
+void put_space(const struct place *at, struct text *to)
 {
 	if (at->mask)
 		text_string(to, "/DeviceGray");
@@ -73,7 +73,7 @@ static double scale_of(struct taker *t, handle dict)
 }
 
 /* Entries that head keeps, and the content of a form or pattern. */
-static uint32_t take_content(struct taker *t, handle stream, const struct place *at,
+uint32_t take_content(struct taker *t, handle stream, const struct place *at,
     const char *kind, const char *const *keys)
 {
 	handle dict = qpdf_oh_get_dict(t->pdf, stream);
@@ -109,7 +109,10 @@ static uint32_t take_content(struct taker *t, handle stream, const struct place 
 uint32_t take_form(struct taker *t, handle form, const struct place *at)
 {
 	static const char *const keys[] = {"/BBox", "/Matrix", NULL};
-	const char kind = at->mask ? 'm' : 'f', open = at->mask ? 'M' : 'F';
+	const char as = at->mask ? 'm' : at->plain ? 'u' : 'f';
+	const char kind = at->overprint ? (char)('0' + at->overprint) : as;
+	const char open =
+	    at->overprint ? (char)('!' + at->overprint) : (char)(as - 'a' + 'A');
 	uint32_t index = taken_as(t, form, kind);
 
 	if (index)
@@ -122,129 +125,6 @@ uint32_t take_form(struct taker *t, handle form, const struct place *at)
 	index = take_content(t, form, at, "/Type /XObject /Subtype /Form ", keys);
 	remember(t, form, open, 0);
 	remember(t, form, kind, index);
-	return index;
-}
-
-/* ---- shadings and patterns -----------------------------------------------------------
- */
-
-/* The function of a gradient in straight pieces between knots. */
-static void put_function(struct taker *t, const struct place *at, struct text *to,
-    const struct space *s, const struct function *f)
-{
-	double knot[KNOTS_MAX], value[COMPONENTS_MAX] = {0};
-	size_t n = function_knots(f, knot, COUNT(knot)), npiece = 0;
-	struct text bounds = {0};
-
-	text_string(to, "/Function <</FunctionType 3 /Domain [");
-	text_number(to, knot[0]);
-	text_number(to, knot[n - 1]);
-	text_string(to, "] /Functions [");
-	for (size_t i = 0; i + 1 < n; i++) {
-		const double wide = knot[i + 1] - knot[i];
-		double x = knot[i] + wide * 1e-6;
-
-		if (wide <= 0)
-			continue;
-		if (npiece++)
-			text_number(&bounds, knot[i]);
-		text_string(to, "<</FunctionType 2 /Domain [0 1] /N 1 /C0 ");
-		function_at(f, &x, value);
-		put_components(t, at, to, space_color(s, value));
-		text_string(to, " /C1 ");
-		x = knot[i + 1] - wide * 1e-6;
-		function_at(f, &x, value);
-		put_components(t, at, to, space_color(s, value));
-		text_string(to, ">>");
-	}
-	text_string(to, "] /Bounds [");
-	buf_add(&to->out, bounds.out.at ? bounds.out.at : "", bounds.out.len);
-	to->open = 0;
-	text_string(to, "] /Encode [");
-	while (npiece--)
-		text_string(to, "0 1 ");
-	text_string(to, "]>>");
-	text_release(&bounds);
-}
-
-static uint32_t refuse_shading(struct taker *t)
-{
-	record_say(t->record, 'c', "ask for it as PDF/X-4, or put a picture in its place",
-	    "has a gradient of a kind that cannot be converted");
-	record_unfit(t->record, "it has a gradient that cannot be converted");
-	return 0;
-}
-
-uint32_t take_shading(struct taker *t, handle shading, const struct place *at)
-{
-	static const char *const keys[] = {
-	    "/ShadingType", "/Coords", "/Domain", "/Extend", "/BBox"};
-	struct text value = {0};
-	int type;
-	const struct space *s;
-	const struct function *f;
-	uint32_t index;
-
-	if (!qpdf_oh_is_dictionary(t->pdf, shading))
-		return refuse_shading(t); /* a mesh */
-	type = qpdf_oh_get_int_value_as_int(
-	    t->pdf, qpdf_oh_get_key(t->pdf, shading, "/ShadingType"));
-	s = space_of(t, qpdf_oh_get_key(t->pdf, shading, "/ColorSpace"), at->resources);
-	f = function_of(t, qpdf_oh_get_key(t->pdf, shading, "/Function"));
-	if ((type != 2 && type != 3) || !s || s->kind == SPACE_IS_PATTERN || !f)
-		return refuse_shading(t);
-	text_string(&value, "<<");
-	for (size_t i = 0; i < COUNT(keys); i++)
-		put_entry(t, &value, shading, keys[i]);
-	text_string(&value, "/ColorSpace ");
-	put_space(at, &value);
-	put_function(t, at, &value, s, f);
-	text_string(&value, ">>");
-	index = record_object(t->record, ART_VALUE);
-	t->record->object[index].head = value;
-	return index;
-}
-
-static uint32_t take_shaded(struct taker *t, handle pattern, const struct place *at)
-{
-	uint32_t shading =
-	    take_shading(t, qpdf_oh_get_key(t->pdf, pattern, "/Shading"), at);
-	struct text value = {0};
-	uint32_t index;
-
-	if (!shading)
-		return 0;
-	text_string(&value, "<</Type /Pattern /PatternType 2 ");
-	put_entry(t, &value, pattern, "/Matrix");
-	text_string(&value, "/Shading ");
-	text_object(&value, shading);
-	text_string(&value, ">>");
-	index = record_object(t->record, ART_VALUE);
-	t->record->object[index].head = value;
-	return index;
-}
-
-uint32_t take_pattern(struct taker *t, handle pattern, const struct place *at)
-{
-	static const char *const keys[] = {"/PatternType", "/PaintType", "/TilingType",
-	    "/BBox", "/XStep", "/YStep", "/Matrix", NULL};
-	const char kind = at->mask ? 'q' : 'p';
-	uint32_t index = taken_as(t, pattern, kind);
-	handle paint;
-
-	if (index)
-		return index;
-	if (qpdf_oh_is_stream(t->pdf, pattern)) {
-		paint = qpdf_oh_get_key(
-		    t->pdf, qpdf_oh_get_dict(t->pdf, pattern), "/PaintType");
-		if (!qpdf_oh_is_integer(t->pdf, paint) ||
-		    qpdf_oh_get_int_value_as_int(t->pdf, paint) != 1)
-			return refuse_shading(t);
-		index = take_content(t, pattern, at, "/Type /Pattern ", keys);
-	} else if (qpdf_oh_is_dictionary(t->pdf, pattern)) {
-		index = take_shaded(t, pattern, at);
-	}
-	remember(t, pattern, kind, index);
 	return index;
 }
 
@@ -277,6 +157,9 @@ static void put_soft_mask(
 	uint32_t index;
 
 	inner.mask = true;
+	inner.inside = false;
+	inner.plain = NULL;
+	inner.overprint = 0;
 	index = qpdf_oh_is_stream(t->pdf, group) ? take_form(t, group, &inner) : 0;
 	if (!index) {
 		text_string(to, "/SMask /None ");

@@ -57,9 +57,8 @@ void text_object(struct text *t, uint32_t object)
 	buf_add(&t->out, &object, sizeof object);
 }
 
-void text_color(struct text *t, enum art_step kind, const struct color *c)
+static void put_color(struct text *t, const struct color *c)
 {
-	step(t, kind);
 	buf_char(&t->out, (char)c->n);
 	if (c->n) {
 		buf_char(&t->out, (char)c->source);
@@ -68,6 +67,12 @@ void text_color(struct text *t, enum art_step kind, const struct color *c)
 		buf_add(&t->out, &c->ink, sizeof c->ink);
 		buf_add(&t->out, &c->tint, sizeof c->tint);
 	}
+}
+
+void text_color(struct text *t, enum art_step kind, const struct color *c)
+{
+	step(t, kind);
+	put_color(t, c);
 }
 
 void text_space(struct text *t)
@@ -83,6 +88,33 @@ void text_clear(struct text *t)
 void text_opaque(struct text *t)
 {
 	step(t, ART_OPAQUE);
+}
+
+void text_if(struct text *t, enum art_step kind, uint16_t spot)
+{
+	step(t, kind);
+	if (kind != ART_IF_PRESS)
+		buf_add(&t->out, &spot, sizeof spot);
+}
+
+void text_if_black(struct text *t, enum art_mark mark, double size, const struct color *c)
+{
+	const float points = (float)size;
+
+	step(t, ART_IF_BLACK);
+	buf_char(&t->out, (char)mark);
+	buf_add(&t->out, &points, sizeof points);
+	put_color(t, c);
+}
+
+void text_end(struct text *t)
+{
+	step(t, ART_END);
+}
+
+void text_ranges(struct text *t)
+{
+	step(t, ART_RANGES);
 }
 
 void text_release(struct text *t)
@@ -159,6 +191,27 @@ uint8_t record_source(struct record *r, struct source profile, int n)
 	return (uint8_t)r->nsource;
 }
 
+static bool same_spot(const struct art_spot *a, const struct art_spot *b)
+{
+	if (a->kind != b->kind || a->n != b->n)
+		return false;
+	for (uint32_t i = 0; i < a->n; i++)
+		if (strcmp(a->name[i], b->name[i]) != 0)
+			return false;
+	return true;
+}
+
+uint16_t record_spot(struct record *r, const struct art_spot *spot)
+{
+	for (size_t i = 0; i < r->nspot; i++)
+		if (same_spot(&r->spot[i], spot))
+			return (uint16_t)(i + 1);
+	if (r->nspot == UINT16_MAX)
+		return 0;
+	ARENA_PUSH(r->arena, r->spot, r->nspot, r->capspot) = *spot;
+	return (uint16_t)r->nspot;
+}
+
 void record_words(struct record *r, struct art_words one)
 {
 	for (size_t i = 0; i < r->nwords; i++)
@@ -178,6 +231,20 @@ static void put_object(struct buf *b, const struct record_object *o)
 	put_u32(b, o->is.dct);
 	put_u32(b, o->is.mask);
 	put_u32(b, o->is.source);
+	put_u32(b, o->is.if_spot);
+	put_u32(b, o->is.unless_spot);
+	put_u32(b, o->is.space);
+}
+
+static void put_spots(struct buf *b, const struct record *r)
+{
+	put_u32(b, (uint32_t)r->nspot);
+	for (size_t i = 0; i < r->nspot; i++) {
+		put_u32(b, r->spot[i].kind);
+		put_u32(b, r->spot[i].n);
+		for (uint32_t k = 0; k < r->spot[i].n; k++)
+			put_string(b, r->spot[i].name[k]);
+	}
 }
 
 void record_write(const struct record *r, FILE *out)
@@ -202,6 +269,8 @@ void record_write(const struct record *r, FILE *out)
 		put_u32(&b, r->source[i].n);
 		put_bytes(&b, r->source[i].at, r->source[i].len);
 	}
+	put_spots(&b, r);
+	put_u32(&b, r->art.black_of_light);
 	put_bytes(&b, r->words, r->nwords * sizeof *r->words);
 	put_u32(&b, r->broken ? 0 : (uint32_t)r->nobject);
 	for (size_t i = 0; i < r->nobject && !r->broken; i++)

@@ -160,10 +160,22 @@ static const struct space *read_tint(struct taker *t, handle array, handle resou
 	s->n = qpdf_oh_is_array(t->pdf, names) ? qpdf_oh_get_array_n_items(t->pdf, names)
 					       : 1;
 	s->base = space_of(t, item(t, array, 2), resources);
-	if (!s->base || s->base->kind == SPACE_IS_PATTERN || s->n > COMPONENTS_MAX)
+	if (!s->base || s->base->kind == SPACE_IS_PATTERN || s->n < 1 ||
+	    s->n > COMPONENTS_MAX)
 		return NULL;
 	s->tint = function_of(t, item(t, array, 3));
-	return s->tint ? s : NULL;
+	spot_read(t, s, names);
+	return s->tint || s->process ? s : NULL;
+}
+
+/* Patterns that are given their color. */
+static const struct space *read_given(struct taker *t, handle array, handle resources)
+{
+	struct space *s = space_new(t, 0, 0);
+
+	s->kind = SPACE_IS_PATTERN;
+	s->base = space_of(t, item(t, array, 1), resources);
+	return s->base && s->base->kind != SPACE_IS_PATTERN ? s : NULL;
 }
 
 static const struct space *read_array(struct taker *t, handle array, handle resources)
@@ -190,7 +202,7 @@ static const struct space *read_array(struct taker *t, handle array, handle reso
 		return read_tint(t, array, resources);
 	if (strcmp(family, "/Pattern") == 0 &&
 	    qpdf_oh_get_array_n_items(t->pdf, array) > 1)
-		return NULL; /* patterns that are given their color */
+		return read_given(t, array, resources);
 	return by_name(family);
 }
 
@@ -257,11 +269,11 @@ static struct color lab_color(const struct space *s, const double *at)
 	return c;
 }
 
-static struct color indexed_color(const struct space *s, double at)
+void index_at(const struct space *s, double at, double *inner)
 {
 	const size_t n = (size_t)s->base->n, i = (size_t)within(at, 0, 255) * n;
-	double inner[COMPONENTS_MAX] = {0};
 
+	memset(inner, 0, n * sizeof *inner);
 	for (size_t k = 0; k < n && i + k < s->ntable; k++) {
 		inner[k] = s->table[i + k] / 255.0;
 		if (s->base->kind == SPACE_IS_LAB)
@@ -270,7 +282,16 @@ static struct color indexed_color(const struct space *s, double at)
 						inner[k] * (s->base->range[2 * k - 1] -
 							       s->base->range[2 * k - 2]);
 	}
-	return space_color(s->base, inner);
+}
+
+static struct color process_color(const struct space *s, const double *at)
+{
+	struct color c = {.n = 4};
+
+	for (int i = 0; i < s->n; i++)
+		if (s->plate[i] >= 0)
+			c.at[s->plate[i]] = (float)within(at[i], 0, 1);
+	return c;
 }
 
 struct color space_color(const struct space *s, const double *at)
@@ -282,8 +303,11 @@ struct color space_color(const struct space *s, const double *at)
 	case SPACE_IS_LAB:
 		return lab_color(s, at);
 	case SPACE_IS_INDEXED:
-		return indexed_color(s, at[0]);
+		index_at(s, at[0], inner);
+		return space_color(s->base, inner);
 	case SPACE_IS_TINT:
+		if (s->process)
+			return process_color(s, at);
 		function_at(s->tint, at, inner);
 		return space_color(s->base, inner);
 	case SPACE_IS_DEVICE:

@@ -38,16 +38,56 @@ static void use(
 		if (c->use[i].category == category && c->use[i].name.len == name.len &&
 		    memcmp(c->use[i].name.at, name.at, name.len) == 0)
 			return;
-	ARENA_PUSH(c->t->record->arena, c->use, c->nuse, c->capuse) =
-	    (struct use){category, name, object};
+	ARENA_PUSH(c->t->record->arena, c->use, c->nuse, c->capuse) = (struct use){
+	    .category = category, .name = name, .object = object, .when = ART_BYTES};
+}
+
+/* What the last operand names, if it has been used; else 0. */
+static uint32_t used(const struct content *c, const char *category)
+{
+	const struct token *name = &c->operand[c->noperand ? c->noperand - 1 : 0];
+
+	for (size_t i = 0; i < c->nuse; i++)
+		if (c->use[i].category == category && c->use[i].name.len == name->len &&
+		    memcmp(c->use[i].name.at, name->at, name->len) == 0)
+			return c->use[i].object;
+	return 0;
 }
 
 static const char font[] = "/Font", state[] = "/ExtGState", object[] = "/XObject",
-		  pattern[] = "/Pattern", shading[] = "/Shading";
+		  pattern[] = "/Pattern", shading[] = "/Shading", space[] = "/ColorSpace";
+
+static void put_named(struct text *to, struct token name, uint32_t index)
+{
+	text_add(to, name.at, name.len);
+	text_add(to, " ", 1);
+	text_object(to, index);
+	text_add(to, " ", 1);
+}
+
+/* A picture in spot colors is one of two. */
+static void put_use(struct content *c, struct text *to, const struct use *u)
+{
+	const struct record_object *o = &c->t->record->object[u->object];
+	const uint16_t spot = o->is.unless_spot;
+
+	if (spot) {
+		text_if(to, ART_IF_SPOT, (uint16_t)(spot - 1));
+		put_named(to, u->name, o->twin);
+		text_end(to);
+		text_if(to, ART_UNLESS_SPOT, (uint16_t)(spot - 1));
+	} else if (u->when != ART_BYTES) {
+		text_if(to, u->when, u->spot);
+	}
+	put_named(to, u->name, u->object);
+	if (spot || u->when != ART_BYTES)
+		text_end(to);
+}
 
 void put_uses(struct content *c, struct text *to)
 {
-	static const char *const category[] = {font, state, object, pattern, shading};
+	static const char *const category[] = {
+	    font, state, object, pattern, shading, space};
 
 	text_string(to, "<<");
 	for (size_t k = 0; k < COUNT(category); k++) {
@@ -61,10 +101,7 @@ void put_uses(struct content *c, struct text *to)
 				text_string(to, "<<");
 			}
 			any = true;
-			text_add(to, c->use[i].name.at, c->use[i].name.len);
-			text_add(to, " ", 1);
-			text_object(to, c->use[i].object);
-			text_add(to, " ", 1);
+			put_use(c, to, &c->use[i]);
 		}
 		if (any)
 			text_string(to, ">>");
@@ -109,6 +146,7 @@ void use_state(struct content *c)
 		return;
 	use(c, state, c->operand[c->noperand - 1], take_state(c->t, found, c->at));
 	note_faint(c, found);
+	black_note_state(c, found);
 	put_operands(c, 1);
 	put_operator(c, "gs");
 }
@@ -116,7 +154,10 @@ void use_state(struct content *c)
 void use_shading(struct content *c)
 {
 	handle found = named(c, shading);
-	uint32_t index = found ? take_shading(c->t, found, c->at) : 0;
+	uint32_t index = used(c, shading);
+
+	if (!index && found)
+		index = take_shading(c->t, found, c->at);
 
 	if (!index)
 		return;
@@ -125,21 +166,62 @@ void use_shading(struct content *c)
 	put_operator(c, "sh");
 }
 
-void use_pattern(struct content *c, enum art_step step)
+/* One and the same is another pattern in each color. */
+static uint32_t use_plain(
+    struct content *c, handle found, const struct color *color, struct token *name)
+{
+	const uint32_t index = take_plain_pattern(c->t, found, c->at, color);
+
+	name->at = arena_printf(c->t->record->arena, "/InkPattern%zu", c->nuse);
+	name->len = strlen(name->at);
+	return index;
+}
+
+void use_pattern(struct content *c, enum art_step step, const struct color *color)
 {
 	handle found = named(c, pattern);
-	uint32_t index = found ? take_pattern(c->t, found, c->at) : 0;
+	struct token name = c->operand[c->noperand ? c->noperand - 1 : 0];
 	const bool fill = step == ART_FILL;
+	uint32_t index = 0;
 
+	if (found)
+		index = color ? use_plain(c, found, color, &name)
+			      : take_pattern(c->t, found, c->at);
 	if (!index)
 		return;
-	use(c, pattern, c->operand[c->noperand - 1], index);
+	use(c, pattern, name, index);
 	text_string(c->out, fill ? "/Pattern cs " : "/Pattern CS ");
-	put_operands(c, 1);
-	put_operator(c, fill ? "scn" : "SCN");
+	text_add(c->out, name.at, name.len);
+	put_operator(c, fill ? " scn" : " SCN");
 	struct paint *p = fill ? &now(c)->fill : &now(c)->stroke;
 	p->set = true;
 	p->plain = false;
+}
+
+const char *use_spot(struct content *c, const struct space *s)
+{
+	struct token name = {.kind = TOKEN_NAME};
+	const uint32_t index = spot_space(c->t, s);
+
+	name.at = arena_printf(c->t->record->arena, "/InkSpot%d", s->spot);
+	name.len = strlen(name.at);
+	use(c, space, name, index);
+	for (size_t i = 0; i < c->nuse; i++)
+		if (c->use[i].category == space && c->use[i].object == index) {
+			c->use[i].when = ART_IF_SPOT;
+			c->use[i].spot = (uint16_t)(s->spot - 1);
+		}
+	return name.at;
+}
+
+void use_overprint(struct content *c, const char *name, uint32_t index)
+{
+	const struct token token = {.kind = TOKEN_NAME, .at = name, .len = strlen(name)};
+
+	use(c, state, token, index);
+	for (size_t i = 0; i < c->nuse; i++)
+		if (c->use[i].category == state && c->use[i].object == index)
+			c->use[i].when = ART_IF_PRESS;
 }
 
 static struct place place_here(struct content *c)
@@ -148,6 +230,8 @@ static struct place place_here(struct content *c)
 	struct place here = *c->at;
 
 	here.scale = sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
+	here.overprint = now(c)->overprint;
+	here.inside = true;
 	return here;
 }
 
@@ -175,8 +259,11 @@ static uint32_t take_named(struct content *c, handle found)
 	handle dict = qpdf_oh_get_dict(c->t->pdf, found);
 	handle subtype = qpdf_oh_get_key(c->t->pdf, dict, "/Subtype");
 
-	if (qpdf_oh_is_name_and_equals(c->t->pdf, subtype, "/Form"))
+	if (qpdf_oh_is_name_and_equals(c->t->pdf, subtype, "/Form")) {
+		need_color(c, ART_FILL);
+		need_color(c, ART_STROKE);
 		return take_form(c->t, found, &here);
+	}
 	if (!qpdf_oh_is_name_and_equals(c->t->pdf, subtype, "/Image"))
 		return 0;
 	if (qpdf_oh_has_key(c->t->pdf, dict, "/ImageMask") &&

@@ -142,6 +142,8 @@ void words_follow(struct content *c, const char *operator)
 		add_points(c, 4);
 	else if (strcmp(operator, "n") == 0)
 		end_path(c);
+	else if (strcmp(operator, "w") == 0)
+		now(c)->line_width = number(c, 0);
 	else if (operator[0] == 'W')
 		c->path.clips = true;
 	else if (strcmp(operator, "Td") == 0 || strcmp(operator, "TD") == 0)
@@ -188,13 +190,13 @@ static void note_ground(struct content *c, const double words[6], const double u
 }
 
 /* The height of an em is the size: letters may be narrow, but never lower than this. */
-void words_show(struct content *c)
+double words_show(struct content *c)
 {
 	const struct state *s = now(c);
 	double words[6], *least = &c->t->record->art.least_words;
 
 	if (s->unseen || !has_letters(&c->operand[c->noperand - 1]))
-		return;
+		return 0;
 	matrix_multiply(words, c->text_matrix, s->matrix);
 	const double up[2] = {s->font_size * words[2], s->font_size * words[3]};
 	const double size = hypot(up[0], up[1]);
@@ -202,4 +204,5 @@ void words_show(struct content *c)
 		*least = size;
 	if (size > 0 && !c->at->mask)
 		note_ground(c, words, up);
+	return size;
 }

@@ -6,6 +6,7 @@
  * every book is laid out: one run reports all findings.
  */
 #include "build/flat.h"
+#include "build/inks.h"
 #include "build/jobs.h"
 #include "build/plan.h"
 #include "build/plates.h"
@@ -138,6 +139,7 @@ static void check_press(
 		if (b->edition[i]->preset) {
 			book_check_press(book, b->edition[i], p->diag);
 			flat_tell(p, book, b->edition[i]);
+			inks_tell(p, book, b->edition[i]);
 		}
 }
 

@@ -60,6 +60,9 @@ void dossier_put(const struct account *account, struct buf *to)
 	}
 	put_list(account->black, account->nblack, sizeof *account->black, to);
 	put_list(account->span, account->nspan, sizeof *account->span, to);
+	wire_number(to, (uint32_t)account->nspot);
+	for (size_t i = 0; i < account->nspot; i++)
+		wire_string(to, account->spot[i]);
 }
 
 struct account *dossier_take(struct arena *a, struct message *from)
@@ -86,6 +89,10 @@ struct account *dossier_take(struct arena *a, struct message *from)
 	}
 	to->black = take_list(a, &to->nblack, sizeof *to->black, from);
 	to->span = take_list(a, &to->nspan, sizeof *to->span, from);
+	to->nspot = message_number(from);
+	to->nspot = to->nspot < SPOTS_MAX ? to->nspot : SPOTS_MAX;
+	for (size_t i = 0; i < to->nspot; i++)
+		to->spot[i] = message_string(from, a);
 	return from->broken ? NULL : to;
 }
 

@@ -113,6 +113,11 @@ struct preset {
 
 	sp overprint_below; /* black text smaller than this overprints */
 
+	/* Inks of their own that adverts may bring: none, any, or those of these names. */
+	bool spots;
+	const char **spot;
+	size_t nspot; /* 0: any */
+
 	struct press_limits limits;
 
 	int ppi, most_ppi; /* pictures of more than the second are brought to the first */
@@ -129,6 +134,8 @@ struct preset {
 	const char *file;
 };
 enum { RICH_BLACK_FROM = 850 }; /* thousandths (GWG 2015) */
+/* Does the press print an ink of this name from a plate of its own? (spots.c) */
+bool preset_takes_spot(const struct preset *p, const char *name);
 
 /* What stands for each word of a preset's `file`. */
 enum name_word {

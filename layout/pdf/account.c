@@ -88,6 +88,20 @@ static unsigned plates_of(struct cmyk c)
 	       (c.y ? PLATE_YELLOW : 0u) | (c.k ? PLATE_BLACK : 0u);
 }
 
+unsigned account_spot(struct writer *w, const char *name)
+{
+	struct account *to = account_of(w);
+	size_t i = 0;
+
+	while (to && i < to->nspot && strcmp(to->spot[i], name) != 0)
+		i++;
+	if (!to || i == SPOTS_MAX)
+		return 0;
+	if (i == to->nspot)
+		to->spot[to->nspot++] = arena_string(to->arena, name);
+	return (unsigned)PLATE_SPOT << i;
+}
+
 static void add_black(struct account *to, const struct account_black *one)
 {
 	for (size_t i = to->nblack; i-- > 0 && to->black[i].page == one->page;) {

@@ -16,6 +16,8 @@ struct filling {
 	const struct picture_want *want;
 	struct colors *colors;
 	uint32_t first; /* number of the first object */
+	double scale;	/* that it is shown at, widest */
+	bool *kept;	/* by index of spots: it keeps its plate */
 };
 
 /* ---- colors --------------------------------------------------------------- */
@@ -128,14 +130,82 @@ static uint32_t number_at(const uint8_t **at)
 	return n;
 }
 
+/* One of enum art_mark, a size, a color: do they overprint? Steps over them. */
+static bool overprints(const struct filling *f, const uint8_t **at)
+{
+	const struct preset *preset = f->w->job->edition->preset;
+	const enum art_mark mark = (enum art_mark) * (*at)++;
+	float size;
+
+	memcpy(&size, *at, sizeof size);
+	*at += sizeof size;
+	const struct mix m = mix_of(f, at);
+	if (m.n != 4 || m.at[0] > 0 || m.at[1] > 0 || m.at[2] > 0 || m.at[3] < 1)
+		return false;
+	return preset && pdfx_overprints(preset, mark, (double)size * f->scale);
+}
+
+/* Is what follows, up to ART_END, left out? Steps over what the condition says. */
+static bool leaves_out(const struct filling *f, enum art_step step, const uint8_t **at)
+{
+	uint16_t spot;
+
+	if (step == ART_IF_PRESS)
+		return f->want->space != SPACE_CMYK;
+	if (step == ART_IF_BLACK)
+		return !overprints(f, at);
+	memcpy(&spot, *at, sizeof spot);
+	*at += sizeof spot;
+	return f->kept[spot] != (step == ART_IF_SPOT);
+}
+
+static void skip(const uint8_t **at, const uint8_t *end)
+{
+	while (*at < end) {
+		const enum art_step step = (enum art_step) * (*at)++;
+
+		if (step == ART_END)
+			return;
+		*at += art_step_length(step, *at);
+	}
+}
+
+static void put_packed(struct buf *out, const struct mix *m)
+{
+	for (int i = 0; i < m->n; i++)
+		buf_char(out, (char)(uint8_t)(m->at[i] * 255 + 0.5f));
+}
+
+static void put_color(
+    const struct filling *f, enum art_step step, const uint8_t **at, struct buf *out)
+{
+	const struct mix m = mix_of(f, at);
+
+	note_plates(f->w, &m);
+	if (step == ART_VALUES)
+		put_mix(out, &m);
+	else if (step == ART_PACKED)
+		put_packed(out, &m);
+	else
+		put_paint(out, &m, step == ART_FILL);
+}
+
+static void put_bytes(
+    const struct filling *f, enum art_step step, const uint8_t **at, struct buf *out)
+{
+	const uint32_t n = number_at(at);
+
+	if (step == ART_BYTES || f->want->space == SPACE_CMYK)
+		buf_add(out, *at, n);
+	*at += n;
+}
+
 static void fill(const struct filling *f, struct art_text text, struct buf *out)
 {
 	const uint8_t *at = text.at, *end = text.at + text.len;
 	const bool press = f->want->space == SPACE_CMYK;
 	size_t clear =
 	    0; /* where it began; what the file may not have is cut off there */
-	struct mix m;
-	uint32_t n;
 
 	while (at < end) {
 		const enum art_step step = (enum art_step) * at++;
@@ -150,39 +220,108 @@ static void fill(const struct filling *f, struct art_text text, struct buf *out)
 			break;
 		case ART_BYTES:
 		case ART_PRESS:
-			n = number_at(&at);
-			if (step == ART_BYTES || press)
-				buf_add(out, at, n);
-			at += n;
+			put_bytes(f, step, &at, out);
 			break;
 		case ART_OBJECT:
 			put_ref(out, f->first + number_at(&at));
 			break;
 		case ART_FILL:
 		case ART_STROKE:
-			m = mix_of(f, &at);
-			note_plates(f->w, &m);
-			put_paint(out, &m, step == ART_FILL);
-			break;
 		case ART_VALUES:
-			m = mix_of(f, &at);
-			note_plates(f->w, &m);
-			put_mix(out, &m);
+		case ART_PACKED:
+			put_color(f, step, &at, out);
 			break;
 		case ART_SPACE:
 			buf_string(out, press ? "/DeviceCMYK" : "/DeviceRGB");
+			break;
+		case ART_RANGES:
+			buf_string(out, press ? "0 1 0 1 0 1 0 1 " : "0 1 0 1 0 1 ");
+			break;
+		case ART_IF_PRESS:
+		case ART_IF_SPOT:
+		case ART_UNLESS_SPOT:
+		case ART_IF_BLACK:
+			if (leaves_out(f, step, &at))
+				skip(&at, end);
+			break;
+		case ART_END:
 			break;
 		}
 	}
 }
 
+/* ---- spot colors ------------------------------------------------------------ */
+
+bool art_keeps_spot(const struct edition *e, const struct art_spot *spot)
+{
+	if (spot->kind != SPOT_NAMED)
+		return spot->kind == SPOT_NONE;
+	for (uint32_t i = 0; i < spot->n; i++)
+		if (plate_named(spot->name[i]) < 0 &&
+		    strcmp(spot->name[i], "None") != 0 &&
+		    !(e->preset && preset_takes_spot(e->preset, spot->name[i])))
+			return false;
+	return true;
+}
+
+static void note_spot(struct writer *w, const struct art_spot *spot)
+{
+	for (uint32_t i = 0; spot->kind == SPOT_NAMED && i < spot->n; i++) {
+		const int plate = plate_named(spot->name[i]);
+
+		if (plate >= 0)
+			w->art_plates |= 1u << plate;
+		else if (strcmp(spot->name[i], "None") != 0)
+			w->art_plates |= account_spot(w, spot->name[i]);
+	}
+}
+
+static bool *spots_kept(struct arena *a, struct writer *w, const struct art *art)
+{
+	bool *kept = ARENA_ARRAY(a, bool, art->nspot);
+
+	for (size_t i = 0; i < art->nspot; i++) {
+		kept[i] = art_keeps_spot(w->job->edition, &art->spot[i]);
+		if (kept[i])
+			note_spot(w, &art->spot[i]);
+	}
+	return kept;
+}
+
 /* ---- objects -------------------------------------------------------------- */
+
+/* A picture in the inks of a space by name. */
+static void write_tints(
+    const struct filling *f, const struct art_object *o, uint32_t number)
+{
+	struct buf entries = {0};
+
+	buf_printf(&entries,
+	    "/Type /XObject /Subtype /Image /BitsPerComponent 8 /Width %u /Height %u "
+	    "/ColorSpace ",
+	    (unsigned)o->width, (unsigned)o->height);
+	put_ref(&entries, f->first + o->space);
+	if (o->mask) {
+		buf_char(&entries, ' ');
+		put_entry_ref(&entries, "/SMask", f->first + o->mask);
+	}
+	object_write_stream(f->w->objects, number,
+	    &(struct stream){.entries = entries.at,
+		.bytes = o->body.at,
+		.len = o->body.len,
+		.deflate = true});
+	buf_release(&entries);
+}
 
 static bool write_image(
     const struct filling *f, const struct art_object *o, uint32_t number)
 {
 	struct image image = {0};
 
+	if (o->if_spot) {
+		write_tints(f, o, number);
+		return true;
+	}
 	if (!art_encode(f->picture, o, f->w->job->diag, f->want, &image))
 		return false;
 	f->w->art_plates |= image.ncomponent == 1 ? PLATE_BLACK : PLATES_ALL;
@@ -197,6 +336,13 @@ static bool write_object(
 	struct objects *objects = f->w->objects;
 	struct buf head = {0}, body = {0};
 
+	if ((o->if_spot && !f->kept[o->if_spot - 1]) ||
+	    (o->unless_spot && f->kept[o->unless_spot - 1])) {
+		buf_string(&head, "null");
+		object_write(objects, number, &head);
+		buf_release(&head);
+		return true;
+	}
 	if (o->kind == ART_IMAGE)
 		return write_image(f, o, number);
 	fill(f, o->head, &head);
@@ -221,7 +367,7 @@ void art_convert(const struct picture *p, struct diag *d, const struct picture_w
 	struct image image;
 
 	for (size_t i = 0; i < p->art->nobject; i++)
-		if (p->art->object[i].kind == ART_IMAGE) {
+		if (p->art->object[i].kind == ART_IMAGE && !p->art->object[i].if_spot) {
 			art_encode(p, &p->art->object[i], d, want, &image);
 			image_release(&image);
 		}
@@ -238,6 +384,8 @@ uint32_t art_write(
 	w->art = p;
 	w->art_plates = 0;
 	f.colors = colors_new(scratch, w->job->diag, want, art);
+	f.scale = sp_to_pt(want->width) / art->width;
+	f.kept = spots_kept(scratch, w, art);
 	f.first = object_reserve(w->objects, (uint32_t)art->nobject);
 	for (size_t i = 0; whole && i < art->nobject; i++)
 		whole = write_object(&f, &art->object[i], f.first + (uint32_t)i);

@@ -16,7 +16,9 @@ enum press_plate {
 	PLATE_MAGENTA = 2,
 	PLATE_YELLOW = 4,
 	PLATE_BLACK = 8,
-	PLATES_ALL = 15
+	PLATES_ALL = 15,
+	PLATE_SPOT = 16,
+	SPOTS_MAX = 24
 };
 
 /* What was done with a picture: bits. */
@@ -37,7 +39,8 @@ struct account_page {
 	uint32_t file;			/* index */
 	struct rect media, bleed, trim; /* trim's top left is 0,0 */
 	const char *folio;
-	unsigned plates; /* of enum press_plate: that something on it is printed with */
+	unsigned plates; /* of enum press_plate: that something on it is printed with; above
+			    these, PLATE_SPOT << i is of account.spot[i] */
 };
 
 /* A picture in a place. */
@@ -89,6 +92,8 @@ struct account {
 	size_t nfont, capfont;
 	struct account_span *span; /* by page */
 	size_t nspan, capspan;
+	const char *spot[SPOTS_MAX]; /* inks that keep plates of their own */
+	size_t nspot;
 };
 
 /* Streams that the files of a book have in common, deflated once (deflate.c). */
@@ -113,6 +118,9 @@ struct pdf_job {
 	void *context;
 	struct account *account; /* out: the file's is added; NULL: nobody asks */
 };
+
+/* Does the press file keep the plate of an ink by name? */
+bool art_keeps_spot(const struct edition *e, const struct art_spot *spot);
 
 /* Can a file of the edition's standard hold the picture as it is? */
 bool pdf_takes(const struct edition *e, const struct picture *p);

@@ -301,6 +301,12 @@ static bool overprints(const struct writer *w, const struct page *p, const struc
 	return m->kind == MARK_RULE && thick < RULE_OVERPRINTS_BELOW;
 }
 
+bool pdfx_overprints(const struct preset *p, enum art_mark mark, double size)
+{
+	return size < sp_to_pt(mark == ART_WORDS ? p->overprint_below
+						 : RULE_OVERPRINTS_BELOW);
+}
+
 /* ---- metadata ----------------------------------------------------------- */
 
 static void info_x4(const struct writer *w, struct buf *out)

@@ -145,6 +145,8 @@ void account_note_image(struct writer *w, struct placed *placed, const struct im
 void account_add_picture(
     struct writer *w, const struct mark *m, const struct placed *placed);
 void account_add_fonts(struct writer *w);
+/* The bit of its plate among those of pages; 0: nobody asks, or there are too many. */
+unsigned account_spot(struct writer *w, const char *name);
 /* An object of art: it may be a font's descriptor. */
 void account_add_art(struct writer *w, const struct buf *object);
 
@@ -191,6 +193,8 @@ void art_convert(
 /* Art as a form XObject in the edition's colors; its number. 0: reported. */
 uint32_t art_write(
     struct writer *w, const struct picture *p, const struct picture_want *want);
+/* Black of a mark in art so small, in points, overprints what it stands on (pdfx.c). */
+bool pdfx_overprints(const struct preset *p, enum art_mark mark, double size);
 /* Does it stand on a white plate, its colors being its own and the paper not white? */
 bool art_has_plate(const struct writer *w, const struct picture *p);
 

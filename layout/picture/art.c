@@ -23,6 +23,8 @@ struct said {
 	size_t len;
 };
 
+enum { INKS_MAX = 64 }; /* of one space */
+
 struct art_desk {
 	struct arena *arena;
 	struct art_order order;
@@ -179,6 +181,9 @@ static void take_object(struct answer *in, struct art_object *o)
 	o->dct = take_u32(in);
 	o->mask = take_u32(in);
 	o->source = (uint8_t)take_u32(in);
+	o->if_spot = (uint16_t)take_u32(in);
+	o->unless_spot = (uint16_t)take_u32(in);
+	o->space = take_u32(in);
 }
 
 static void take_findings(struct answer *in, const struct picture *p, struct diag *d)
@@ -220,6 +225,29 @@ static void take_sources(struct answer *in, struct art *art)
 	}
 }
 
+static void take_spots(struct answer *in, struct art *art)
+{
+	const uint32_t n = take_u32(in);
+	struct art_spot *spot;
+
+	if (in->cut || n > UINT16_MAX) {
+		in->cut = true;
+		return;
+	}
+	art->spot = spot = ARENA_ARRAY(in->arena, struct art_spot, n);
+	for (; art->nspot < n && !in->cut; art->nspot++, spot++) {
+		spot->kind = (enum art_spot_kind)take_u32(in);
+		spot->n = take_u32(in);
+		in->cut |= spot->n > INKS_MAX;
+		spot->name =
+		    in->cut ? NULL : ARENA_ARRAY(in->arena, const char *, spot->n);
+		for (uint32_t i = 0; i < spot->n && !in->cut; i++) {
+			spot->name[i] = take_string(in);
+			spot->name[i] = spot->name[i] ? spot->name[i] : "";
+		}
+	}
+}
+
 static void take_words(struct answer *in, struct art *art)
 {
 	const struct art_text bytes = take_text(in);
@@ -254,6 +282,8 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	for (size_t i = 0; i < art->nink && !in->cut; i++)
 		art->ink[i] = take_string(in);
 	take_sources(in, art);
+	take_spots(in, art);
+	art->black_of_light = take_u32(in);
 	take_words(in, art);
 	art->nobject = take_u32(in);
 	if (in->cut || !art->nobject)
@@ -373,8 +403,12 @@ static uint16_t u16_at(const uint8_t *at)
 	return n;
 }
 
-/* How much stands beside a step. */
-static size_t step_length(enum art_step step, const uint8_t *at)
+static size_t color_length(const uint8_t *at)
+{
+	return 1 + (*at ? 1 + *at * sizeof(float) : 2 * sizeof(uint16_t));
+}
+
+size_t art_step_length(enum art_step step, const uint8_t *at)
 {
 	uint32_t n;
 
@@ -388,10 +422,20 @@ static size_t step_length(enum art_step step, const uint8_t *at)
 	case ART_FILL:
 	case ART_STROKE:
 	case ART_VALUES:
-		return 1 + (*at ? 1 + *at * sizeof(float) : 2 * sizeof(uint16_t));
+	case ART_PACKED:
+		return color_length(at);
+	case ART_IF_SPOT:
+	case ART_UNLESS_SPOT:
+		return sizeof(uint16_t);
+	case ART_IF_BLACK:
+		n = 1 + sizeof(float);
+		return n + color_length(at + n);
 	case ART_SPACE:
+	case ART_RANGES:
 	case ART_CLEAR:
 	case ART_OPAQUE:
+	case ART_IF_PRESS:
+	case ART_END:
 		break;
 	}
 	return 0;
@@ -410,8 +454,18 @@ bool art_next_ink(const struct art *art, struct art_text *rest, struct art_ink *
 		if (found)
 			*ink = (struct art_ink){
 			    art->ink[u16_at(at + 1)], u16_at(at + 1 + sizeof(uint16_t))};
-		at += step_length(step, at);
+		at += art_step_length(step, at);
 	}
 	*rest = (struct art_text){at, (size_t)(end - at)};
 	return found;
+}
+
+int plate_named(const char *name)
+{
+	static const char *const process[] = {"Cyan", "Magenta", "Yellow", "Black"};
+
+	for (int i = 0; i < (int)COUNT(process); i++)
+		if (strcmp(process[i], name) == 0)
+			return i;
+	return -1;
 }

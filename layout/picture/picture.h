@@ -243,9 +243,20 @@ enum art_step {
 	ART_STROKE = 's', /* a color: the same of strokes */
 	ART_VALUES = 'v', /* a color: its components in the edition's space */
 	ART_SPACE = 'd',  /* the name of the edition's space */
+	ART_PACKED = 'x', /* a color: its components in bytes */
+	ART_RANGES = 'r', /* "0 1 " for each component of the edition's space */
 	ART_CLEAR = '(',  /* up to ART_OPAQUE: only where a file may be seen through */
-	ART_OPAQUE = ')'
+	ART_OPAQUE = ')',
+	/* up to ART_END, and none within another: */
+	ART_IF_PRESS = 'P',    /* only on the press */
+	ART_IF_SPOT = 'S',     /* uint16_t of art->spot: only where it keeps its plate */
+	ART_UNLESS_SPOT = 'U', /* ... where it does not */
+	ART_IF_BLACK = 'K',    /* uint8_t of enum art_mark, float size in points, a color:
+				  only    on the press, if it is black ink alone and so small a
+				  mark    of black overprints */
+	ART_END = '.'
 };
+enum art_mark { ART_WORDS, ART_RULE };
 /* A color is uint8_t n (1 grey, 3 RGB, 4 CMYK), a uint8_t source (0: the device's, else
  * art->source[source - 1]) and n floats from 0 to 1; or 0, a uint16_t index into art->ink
  * and a uint16_t tint. */
@@ -262,9 +273,26 @@ struct art_object {
 	uint32_t width, height; /* IMAGE */
 	uint8_t ncomponent;	/* 1, 3 or 4, of 8 bits */
 	bool dct;
-	uint32_t mask; /* index of the soft mask; 0: none */
+	uint32_t mask;	/* index of the soft mask; 0: none */
 	uint8_t source; /* as of a color */
+	/* Where this spot keeps its plate its tints stand in the place of the other one,
+	 * which is written where it does not: index in art->spot + 1; 0: always. */
+	uint16_t if_spot, unless_spot;
+	uint32_t space; /* of if_spot, IMAGE: index of its color space */
 };
+
+/* A color space of inks by name. */
+struct art_spot {
+	enum art_spot_kind {
+		SPOT_NAMED,
+		SPOT_NONE, /* is not printed: it always stays what it is */
+		SPOT_ALL   /* the color of register marks: it never does */
+	} kind;
+	const char **name;
+	uint32_t n;
+};
+/* "Cyan" to "Black": 0 to 3; -1: another. */
+int plate_named(const char *name);
 
 /* An ICC profile that colors are meant by: of 1, 3 or 4 components. */
 struct art_source {
@@ -293,6 +321,9 @@ struct art {
 	size_t nink;
 	const struct art_source *source;
 	size_t nsource;
+	const struct art_spot *spot;
+	size_t nspot;
+	bool black_of_light; /* words or rules in it are black that was no black ink */
 	const struct art_words *words; /* each pair once, where both are inks and sure */
 	size_t nwords;
 };
@@ -302,6 +333,8 @@ struct art_ink {
 	const char *name;
 	uint16_t tint;
 };
+/* How much stands beside a step. */
+size_t art_step_length(enum art_step step, const uint8_t *at);
 /* Every ink of a text with holes, as often as it stands there. Steps over one a call:
  * false at the end. */
 bool art_next_ink(const struct art *art, struct art_text *rest, struct art_ink *ink);
@@ -323,8 +356,8 @@ bool art_is_awaited(const struct art_desk *desk);
  * editions. Once it has been read, or without a desk, nothing is done. */
 void art_read(struct art_desk *desk);
 
-/* Flat colors of art on their way to what is wanted of it (color.c): want->converter is not
- * NULL. to: 3 or 4 components from 0 to 1. */
+/* Flat colors of art on their way to what is wanted of it (color.c): want->converter is
+ * not NULL. to: 3 or 4 components from 0 to 1. */
 struct art_color {
 	uint8_t n, source;
 	float at[4];

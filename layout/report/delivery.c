@@ -162,7 +162,7 @@ static void add_fonts(struct buf *b, const struct dossier *d)
 
 /* ---- all pages ------------------------------------------------------------- */
 
-static void add_plates(struct buf *b, unsigned plates)
+static void add_plates(struct buf *b, const struct account *a, unsigned plates)
 {
 	bool any = false;
 
@@ -171,6 +171,13 @@ static void add_plates(struct buf *b, unsigned plates)
 			continue;
 		buf_string(b, any ? " " : "");
 		buf_char(b, plate_letters[i]);
+		any = true;
+	}
+	for (size_t i = 0; i < a->nspot; i++) {
+		if (!(plates & (unsigned)PLATE_SPOT << i))
+			continue;
+		buf_string(b, any ? ", " : "");
+		html_text(b, a->spot[i]);
 		any = true;
 	}
 	buf_string(b, any ? "" : "none");
@@ -200,7 +207,7 @@ static void add_glance(struct buf *b, const struct dossier *d, size_t page)
 	}
 	buf_printf(b, "<tr><th scope=\"row\"><a href=\"#page-%zu\">%s</a></th><td>",
 	    page + 1, dossier_page(d, page));
-	add_plates(b, a->page[page].plates);
+	add_plates(b, a, a->page[page].plates);
 	buf_string(b, "</td><td class=\"n\">");
 	if (page < d->file->nink)
 		add_number(b, report_ink(&d->file->ink[page]), 0, "%");
@@ -254,14 +261,15 @@ static void add_box(struct buf *b, const char *name, struct rect r)
 	add_number(b, sp_to_mm(r.h), 1, "mm");
 }
 
-static void add_boxes(struct buf *b, const struct account_page *p)
+static void add_boxes(
+    struct buf *b, const struct account *a, const struct account_page *p)
 {
 	buf_string(b, "<li>Boxes: ");
 	add_box(b, "trim", p->trim);
 	add_box(b, ", bleed", p->bleed);
 	add_box(b, ", media", p->media);
 	buf_string(b, ".</li>\n<li>Inks: ");
-	add_plates(b, p->plates);
+	add_plates(b, a, p->plates);
 	buf_string(b, ".</li>\n");
 }
 
@@ -357,7 +365,7 @@ static void add_page(struct buf *b, const struct dossier *d, size_t page)
 		html_text(b, a->page[page].folio);
 	}
 	buf_string(b, "</h3>\n<ul class=\"facts\">\n");
-	add_boxes(b, &a->page[page]);
+	add_boxes(b, a, &a->page[page]);
 	add_most_ink(b, d, page);
 	add_black(b, a, page, true);
 	add_black(b, a, page, false);

@@ -106,12 +106,15 @@ static void add_fonts(struct json *j, const struct dossier *d)
 
 /* ---- pages --------------------------------------------------------------- */
 
-static void add_plates(struct json *j, unsigned plates)
+static void add_plates(struct json *j, const struct account *a, unsigned plates)
 {
 	json_open(j, "inks", '[');
 	for (size_t i = 0; i < COUNT(plate_letters); i++)
 		if (plates & 1u << i)
 			json_string(j, NULL, (char[2]){plate_letters[i], '\0'});
+	for (size_t i = 0; i < a->nspot; i++)
+		if (plates & (unsigned)PLATE_SPOT << i)
+			json_string(j, NULL, a->spot[i]);
 	json_close(j, ']');
 }
 
@@ -189,7 +192,7 @@ static void add_page(struct json *j, const struct dossier *d, size_t page)
 	add_rect(j, "bleed", p->bleed, p->media);
 	add_rect(j, "trim", p->trim, p->media);
 	json_close(j, '}');
-	add_plates(j, p->plates);
+	add_plates(j, a, p->plates);
 	if (page < d->file->nink) {
 		json_open(j, "coverage", '{');
 		json_page_ink(j, &d->file->ink[page]);

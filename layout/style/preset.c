@@ -52,7 +52,8 @@ static const struct figure {
 
 /* Read by functions of their own. */
 static const char *const others[] = {"title", "standard", "profile", "condition",
-    "registry", "info", "stand-in", "rich-black", "marks", "page-order", "cover", "file"};
+    "registry", "info", "stand-in", "rich-black", "marks", "page-order", "cover", "file",
+    "spots"};
 
 static const char *const marks[] = {"crop", "bleed", "registration", "colour-bar"};
 
@@ -184,6 +185,29 @@ static unsigned read_marks(struct diag *d, const struct yaml *y)
 	for (size_t i = 0; i < v->n; i++)
 		all |= mark_named(d, v->entry[i].value);
 	return all;
+}
+
+/* no, yes, or the names of those inks that the press has. */
+static void read_spots(
+    struct arena *a, struct diag *d, const struct yaml *y, struct preset *p)
+{
+	const struct yaml *v = yaml_find(y, "spots");
+
+	if (!v || v->kind != YAML_LIST) {
+		p->spots = yaml_bool(d, y, "spots", false);
+		return;
+	}
+	p->spot = ARENA_ARRAY(a, const char *, v->n + 1);
+	for (size_t i = 0; i < v->n; i++) {
+		const struct yaml *name = v->entry[i].value;
+
+		if (name->kind == YAML_SCALAR)
+			p->spot[p->nspot++] = name->text;
+		else
+			diag(d, DIAG_BAD_VALUE, name->pos,
+			    "'spots' is yes, no, or a list of inks by their names");
+	}
+	p->spots = p->nspot > 0;
 }
 
 /* NULL: there is none that is good. */
@@ -322,6 +346,7 @@ static struct preset *read_preset(
 	read_figures(d, y, p);
 	check_order(d, y, p);
 	read_rich_black(d, y, p);
+	read_spots(r->arena, d, y, p);
 	return p;
 }
 

@@ -55,6 +55,9 @@ KINDS = {
     "gradient": f"0 0 {SIDE} {SIDE} re W n /Along sh",
     "gradient as pattern": f"/Pattern cs /Round scn {BOX}",
     "pattern": f"/Pattern cs /Tiles scn {BOX}",
+    "uncoloured pattern": f"/Bare cs 0.8 0.1 0.1 /Plain scn {BOX}",
+    "mesh": "/Mesh sh",
+    "field": "/Field sh",
     "soft mask": f"/Masked gs 0.8 0.1 0.6 rg {BOX}",
     "group": "/Grouped Do",
     "half seen through": f"/Half gs 0.2 0.1 0.9 rg {BOX}",
@@ -103,7 +106,9 @@ def page(path, kinds):
                       b"{1 exch sub dup dup}")
     mesh = pdf.add("/ShadingType 4 /ColorSpace /DeviceRGB /BitsPerCoordinate 8 "
                    "/BitsPerComponent 8 /BitsPerFlag 8 /Decode [0 40 0 40 0 1 0 1 0 1]",
-                   bytes([0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255]))
+                   bytes([0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255, 0, 0, 255, 255, 0, 0, 255]))
+    field = pdf.add("/FunctionType 4 /Domain [0 40 0 40] /Range [0 1 0 1 0 1]",
+                    b"{40 div exch 40 div exch 0.2}")
     lab = "[/Lab <</WhitePoint [0.9642 1 0.8249] /Range [-100 100 -100 100]>>]"
     spaces = {
         "Cal": "[/CalRGB <</WhitePoint [0.9505 1 1.089]>>]",
@@ -114,6 +119,7 @@ def page(path, kinds):
         "Devn": f"[/DeviceN [/Wine /Leaf] /DeviceRGB {sampled}]",
         "Bare": "[/Pattern /DeviceRGB]",
         "Prog": f"[/Separation /Sun /DeviceRGB {program}]",
+        "Odd": "[/Separation /Odd /DeviceRGB <</FunctionType 1 /Domain [0 1]>>]",
     }
     red = f"0.7 0.1 0.1 rg {BOX}".encode()
     group = "/Group <</Type /Group /S /Transparency /CS /DeviceRGB>>"
@@ -148,7 +154,8 @@ def page(path, kinds):
     pdf.add(f"<</Type /Page /Parent {number + 1} 0 R /MediaBox [0 0 {ACROSS * SIDE} {rows * SIDE}]"
             f" /Contents {content} {group} /Resources <</ColorSpace {listed(spaces)} "
             f"/XObject {listed(objects)} /Pattern {listed(patterns)} /ExtGState {listed(states)} "
-            f"/Shading <</Along {shading % (2, '0 0 40 0')} /Mesh {mesh}>>>>>>")
+            f"/Shading <</Along {shading % (2, '0 0 40 0')} /Mesh {mesh} /Unknown <</ShadingType 9 /ColorSpace /DeviceRGB>> "
+            f"/Field <</ShadingType 1 /Domain [0 40 0 40] /ColorSpace /DeviceRGB /Function {field}>>>>>>>>")
     pdf.add(f"<</Type /Pages /Kids [{number} 0 R] /Count 1>>")
     pdf.write(path, pdf.add(f"<</Type /Catalog /Pages {number + 1} 0 R>>"))
 
@@ -223,8 +230,8 @@ def clip_box(trace):
 
 # What cannot be converted, and what stands in the page's resources for it.
 REFUSED = {
-    "an uncoloured pattern": f"/Bare cs 0.8 0.1 0.1 /Plain scn {BOX}",
-    "a mesh": "/Mesh sh",
+    "a tint of no known kind": f"/Odd cs 1 scn {BOX}",
+    "a gradient of no known kind": "/Unknown sh",
 }
 
 

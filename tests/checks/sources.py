@@ -85,6 +85,12 @@ FLAT = {
     "gradient": f"0 0 {SIDE} {SIDE} re W n /Even sh",
     "gradient as colour": f"/Pattern cs /Shade scn {BOX}",
     "pattern": f"/Pattern cs /Tiles scn {BOX}",
+    "pattern that is given its colour": f"/Given cs {text(WIDE)} /Plain scn {BOX}",
+    "triangles": "/Triangles sh",
+    "lattice": "/Lattice sh",
+    "patches": "/Patches sh",
+    "mesh by a function": "/Along sh",
+    "field": "/Field sh",
     "form": "/Inner Do",
     "form in a form": "/Outer Do",
     "default": "/Default Do",
@@ -165,11 +171,38 @@ def page(path, kinds):
         "IndLab": f"[/Indexed {lab} 1 <ff8080{LAB_BYTES.hex()}>]",
         "Sep": f"[/Separation /Leaf {wide} {one}]",
         "SepLab": f"[/Separation /Leaves {lab} {one_lab}]",
+        "Given": f"[/Pattern {wide}]",
         "Devn": f"[/DeviceN [/Wine /Leaf] {wide} {two}]",
     }
     even = f"<</ShadingType 2 /ColorSpace {wide} /Coords [0 0 40 0] /Extend [true true] " \
         "/Function " \
         f"{POWER % (text(WIDE), text(WIDE))}>>"
+    ends = f"{POWER % (text(WIDE), text(WIDE))}"
+    deep = b"".join(round(v * 65535).to_bytes(2, "big") for v in WIDE)
+    corners = [(0, 0), (0, 40), (40, 0), (40, 40)]
+
+    def mesh(kind, data, decode="0 1 0 1 0 1", bits=16, more=""):
+        return pdf.add(f"/ShadingType {kind} /ColorSpace {wide} /BitsPerCoordinate 8 "
+                       f"/BitsPerComponent {bits} /BitsPerFlag 8 /Decode [0 51 0 51 {decode}] "
+                       + more, data)
+
+    def points(*places):
+        return bytes(v * 5 for place in places for v in place)
+
+    outline = [(0, 0), (0, 10), (0, 30), (0, 40), (10, 40), (30, 40), (40, 40), (40, 30),
+               (40, 10), (40, 0), (30, 0), (10, 0)]
+    shadings = {
+        "Triangles": mesh(4, b"".join(b"\0" + points(corners[i]) + deep
+                                      for i in (0, 1, 2, 1, 2, 3))),
+        "Lattice": mesh(5, b"".join(points(at) + deep for at in corners),
+                        more="/VerticesPerRow 2"),
+        "Patches": mesh(6, b"\0" + points(*outline) + deep * 4),
+        "Along": mesh(4, b"".join(b"\0" + points(corners[i]) + bytes([40 * i])
+                                  for i in (0, 1, 2, 1, 2, 3)), "0 1", 8, f"/Function {ends}"),
+        "Field": f"<</ShadingType 1 /Domain [0 40 0 40] /ColorSpace {wide} /Function "
+                 + pdf.add("/FunctionType 0 /Domain [0 40 0 40] /Range [0 1 0 1 0 1] /Size [2 2] "
+                           "/BitsPerSample 16", deep * 4) + ">>",
+    }
     filled = f"/Wide cs {text(WIDE)} sc {BOX}".encode()
     use = f"/Resources <</ColorSpace <</Wide {wide}>>>>"
     inner = pdf.add(FORM + use, filled)
@@ -193,6 +226,8 @@ def page(path, kinds):
         "Shade": pdf.add(f"<</PatternType 2 /Shading {even}>>"),
         "Tiles": pdf.add("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 8 8] /XStep 8 "
                          f"/YStep 8 {use}", f"/Wide cs {text(WIDE)} sc 0 0 8 8 re f".encode()),
+        "Plain": pdf.add("/PatternType 1 /PaintType 2 /TilingType 1 /BBox [0 0 8 8] /XStep 8 "
+                         "/YStep 8 /Resources <<>>", b"0 0 8 8 re f"),
     }
     states = {"Masked": f"<</SMask <</Type /Mask /S /Luminosity /G {light}>>>>"}
 
@@ -207,7 +242,7 @@ def page(path, kinds):
     pdf.add(f"<</Type /Page /Parent {number + 1} 0 R /MediaBox [0 0 {ACROSS * SIDE} {rows * SIDE}]"
             f" /Contents {content} /Resources <</ColorSpace {listed(spaces)} "
             f"/XObject {listed(objects)} /Pattern {listed(patterns)} /ExtGState {listed(states)} "
-            f"/Shading <</Even {even}>>>>>>")
+            f"/Shading {listed(dict(shadings, Even=even))}>>>>")
     pdf.add(f"<</Type /Pages /Kids [{number} 0 R] /Count 1>>")
     pdf.write(path, pdf.add(f"<</Type /Catalog /Pages {number + 1} 0 R>>"))
 

@@ -42,7 +42,8 @@ def clause(number):
 
 
 class File:
-    def __init__(self, path):
+    def __init__(self, path, spots=()):
+        self.spots = spots  # names of inks that the press has beside its four
         self.pdf = Pdf(path)
         self.coded = Pdf(path, coded=True)  # streams' dictionaries with their filters
         self.walk = Walk(self.pdf)
@@ -609,13 +610,15 @@ def wrong_in_jpx(data):
 @clause("GWG 2015, colour")
 def only_inks(f):
     """No RGB, no Lab, nothing by a profile: CMYK and grey, and spots only as marks for all
-    plates; nowhere: pages, forms, patterns, shadings, pictures, masks."""
+    plates or where the printer takes them (f.spots); nowhere: pages, forms, patterns, shadings, pictures, masks."""
     if f.space_of_press() != "/DeviceCMYK":
         yield "the output intent is not CMYK"
     for space, where, _, _ in f.walk.colours:
         first = space[0] if isinstance(space, list) and space else space
-        if first in ("/Separation", "/DeviceN") and space[1] not in ("/All", "/Black", ["/Black"]):
-            yield f"{where}: a spot colour, {space[1]}"
+        if first in ("/Separation", "/DeviceN"):
+            names = space[1] if isinstance(space[1], list) else [space[1]]
+            if {name[1:] for name in names} - {"All", "Black", "None"} - set(f.spots):
+                yield f"{where}: a spot colour, {space[1]}"
         for kind, _ in leaves(f.pdf, space):
             if kind not in ("/DeviceCMYK", "/DeviceGray", "/Pattern"):
                 yield f"{where}: {str(kind)[1:]}"
@@ -644,9 +647,9 @@ def nothing_for_screens(f):
             yield f"page {number} has annotations"
 
 
-def findings(path, checks=None):
+def findings(path, checks=None, spots=()):
     """(clause, check's name, what is wrong) of a file."""
-    file = File(path)
+    file = File(path, spots)
     return [(number, check.__name__, said) for number, check in checks or CHECKS
             for said in dict.fromkeys(check(file))]
 

@@ -1,0 +1,382 @@
+/*
+ * Gradients and patterns (ISO 32000-1, 8.7), their colors as holes.
+ *
+ * In: shadings of all kinds, and tilings. Out: the same in the edition's space. What is
+ * straight in one space is bent in another: a gradient is cut into so many straight
+ * pieces that nobody sees it, unless both spaces are inks already, or grey. Functions of
+ * two variables and more become tables, meshes are written anew.
+ */
+#include <math.h>
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+#include "art/mesh.h"
+
+enum { KNOTS_MAX = 512, PIECES = 8, TABLE_MAX = 4096 };
+
+/* ---- along one variable ------------------------------------------------------------ */
+
+static void tints_at(const struct ramp *r, const double *at, double *value)
+{
+	if (r->along)
+		function_at(r->along, at, value);
+	else
+		memcpy(value, at, (size_t)r->space->n * sizeof *value);
+}
+
+static struct color ramp_at(const struct ramp *r, const double *at)
+{
+	double value[COMPONENTS_MAX] = {0};
+
+	tints_at(r, at, value);
+	return space_color(r->space, value);
+}
+
+static void put_end(struct taker *t, const struct place *at, struct text *to,
+    const struct ramp *r, double x)
+{
+	double value[COMPONENTS_MAX] = {0};
+
+	if (!r->tints) {
+		put_components(t, at, to, ramp_at(r, &x));
+		return;
+	}
+	tints_at(r, &x, value);
+	text_string(to, "[");
+	for (int i = 0; i < r->space->n; i++)
+		text_number(to, value[i]);
+	text_string(to, "]");
+}
+
+static bool is_ink(
+    struct taker *t, const struct place *at, const struct ramp *r, double x)
+{
+	const bool inks = t->record->art.inks;
+	const struct color c = place_color(t, at, ramp_at(r, &x));
+
+	t->record->art.inks = inks; /* asked, not painted */
+	return !c.n;
+}
+
+/* Pieces that a straight one is cut into. */
+static int cuts(
+    struct taker *t, const struct place *at, const struct ramp *r, double from, double to)
+{
+	const struct color c = ramp_at(r, &from);
+	const bool inks = c.n == 4 && !c.source;
+
+	if (at->mask || r->tints || c.n == 1 || (inks && r->space->kind != SPACE_IS_TINT))
+		return 1;
+	return is_ink(t, at, r, from) || is_ink(t, at, r, to) ? 1 : PIECES;
+}
+
+/* A function may jump at a knot: what is straight begins just behind one, and ends before
+ * the next. */
+struct piece {
+	double from, to, bound;
+};
+
+static size_t piece_up(struct taker *t, const struct place *at, const struct ramp *r,
+    const double knot[2], struct piece *piece)
+{
+	const double wide = knot[1] - knot[0], hair = wide * 1e-6;
+	const int n = wide > 0 ? cuts(t, at, r, knot[0] + hair, knot[1] - hair) : 0;
+
+	for (int i = 0; i < n; i++) {
+		const double from = knot[0] + wide * i / n,
+			     to = knot[0] + wide * (i + 1) / n;
+
+		piece[i] = (struct piece){
+		    i ? from : from + hair, i + 1 < n ? to : to - hair, from};
+	}
+	return (size_t)n;
+}
+
+static void put_piece(struct taker *t, const struct place *at, struct text *to,
+    const struct ramp *r, const struct piece *piece)
+{
+	text_string(to, "<</FunctionType 2 /Domain [0 1] /N 1 /C0 ");
+	put_end(t, at, to, r, piece->from);
+	text_string(to, " /C1 ");
+	put_end(t, at, to, r, piece->to);
+	text_string(to, ">>");
+}
+
+void put_ramp(
+    struct taker *t, const struct place *at, struct text *to, const struct ramp *r)
+{
+	const struct function *f = r->along ? r->along : r->space->tint;
+	double knot[KNOTS_MAX];
+	const size_t n = function_knots(f, knot, COUNT(knot));
+	struct piece piece[KNOTS_MAX * PIECES];
+	size_t npiece = 0;
+
+	for (size_t i = 0; i + 1 < n; i++)
+		npiece += piece_up(t, at, r, &knot[i], &piece[npiece]);
+	text_string(to, "<</FunctionType 3 /Domain [");
+	text_number(to, knot[0]);
+	text_number(to, knot[n - 1]);
+	text_string(to, "] /Functions [");
+	for (size_t i = 0; i < npiece; i++)
+		put_piece(t, at, to, r, &piece[i]);
+	text_string(to, "] /Bounds [");
+	for (size_t i = 1; i < npiece; i++)
+		text_number(to, piece[i].bound);
+	text_string(to, "] /Encode [");
+	for (size_t i = 0; i < npiece; i++)
+		text_string(to, "0 1 ");
+	text_string(to, "]>>");
+}
+
+/* ---- along several -------------------------------------------------------------------
+ */
+
+void put_packed(struct taker *t, const struct place *at, struct text *to, struct color c)
+{
+	c = place_color(t, at, c);
+	if (at->mask)
+		text_add(to, &(uint8_t){(uint8_t)(c.at[0] * 255 + 0.5f)}, 1);
+	else
+		text_color(to, ART_PACKED, &c);
+}
+
+void put_ranges(const struct place *at, struct text *to)
+{
+	if (at->mask)
+		text_string(to, "0 1 ");
+	else
+		text_ranges(to);
+}
+
+/* Samples a side, so that all of them are not too many. */
+static int side_of(int n)
+{
+	int side = 33;
+
+	while (side > 2 && pow(side, n) > TABLE_MAX)
+		side--;
+	return side;
+}
+
+static void put_samples(struct taker *t, const struct place *at, struct text *to,
+    const struct ramp *r, const double *domain, int n)
+{
+	const int side = side_of(n);
+	int index[COMPONENTS_MAX] = {0}, k;
+	double x[COMPONENTS_MAX];
+
+	do {
+		for (int i = 0; i < n; i++)
+			x[i] = domain[2 * i] + (domain[2 * i + 1] - domain[2 * i]) *
+						   index[i] / (side - 1);
+		put_packed(t, at, to, ramp_at(r, x));
+		for (k = 0; k < n && ++index[k] == side; k++)
+			index[k] = 0;
+	} while (k < n);
+}
+
+uint32_t take_table(struct taker *t, const struct place *at, const struct ramp *r,
+    const double *domain, int n)
+{
+	struct text head = {0}, body = {0};
+	uint32_t index;
+
+	text_string(&head, "/FunctionType 0 /BitsPerSample 8 /Domain [");
+	for (int i = 0; i < 2 * n; i++)
+		text_number(&head, domain[i]);
+	text_string(&head, "] /Size [");
+	for (int i = 0; i < n; i++)
+		text_number(&head, side_of(n));
+	text_string(&head, "] /Range [");
+	put_ranges(at, &head);
+	text_string(&head, "]");
+	put_samples(t, at, &body, r, domain, n);
+	index = record_object(t->record, ART_STREAM);
+	t->record->object[index].head = head;
+	t->record->object[index].body = body;
+	return index;
+}
+
+/* ---- shadings
+ * -------------------------------------------------------------------------- */
+
+static uint32_t refuse_shading(struct taker *t)
+{
+	record_say(t->record, 'c', "ask for it as PDF/X-4, or put a picture in its place",
+	    "has a gradient of a kind that cannot be converted");
+	record_unfit(t->record, "it has a gradient that cannot be converted");
+	return 0;
+}
+
+static uint32_t keep_value(struct taker *t, struct text value)
+{
+	const uint32_t index = record_object(t->record, ART_VALUE);
+
+	t->record->object[index].head = value;
+	return index;
+}
+
+static void read_domain(struct taker *t, handle shading, double domain[4])
+{
+	handle own = qpdf_oh_get_key(t->pdf, shading, "/Domain");
+
+	for (int i = 0; i < 4; i++)
+		domain[i] = qpdf_oh_is_array(t->pdf, own)
+				? qpdf_oh_get_numeric_value(
+				      t->pdf, qpdf_oh_get_array_item(t->pdf, own, i))
+				: i % 2;
+}
+
+void put_gradient(
+    struct taker *t, const struct place *at, struct text *to, const struct ramp *r)
+{
+	struct ramp tints = *r;
+
+	tints.tints = true;
+	if (!at->mask && r->space->spot) {
+		text_if(to, ART_IF_SPOT, (uint16_t)(r->space->spot - 1));
+		text_string(to, "/ColorSpace ");
+		text_object(to, spot_space(t, r->space));
+		text_string(to, " /Function ");
+		put_ramp(t, at, to, &tints);
+		text_end(to);
+		text_if(to, ART_UNLESS_SPOT, (uint16_t)(r->space->spot - 1));
+	}
+	text_string(to, "/ColorSpace ");
+	put_space(at, to);
+	text_string(to, " /Function ");
+	put_ramp(t, at, to, r);
+	if (!at->mask && r->space->spot)
+		text_end(to);
+}
+
+static void put_field(struct taker *t, const struct place *at, struct text *to,
+    handle shading, const struct ramp *r)
+{
+	double domain[4];
+
+	read_domain(t, shading, domain);
+	/* ghostscript 10.00 paints nothing without */
+	if (!qpdf_oh_has_key(t->pdf, shading, "/Matrix"))
+		text_string(to, "/Matrix [1 0 0 1 0 0] ");
+	text_string(to, "/ColorSpace ");
+	put_space(at, to);
+	text_string(to, " /Function ");
+	text_object(to, take_table(t, at, r, domain, 2));
+}
+
+static uint32_t take_smooth(
+    struct taker *t, handle shading, const struct place *at, const struct ramp *r)
+{
+	static const char *const keys[] = {
+	    "/ShadingType", "/Coords", "/Domain", "/Matrix", "/Extend", "/BBox"};
+	const int type = qpdf_oh_get_int_value_as_int(
+	    t->pdf, qpdf_oh_get_key(t->pdf, shading, "/ShadingType"));
+	struct text value = {0};
+
+	if (!r->along || type < 1 || type > 3 ||
+	    function_in(r->along) != (type == 1 ? 2 : 1))
+		return refuse_shading(t);
+	text_string(&value, "<<");
+	for (size_t i = 0; i < COUNT(keys); i++)
+		put_entry(t, &value, shading, keys[i]);
+	if (type == 1)
+		put_field(t, at, &value, shading, r);
+	else
+		put_gradient(t, at, &value, r);
+	text_string(&value, ">>");
+	return keep_value(t, value);
+}
+
+uint32_t take_shading(struct taker *t, handle shading, const struct place *at)
+{
+	const bool mesh = qpdf_oh_is_stream(t->pdf, shading);
+	handle dict = mesh ? qpdf_oh_get_dict(t->pdf, shading) : shading, function;
+	struct ramp r = {0};
+	uint32_t index;
+
+	if (!qpdf_oh_is_dictionary(t->pdf, dict))
+		return refuse_shading(t);
+	function = qpdf_oh_get_key(t->pdf, dict, "/Function");
+	r.space =
+	    space_of(t, qpdf_oh_get_key(t->pdf, dict, "/ColorSpace"), at->resources);
+	r.along = function_of(t, function);
+	if (!r.space || r.space->kind == SPACE_IS_PATTERN ||
+	    (!r.along && !qpdf_oh_is_null(t->pdf, function)))
+		return refuse_shading(t);
+	if (!mesh)
+		return take_smooth(t, shading, at, &r);
+	index = mesh_take(t, shading, at, &r);
+	return index ? index : refuse_shading(t);
+}
+
+/* ---- patterns
+ * ---------------------------------------------------------------------------- */
+
+static uint32_t take_shaded(struct taker *t, handle pattern, const struct place *at)
+{
+	uint32_t shading =
+	    take_shading(t, qpdf_oh_get_key(t->pdf, pattern, "/Shading"), at);
+	struct text value = {0};
+
+	if (!shading)
+		return 0;
+	text_string(&value, "<</Type /Pattern /PatternType 2 ");
+	put_entry(t, &value, pattern, "/Matrix");
+	text_string(&value, "/Shading ");
+	text_object(&value, shading);
+	text_string(&value, ">>");
+	return keep_value(t, value);
+}
+
+/* 1: it has its own colors, 2: it is given one; 0: it is no tiling. */
+static int paint_type(struct taker *t, handle pattern)
+{
+	handle paint;
+
+	if (!qpdf_oh_is_stream(t->pdf, pattern))
+		return 0;
+	paint = qpdf_oh_get_key(t->pdf, qpdf_oh_get_dict(t->pdf, pattern), "/PaintType");
+	return qpdf_oh_is_integer(t->pdf, paint)
+		   ? qpdf_oh_get_int_value_as_int(t->pdf, paint)
+		   : 0;
+}
+
+static uint32_t take_tiling(struct taker *t, handle pattern, const struct place *at)
+{
+	static const char *const keys[] = {
+	    "/PatternType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix", NULL};
+	struct place inner = *at;
+
+	inner.inside = false;
+	inner.overprint = 0;
+	return take_content(t, pattern, &inner, "/Type /Pattern /PaintType 1 ", keys);
+}
+
+uint32_t take_pattern(struct taker *t, handle pattern, const struct place *at)
+{
+	const char kind = at->mask ? 'q' : 'p';
+	uint32_t index = taken_as(t, pattern, kind);
+
+	if (index)
+		return index;
+	if (paint_type(t, pattern) == 1)
+		index = take_tiling(t, pattern, at);
+	else if (qpdf_oh_is_dictionary(t->pdf, pattern))
+		index = take_shaded(t, pattern, at);
+	else
+		return refuse_shading(t);
+	remember(t, pattern, kind, index);
+	return index;
+}
+
+uint32_t take_plain_pattern(
+    struct taker *t, handle pattern, const struct place *at, const struct color *color)
+{
+	struct place inner = *at;
+
+	if (paint_type(t, pattern) != 2)
+		return refuse_shading(t);
+	inner.plain = color;
+	return take_tiling(t, pattern, &inner);
+}
