@@ -70,7 +70,8 @@ struct record {
 };
 
 /* What is wrong, after "picture 'x.svg' ". Letters: b it cannot be used, f a font,
- * c a color, l something is left out, r it refers to another file. */
+ * c a color, l something is left out, r it refers to another file, p a part of it is drawn
+ * as pixels. */
 void record_say(struct record *r, char letter, const char *hint, const char *format, ...)
     PRINTF_LIKE(4, 5);
 void record_unfit(struct record *r, const char *why); /* the first reason is kept */
@@ -96,13 +97,24 @@ struct stand_ins {
 	size_t n, cap;
 };
 
-/* The drawing as a PDF file of one page. False: reported. */
-bool svg_draw(
-    struct record *r, struct source svg, struct stand_ins *inks, struct buf *pdf);
+/* A drawing as a PDF file of one page. */
+struct drawing {
+	struct stand_ins inks;
+	struct buf pdf;
+	double unit; /* of the page's, in points of the drawing: 1, or less where it was
+			drawn larger for the sake of its pixels */
+};
+/* False: reported. */
+bool svg_draw(struct record *r, struct source svg, struct drawing *d);
 /* The faces of the manifest become the only ones there are: once, before all drawings. */
 void svg_faces(const char *manifest);
 /* What a drawing asks for that it does not get: other files, scripts (markup.c). */
 void svg_check(struct record *r, struct source svg);
+/* How many things in it are drawn as pixels: what has a filter, and masks. */
+struct svg_pixels {
+	int nfilter, nmask;
+};
+struct svg_pixels svg_pixels(struct source svg);
 /* The classes ink-NAME and ink-NAME-TINT, and a color for each. */
 void svg_inks(struct record *r, struct source svg, struct stand_ins *inks);
 
@@ -116,13 +128,14 @@ struct taker {
 	uint32_t *spot_space;  /* by index of spots: of their color spaces */
 	uint32_t overprint[8]; /* graphics states (black.c) */
 	size_t nspot_space;
+	double unit;   /* points to a unit of the page's own */
 	int depth;     /* of content and values */
 	int unfolding; /* of spaces and functions */
 };
 typedef unsigned int handle; /* qpdf_oh */
 
-/* inks NULL: an editor's own page. */
-void page_take(struct record *r, struct source pdf, const struct stand_ins *inks);
+/* drawn NULL: an editor's own page. */
+void page_take(struct record *r, struct source pdf, const struct drawing *drawn);
 
 /* A value of the file as text; what it refers to is taken too. */
 void put_value(struct taker *t, struct text *to, handle value);

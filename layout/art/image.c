@@ -341,6 +341,7 @@ static uint32_t take_hard_mask(struct taker *t, handle stream, const struct plac
 	keep(&j, index, samples, 1);
 	t->record->object[index].is.width = j.width;
 	t->record->object[index].is.height = j.height;
+	t->record->object[index].is.soft = true;
 	free(samples);
 	free(bytes);
 	return index;
@@ -369,6 +370,7 @@ static void put_frame(struct picture_job *j, uint32_t index, uint32_t mask)
 	o->mask = mask;
 	o->width = j->width;
 	o->height = j->height;
+	o->soft = j->at->mask;
 }
 
 uint32_t take_image(struct taker *t, handle image, const struct place *at)

@@ -25,14 +25,13 @@ static void limit(int what, rlim_t most)
 
 static void take_svg(struct record *r, struct source svg)
 {
-	struct stand_ins inks = {0};
-	struct buf pdf = {0};
+	struct drawing d = {.unit = 1};
 
 	svg_check(r, svg);
-	svg_inks(r, svg, &inks);
-	if (svg_draw(r, svg, &inks, &pdf))
-		page_take(r, (struct source){pdf.at, pdf.len}, &inks);
-	buf_release(&pdf);
+	svg_inks(r, svg, &d.inks);
+	if (svg_draw(r, svg, &d))
+		page_take(r, (struct source){d.pdf.at, d.pdf.len}, &d);
+	buf_release(&d.pdf);
 }
 
 static void take_bytes(struct record *r, struct source file)

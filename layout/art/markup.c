@@ -103,6 +103,37 @@ void svg_inks(struct record *r, struct source svg, struct stand_ins *inks)
 	}
 }
 
+/* ---- pixels ------------------------------------------------------------------ */
+
+/* As an attribute or in a style: filter="url(#f)", filter: url(#f). */
+static int count_uses(struct source svg, const char *property)
+{
+	const size_t len = strlen(property);
+	const char *end = svg.bytes + svg.len;
+	int n = 0;
+
+	for (const char *p = svg.bytes + 1; p + len + 1 < end; p++) {
+		const char *q = p + len;
+
+		if (memcmp(p, property, len) != 0 || is_name(p[-1]))
+			continue;
+		while (q < end && isspace((unsigned char)*q))
+			q++;
+		if (q == end || (*q != '=' && *q != ':'))
+			continue;
+		do
+			q++;
+		while (q < end && strchr(" \t\r\n\"'", *q));
+		n += end - q < 4 || memcmp(q, "none", 4) != 0;
+	}
+	return n;
+}
+
+struct svg_pixels svg_pixels(struct source svg)
+{
+	return (struct svg_pixels){count_uses(svg, "filter"), count_uses(svg, "mask")};
+}
+
 /* ---- what it does not get -------------------------------------------------- */
 
 /* The value of an attribute whose name ends in `name`, within a tag. */

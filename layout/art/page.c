@@ -353,8 +353,9 @@ static double unit_of(struct taker *t, handle page)
 {
 	handle unit = qpdf_oh_get_key(t->pdf, page, "/UserUnit");
 
-	return qpdf_oh_is_number(t->pdf, unit) ? qpdf_oh_get_numeric_value(t->pdf, unit)
-					       : 1;
+	return t->unit * (qpdf_oh_is_number(t->pdf, unit)
+				 ? qpdf_oh_get_numeric_value(t->pdf, unit)
+				 : 1);
 }
 
 /* How far `by` turned and scaled leaves the trim: left, top, right, foot. */
@@ -441,9 +442,12 @@ static void take_page(struct taker *t, handle page)
 	t->record->object[0].body = body;
 }
 
-void page_take(struct record *r, struct source pdf, const struct stand_ins *inks)
+void page_take(struct record *r, struct source pdf, const struct drawing *drawn)
 {
-	struct taker t = {.record = r, .pdf = qpdf_init(), .inks = inks};
+	struct taker t = {.record = r,
+	    .pdf = qpdf_init(),
+	    .inks = drawn ? &drawn->inks : NULL,
+	    .unit = drawn ? drawn->unit : 1};
 	int npage;
 
 	t.taken = map_new(r->arena);
@@ -457,7 +461,7 @@ void page_take(struct record *r, struct source pdf, const struct stand_ins *inks
 			    "has %d pages; a picture is one", npage);
 		if (npage == 1) {
 			qpdf_push_inherited_attributes_to_page(t.pdf);
-			if (!inks)
+			if (!drawn)
 				check_rest(&t, qpdf_get_page_n(t.pdf, 0));
 			take_page(&t, qpdf_get_page_n(t.pdf, 0));
 		}

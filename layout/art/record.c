@@ -234,6 +234,8 @@ static void put_object(struct buf *b, const struct record_object *o)
 	put_u32(b, o->is.if_spot);
 	put_u32(b, o->is.unless_spot);
 	put_u32(b, o->is.space);
+	put_u32(b, o->is.soft);
+	buf_add(b, &o->is.ppi, sizeof o->is.ppi);
 }
 
 static void put_spots(struct buf *b, const struct record *r)

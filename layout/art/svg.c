@@ -15,8 +15,13 @@
 
 #include "art/art.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Of pixels: so many an inch on a page so large, in points, with its bleed (press.md);
+ * and no more than so many of all filters and masks. */
+enum { PPI = 300, PAGE_WIDTH = 613, PAGE_HEIGHT = 859, PIXELS_MAX = 24 << 20 };
 
 /* A pixel of CSS is 1/96 in, a point 1/72 in. */
 #define PT_PX 0.75
@@ -152,12 +157,23 @@ static cairo_status_t write_pdf(void *to, const unsigned char *bytes, unsigned l
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static bool render(struct record *r, RsvgHandle *h, struct buf *pdf)
+/* Filters and masks come out as pixels, one a point of the page: they are fine enough if
+ * the drawing fills a page of the magazine. */
+static double fineness(const struct record *r, struct svg_pixels pixels)
 {
-	const RsvgRectangle all = {0, 0, r->art.width, r->art.height};
+	const double w = r->art.width, h = r->art.height;
+	const int n = pixels.nfilter + pixels.nmask;
+	const double wanted = PPI / 72.0 * fmin(PAGE_WIDTH / w, PAGE_HEIGHT / h);
+
+	return n ? fmax(1, fmin(wanted, sqrt(PIXELS_MAX / (n * w * h)))) : 1;
+}
+
+static bool render(struct record *r, RsvgHandle *h, struct drawing *d)
+{
+	const RsvgRectangle all = {0, 0, r->art.width / d->unit, r->art.height / d->unit};
 	GError *error = NULL;
-	cairo_surface_t *s =
-	    cairo_pdf_surface_create_for_stream(write_pdf, pdf, all.width, all.height);
+	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(
+	    write_pdf, &d->pdf, all.width, all.height);
 	cairo_t *cr = cairo_create(s);
 	bool drawn = rsvg_handle_render_document(h, cr, &all, &error);
 
@@ -172,20 +188,26 @@ static bool render(struct record *r, RsvgHandle *h, struct buf *pdf)
 	return drawn;
 }
 
-bool svg_draw(
-    struct record *r, struct source svg, struct stand_ins *inks, struct buf *pdf)
+bool svg_draw(struct record *r, struct source svg, struct drawing *d)
 {
+	const struct svg_pixels pixels = svg_pixels(svg);
 	struct buf css = {0};
 	RsvgHandle *h;
 	bool drawn = false;
 
-	put_sheet(r, inks, &css);
+	put_sheet(r, &d->inks, &css);
 	h = open_svg(r, svg, &css);
 	if (h) {
 		rsvg_handle_set_dpi(h, 96);
-		drawn = measure(r, h) && render(r, h, pdf);
+		drawn = measure(r, h);
+		d->unit = drawn ? 1 / fineness(r, pixels) : 1;
+		drawn = drawn && render(r, h, d);
 		g_object_unref(h);
 	}
+	if (drawn && pixels.nfilter)
+		record_say(r, 'p',
+		    "draw its shadow or blur another way to keep its lines",
+		    "has a filter: what it is laid on is drawn as pixels");
 	buf_release(&css);
 	return drawn;
 }

@@ -235,22 +235,63 @@ static struct place place_here(struct content *c)
 	return here;
 }
 
-static void note_resolution(struct content *c, handle image)
+/* Of so many pixels, in the unit square as it lies here; 0: it is not seen. */
+static double ppi_here(struct content *c, double width, double height)
 {
 	const double *m = now(c)->matrix;
-	struct art *art = &c->t->record->art;
-	handle dict = qpdf_oh_get_dict(c->t->pdf, image);
 	const double across = hypot(m[0], m[1]), up = hypot(m[2], m[3]);
-	const double w = qpdf_oh_get_numeric_value(
-	    c->t->pdf, qpdf_oh_get_key(c->t->pdf, dict, "/Width"));
-	const double h = qpdf_oh_get_numeric_value(
-	    c->t->pdf, qpdf_oh_get_key(c->t->pdf, dict, "/Height"));
-	const double ppi =
-	    fmin(across > 0 ? w / across : 1e9, up > 0 ? h / up : 1e9) * 72;
+
+	return across > 0 && up > 0 ? fmin(width / across, height / up) * 72 : 0;
+}
+
+static void note_least(double *least, double ppi)
+{
+	if (ppi > 0 && (!*least || ppi < *least))
+		*least = ppi;
+}
+
+/* Samples of one bit are line art, whose edges are left as fine as they are; but what
+ * cairo makes of them is only the ground under a mask. */
+static bool is_line_art(struct content *c, handle dict)
+{
+	handle bits = qpdf_oh_get_key(c->t->pdf, dict, "/BitsPerComponent");
+
+	return !c->t->inks && qpdf_oh_is_integer(c->t->pdf, bits) &&
+	       qpdf_oh_get_int_value(c->t->pdf, bits) == 1;
+}
+
+static void note_image(struct content *c, handle dict, struct art_object *o)
+{
+	if (dict && !is_line_art(c, dict))
+		note_least(&o->ppi, ppi_here(c, o->width, o->height));
+}
+
+static void note_resolution(struct content *c, handle image, uint32_t index)
+{
+	struct record *r = c->t->record;
+	qpdf_data pdf = c->t->pdf;
+	handle dict = qpdf_oh_get_dict(pdf, image);
+	const double w =
+	    qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_key(pdf, dict, "/Width"));
+	const double h =
+	    qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_key(pdf, dict, "/Height"));
+	struct art_object *o = &r->object[index].is;
 
 	/* a picture of a few pixels is a plain ground or a gradient */
-	if (!c->at->mask && w * h > 64 && ppi > 0 && (!art->ppi || ppi < art->ppi))
-		art->ppi = ppi;
+	if (!c->at->mask && w * h > 64)
+		note_least(&r->art.ppi, ppi_here(c, w, h));
+	if (o->kind != ART_IMAGE)
+		return;
+	note_image(c, dict, o);
+	if (o->mask) {
+		handle mask = qpdf_oh_get_key(pdf, dict, "/SMask");
+
+		if (!qpdf_oh_is_stream(pdf, mask))
+			mask = qpdf_oh_get_key(pdf, dict, "/Mask");
+		note_image(c,
+		    qpdf_oh_is_stream(pdf, mask) ? qpdf_oh_get_dict(pdf, mask) : 0,
+		    &r->object[o->mask].is);
+	}
 }
 
 static uint32_t take_named(struct content *c, handle found)
@@ -272,8 +313,10 @@ static uint32_t take_named(struct content *c, handle found)
 		need_color(c, ART_FILL);
 	else if (!c->at->mask)
 		c->t->record->art.inks = false;
-	note_resolution(c, found);
-	return take_image(c->t, found, &here);
+	const uint32_t index = take_image(c->t, found, &here);
+	if (index)
+		note_resolution(c, found, index);
+	return index;
 }
 
 void use_object(struct content *c)

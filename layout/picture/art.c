@@ -184,6 +184,8 @@ static void take_object(struct answer *in, struct art_object *o)
 	o->if_spot = (uint16_t)take_u32(in);
 	o->unless_spot = (uint16_t)take_u32(in);
 	o->space = take_u32(in);
+	o->soft = take_u32(in);
+	o->ppi = take_double(in);
 }
 
 static void take_findings(struct answer *in, const struct picture *p, struct diag *d)
@@ -192,7 +194,8 @@ static void take_findings(struct answer *in, const struct picture *p, struct dia
 		char letter;
 		enum diag_code code;
 	} codes[] = {{'b', DIAG_BAD_ART}, {'f', DIAG_ART_FONT}, {'c', DIAG_ART_COLOR},
-	    {'l', DIAG_ART_LEFT_OUT}, {'r', DIAG_ART_REFERENCE}};
+	    {'l', DIAG_ART_LEFT_OUT}, {'r', DIAG_ART_REFERENCE},
+	    {'p', DIAG_ART_FLATTENED}};
 
 	for (uint32_t n = take_u32(in); n && !in->cut; n--) {
 		uint32_t letter = take_u32(in);

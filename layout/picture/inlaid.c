@@ -2,12 +2,13 @@
  * Pictures within art, as the edition prints or shows them.
  *
  * In: samples or a JPEG that inpress-art took out of a drawing or page, and the profile
- * that they are meant by. Out: the same bytes where they serve, else pixels converted and
- * coded again, by the rules of encode.c: perceptual, neutral throughout is black ink
- * alone, drawings stay lossless. CMYK whose profile is not the press's is converted too;
- * without one, or with the press's own, it keeps its numbers. What was made is kept
- * (kept.c), by the bytes and their profile.
+ * that they are meant by. Out: the same bytes where they serve, else pixels converted,
+ * brought down and coded again, by the rules of encode.c: perceptual, neutral throughout
+ * is black ink alone, drawings stay lossless, and so do masks. CMYK whose profile is not
+ * the press's is converted too; without one, or with the press's own, it keeps its
+ * numbers. What was made is kept (kept.c), by the bytes and their profile.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,10 +38,34 @@ static void read_source(struct inlay *j)
 		j->profile = (struct bytes){s->at, s->len};
 }
 
+/* Of line art nothing is known but that it has one bit: it is left as it is. */
+static void limit_size(struct inlay *j)
+{
+	const struct art_object *o = j->object;
+	const struct picture_want *w = j->want;
+	const double ppi =
+	    w->width > 0 ? o->ppi * j->picture->art->width / sp_to_pt(w->width) : 0;
+	const double part = ppi > 0 ? w->max_ppi / ppi : 1;
+
+	j->raster = (struct raster){
+	    .width = o->width, .height = o->height, .ncolor = o->ncomponent};
+	if (w->max_ppi <= 0 || ppi <= w->max_ppi * (1 + w->slack / 100.0))
+		return;
+	j->raster.width = (uint32_t)ceil(o->width * part);
+	j->raster.height = (uint32_t)ceil(o->height * part);
+}
+
+static bool is_brought_down(const struct inlay *j)
+{
+	return j->raster.width < j->object->width || j->raster.height < j->object->height;
+}
+
 static bool serves(const struct inlay *j)
 {
 	const bool press = j->want->space == SPACE_CMYK;
 
+	if (is_brought_down(j))
+		return false;
 	switch (j->object->ncomponent) {
 	case 1:
 		return !j->profile.at;
@@ -75,6 +100,21 @@ static void keep_bytes(const struct inlay *j, struct image *out)
 
 /* ---- pixels --------------------------------------------------------------- */
 
+static void take_samples(struct inlay *j)
+{
+	const struct art_object *o = j->object;
+	const size_t row = (size_t)o->width * o->ncomponent;
+	const uint8_t *from = o->body.at;
+	struct shrink s;
+
+	shrink_init(&s, o->width, o->height, &j->raster);
+	for (; shrink_wants(&s); from += row) {
+		memcpy(shrink_slot(&s), from, row);
+		shrink_take(&s);
+	}
+	shrink_release(&s);
+}
+
 static bool decode(struct inlay *j)
 {
 	const struct art_object *o = j->object;
@@ -83,17 +123,17 @@ static bool decode(struct inlay *j)
 	const char *why = NULL;
 	size_t scan;
 
-	j->raster = (struct raster){
-	    .width = o->width, .height = o->height, .ncolor = o->ncomponent};
 	if (!o->dct) {
-		raster_new(&j->raster);
-		memcpy(j->raster.at, o->body.at, o->body.len);
+		take_samples(j);
 		return true;
 	}
 	why = jpeg_frame(file, &frame, &scan);
 	if (!why) {
-		j->raster.width = frame.width;
-		j->raster.height = frame.height;
+		if (!is_brought_down(j) || j->raster.width > frame.width ||
+		    j->raster.height > frame.height) {
+			j->raster.width = frame.width;
+			j->raster.height = frame.height;
+		}
 		why = jpeg_decode(file, &frame, &j->raster);
 	}
 	if (why)
@@ -173,6 +213,13 @@ static bool keep_jpeg(struct inlay *j, const struct transform *t, struct image *
 	return !why;
 }
 
+/* It is made anew for its size alone. */
+static bool keeps_numbers(const struct inlay *j)
+{
+	return !j->profile.at &&
+	       j->raster.ncolor == (j->want->space == SPACE_CMYK ? 4 : 3);
+}
+
 static bool code(struct inlay *j, struct converter *c, struct image *out)
 {
 	const struct transform *t = NULL;
@@ -182,11 +229,11 @@ static bool code(struct inlay *j, struct converter *c, struct image *out)
 		raster_fold_neutral(&j->raster);
 	if (good && j->raster.ncolor == 1) {
 		good = even_greys(j, c);
-	} else if (good) {
+	} else if (good && !keeps_numbers(j)) {
 		t = transform_to(j, j->want->space, c);
 		good = t;
 	}
-	if (good && !j->object->dct && raster_is_drawing(&j->raster))
+	if (good && !j->object->dct && (j->object->soft || raster_is_drawing(&j->raster)))
 		keep_raw(j, t, out);
 	else if (good)
 		good = keep_jpeg(j, t, out);
@@ -210,14 +257,15 @@ bool art_encode(const struct picture *p, const struct art_object *o, struct diag
 
 	*out = (struct image){.orientation = 1};
 	read_source(&j);
+	limit_size(&j);
 	if (serves(&j)) {
 		keep_bytes(&j, out);
 		return true;
 	}
 	const struct recipe recipe = {.from = {o->body.at, o->body.len},
 	    .profile = j.profile,
-	    .width = o->width,
-	    .height = o->height,
+	    .width = j.raster.width,
+	    .height = j.raster.height,
 	    .ncomponent = o->ncomponent,
 	    .dct = o->dct,
 	    .art = true,

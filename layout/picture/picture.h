@@ -252,8 +252,8 @@ enum art_step {
 	ART_IF_SPOT = 'S',     /* uint16_t of art->spot: only where it keeps its plate */
 	ART_UNLESS_SPOT = 'U', /* ... where it does not */
 	ART_IF_BLACK = 'K',    /* uint8_t of enum art_mark, float size in points, a color:
-				  only    on the press, if it is black ink alone and so small a
-				  mark    of black overprints */
+				  only    on the press, if it is black ink alone and so small
+				  a    mark    of black overprints */
 	ART_END = '.'
 };
 enum art_mark { ART_WORDS, ART_RULE };
@@ -279,6 +279,10 @@ struct art_object {
 	 * which is written where it does not: index in art->spot + 1; 0: always. */
 	uint16_t if_spot, unless_spot;
 	uint32_t space; /* of if_spot, IMAGE: index of its color space */
+	bool soft;	/* IMAGE: it is seen as a mask only, never by itself */
+	/* IMAGE: pixels an inch where it is largest, the art at its own size; 0: not
+	 * known, or it is line art, which is left as fine as it is */
+	double ppi;
 };
 
 /* A color space of inks by name. */
