@@ -61,6 +61,8 @@ struct record {
 	size_t nspot, capspot;
 	struct art_words *words;
 	size_t nwords, capwords;
+	struct art_detail *detail;
+	size_t ndetail, capdetail;
 	struct record_object {
 		struct art_object is; /* but its texts */
 		uint32_t twin;	      /* the same in spot colors; 0: none */
@@ -82,6 +84,9 @@ uint8_t record_source(struct record *r, struct source profile, int n);
 /* Inks by name; each once. Index + 1; 0: there are too many. */
 uint16_t record_spot(struct record *r, const struct art_spot *spot);
 void record_words(struct record *r, struct art_words one); /* each pair once */
+/* Of those in one color the smallest; of so many colors at most. */
+enum { DETAIL_MOST = 500 };
+void record_detail(struct record *r, struct art_detail one);
 void record_write(const struct record *r, FILE *out);
 void record_release(struct record *r);
 

@@ -350,7 +350,7 @@ static void paint(struct content *c, const struct operator* o)
 	struct black black = black_begin(c, o->act == STROKES ? ART_STROKE : ART_FILL,
 	    words ? ART_WORDS : ART_RULE, words && now(c)->drawn_round ? 0 : size);
 	if (!words)
-		words_painted(c, o->act != STROKES);
+		words_painted(c, o->act != STROKES, o->act != FILLS);
 	copy(c, o);
 	black_end(c, &black);
 }

@@ -100,8 +100,8 @@ void words_set_matrix(struct content *c); /* Tm */
 double words_show(struct content *c);
 /* Any other operator that builds a path or moves text. */
 void words_follow(struct content *c, const char *operator);
-/* The path has been painted; fills: its inside too. */
-void words_painted(struct content *c, bool fills);
+/* The path is painted: its inside, its outline. */
+void words_painted(struct content *c, bool fills, bool strokes);
 /* Something is painted that this file does not look into. */
 void words_covered(struct content *c);
 

@@ -220,6 +220,25 @@ void record_words(struct record *r, struct art_words one)
 	ARENA_PUSH(r->arena, r->words, r->nwords, r->capwords) = one;
 }
 
+static bool same_color(const struct art_detail *a, const struct art_detail *b)
+{
+	return a->thing == b->thing && a->ink == b->ink && a->tint == b->tint &&
+	       a->color.n == b->color.n &&
+	       memcmp(a->color.at, b->color.at, sizeof a->color.at) == 0;
+}
+
+void record_detail(struct record *r, struct art_detail one)
+{
+	for (size_t i = 0; i < r->ndetail; i++)
+		if (same_color(&r->detail[i], &one)) {
+			if (one.size < r->detail[i].size)
+				r->detail[i].size = one.size;
+			return;
+		}
+	if (r->ndetail < DETAIL_MOST)
+		ARENA_PUSH(r->arena, r->detail, r->ndetail, r->capdetail) = one;
+}
+
 static void put_object(struct buf *b, const struct record_object *o)
 {
 	put_u32(b, o->is.kind);
@@ -274,6 +293,7 @@ void record_write(const struct record *r, FILE *out)
 	put_spots(&b, r);
 	put_u32(&b, r->art.black_of_light);
 	put_bytes(&b, r->words, r->nwords * sizeof *r->words);
+	put_bytes(&b, r->detail, r->ndetail * sizeof *r->detail);
 	put_u32(&b, r->broken ? 0 : (uint32_t)r->nobject);
 	for (size_t i = 0; i < r->nobject && !r->broken; i++)
 		put_object(&b, &r->object[i]);

@@ -1,8 +1,9 @@
 /*
  * Words within content: how large they are, and what they stand on.
  *
- * In: operators as they pass. Out: the record's smallest words, and pairs of the ink of
- * words and the ink of the rectangle that they begin on. Only what is sure is said: where
+ * In: operators as they pass. Out: the record's smallest words and thinnest lines, in
+ * each color, and pairs of the ink of words and the ink of the rectangle that they begin
+ * on. Only what is sure is said: where
  * a shape that is no rectangle, a picture, a gradient or a form lies below, where
  * something shines through, or a color is no ink, the ground is not known; where nothing
  * lies below, the page is the ground, and that is known where the page is.
@@ -84,7 +85,51 @@ static void end_path(struct content *c)
 	c->path.clips = false;
 }
 
-void words_painted(struct content *c, bool fills)
+/* ---- how thin and how small ------------------------------------------------------- */
+
+/* What is no thicker and so much longer is a line. */
+enum { LINE_MOST = 2, LINE_LONG = 10 };
+
+static void note_detail(
+    struct content *c, enum press_thing thing, const struct paint *p, double size)
+{
+	const struct color *k = &p->color;
+	struct art_detail one = {.thing = thing,
+	    .color = {.n = (uint8_t)k->n, .source = k->source},
+	    .size = size};
+
+	if (!p->plain || c->at->mask || k->n > 4)
+		return;
+	memcpy(one.color.at, k->at, (size_t)k->n * sizeof k->at[0]);
+	if (!k->n) {
+		one.ink = k->ink;
+		one.tint = k->tint;
+	}
+	record_detail(c->t->record, one);
+}
+
+static void note_stroke(struct content *c)
+{
+	const struct state *s = now(c);
+	const double *m = s->matrix;
+	const double width = s->line_width * fmin(hypot(m[0], m[1]), hypot(m[2], m[3]));
+
+	if (width <= LINE_MOST)
+		note_detail(c, PRESS_LINE, &s->stroke, width);
+}
+
+/* A rectangle may be a line. */
+static void note_bar(struct content *c, const double area[4])
+{
+	const double across = area[2] - area[0], up = area[3] - area[1];
+	const double thin = fmin(across, up);
+
+	if (c->path.rectangle && thin > 0 && thin <= LINE_MOST &&
+	    fmax(across, up) >= LINE_LONG)
+		note_detail(c, PRESS_LINE, &now(c)->fill, thin);
+}
+
+void words_painted(struct content *c, bool fills, bool strokes)
 {
 	const struct state *s = now(c);
 	struct ground g = {.color = s->fill.color,
@@ -92,6 +137,10 @@ void words_painted(struct content *c, bool fills)
 
 	memcpy(g.area, c->path.area, sizeof g.area);
 	cut(g.area, s->clip);
+	if (strokes && c->path.npoint)
+		note_stroke(c);
+	if (fills && c->path.npoint)
+		note_bar(c, g.area);
 	if (fills && c->path.npoint)
 		ARENA_PUSH(c->t->record->arena, c->ground, c->nground, c->capground) = g;
 	end_path(c);
@@ -202,6 +251,8 @@ double words_show(struct content *c)
 	const double size = hypot(up[0], up[1]);
 	if (size > 0 && (*least == 0 || size < *least))
 		*least = size;
+	if (size > 0)
+		note_detail(c, PRESS_WORDS, &s->fill, size);
 	if (size > 0 && !c->at->mask)
 		note_ground(c, words, up);
 	return size;

@@ -79,13 +79,48 @@ enum press_mark {
 	MARKS_ALL = 15
 };
 
-/* What a press can hold; page/press.c compares. */
+/* What a press can hold. */
 struct press_limits {
 	sp quiet_zone, spine_margin; /* words from the trim, from the spine */
-	sp glued_margin; /* the same where the issue is bound with glue */
+	sp glued_margin;	     /* the same where the issue is bound with glue */
 	sp hairline, fine_line;	     /* black lines; white, screened or of several inks */
 	sp reversed_text, mixed_text; /* white words, words of several inks */
 };
+
+/* ---- press.c: is it too thin or too small for them? ------------------------ */
+
+/* What something is printed in. */
+enum tone {
+	TONE_WHITE,   /* the paper's */
+	TONE_SOLID,   /* one ink at its full */
+	TONE_SCREEN,  /* one ink, less than full */
+	TONE_SEVERAL, /* several inks */
+	TONE_UNKNOWN  /* RGB, Lab, patterns: a conversion will say */
+};
+enum tone tone_of(struct cmyk c);
+
+enum press_thing { PRESS_LINE, PRESS_WORDS };
+struct press_measure {
+	enum press_thing thing;
+	enum tone tone;
+	sp size;    /* the line's thickness, the words' size, as printed */
+	bool light; /* words in a face lighter than regular */
+};
+/* Who can mend it: the sheet, a drawing or advert on our page, who sent a file. */
+enum press_source { PRESS_SHEET, PRESS_ART, PRESS_ELSEWHERE, PRESS_SOURCES };
+struct press_rule {
+	enum press_thing thing;
+	unsigned tones; /* bits */
+	size_t limit;	/* of struct press_limits */
+	enum diag_code code;
+	/* "a line of %s pt", "is too thin to print; %s pt is the least"; and both */
+	const char *what, *fault, *whole;
+	const char *hint[PRESS_SOURCES];
+};
+/* NULL: it holds. */
+const struct press_rule *press_breaks(
+    const struct press_limits *l, const struct press_measure *m);
+sp press_least(const struct press_rule *r, const struct press_limits *l);
 
 /* A printer's preset (styles/printers/NAME.yaml; figures: press.md). Limits are those of
  * the paper and press; 0: no limit. */

@@ -5,12 +5,13 @@
  * findings, each kind of mark once, with the place where it is met first and all pages
  * that have it.
  * The sheet cuts a hair off its place: ground that ends at the trim shows paper, words
- * near it may be cut (GWG 2015; Mixam, Headley). Plates lie a hair off each other: thin
- * lines and small words in several inks blur, those left white in a ground fill up.
- * Sizes are as set: what a drawing holds is looked at where it is read (art/).
+ * near it may be cut (GWG 2015; Mixam, Headley). What is too thin or too small is ruled
+ * by edition/press.c; of drawings and adverts inpress-art has kept how thin and small
+ * what they hold is (art/words.c), and here is known at which size they stand.
  */
 #include "page/page.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Nearer than this to the trim is meant to touch it; nearer than that is rounding. */
@@ -18,15 +19,14 @@
 #define HAIR (SP_PT / 20)
 /* Words from their baseline, in hundredths of their size: capitals and tails. */
 enum { RISE = 72, DROP = 20 };
-/* An ink of less than this many thousandths moves nothing that an eye can see. */
-enum { TRACE = 50, LIGHT = 400 };
+enum { LIGHT = 400 /* faces of less weight */, KINDS = 8 /* of rules */ };
 
 /* Marks that are alike, and what is wrong with them. */
 struct kind {
 	enum diag_code code;
 	struct ink ink;
 	sp size;
-	const struct face *face;
+	const void *of; /* a face, a picture */
 };
 
 struct fault {
@@ -59,7 +59,7 @@ static struct pos place_of(const struct inspector *i, const struct mark *m)
 static bool is_alike(const struct kind *a, const struct kind *b)
 {
 	return a->code == b->code && a->ink.index == b->ink.index &&
-	       a->ink.tint == b->ink.tint && a->size == b->size && a->face == b->face;
+	       a->ink.tint == b->ink.tint && a->size == b->size && a->of == b->of;
 }
 
 /* The fault that the mark has, told with this page from now on. Its words are NULL where
@@ -125,47 +125,9 @@ static void tell(const struct inspector *i, const struct fault *f)
 	diag_pages(i->diag, folios(i->arena, f));
 }
 
-static const char *name_of(const struct inspector *i, struct ink ink)
-{
-	return palette_name(i->edition->palette, ink);
-}
-
 static const char *points(const struct inspector *i, sp size)
 {
 	return arena_number(i->arena, sp_to_pt(size), 2);
-}
-
-/* ---- inks ---------------------------------------------------------------- */
-
-/* How many plates it takes part in, and all that it lays on them, in thousandths. */
-static int plates_of(const struct inspector *i, struct ink ink, int *total)
-{
-	const struct cmyk c = palette_cmyk(i->edition->palette, ink);
-	const uint16_t part[] = {c.c, c.m, c.y, c.k};
-	int n = 0;
-
-	*total = 0;
-	for (size_t k = 0; k < COUNT(part); k++) {
-		n += part[k] >= TRACE;
-		*total += part[k];
-	}
-	return n;
-}
-
-static bool is_white(const struct inspector *i, struct ink ink)
-{
-	int total;
-
-	return plates_of(i, ink, &total) == 0;
-}
-
-/* Lines as thin as black ones may be, or as thin as these: in a screen, in several inks,
- * or knocked out of a ground. */
-static bool is_delicate(const struct inspector *i, struct ink ink)
-{
-	int total;
-
-	return plates_of(i, ink, &total) != 1 || total < 1000;
 }
 
 /* ---- the trim ------------------------------------------------------------ */
@@ -296,67 +258,148 @@ static void check_margin(struct inspector *i, const struct mark *m)
 
 /* ---- what is too thin or too small --------------------------------------- */
 
-static void check_line(struct inspector *i, const struct mark *m)
-{
-	const struct press_limits *limit = &i->edition->preset->limits;
-	const sp thick = m->area.w < m->area.h ? m->area.w : m->area.h;
-	const sp least = is_delicate(i, m->ink) ? limit->fine_line : limit->hairline;
+/* A rule that a mark breaks, and by how much. */
+struct breach {
+	const struct press_rule *rule;
+	sp size;
+	enum press_source source;
+	const char *in; /* " in 'navy'" */
+	const void *of; /* what tells it from others: a face, a picture */
+	struct ink ink;
+};
 
-	if (thick >= least - HAIR)
-		return;
-	struct fault *f =
-	    fault_of(i, m, (struct kind){DIAG_HAIRLINE, m->ink, thick, NULL});
+static void note_breach(struct inspector *i, const struct mark *m, const struct breach *b)
+{
+	const struct press_rule *r = b->rule;
+	struct fault *f = fault_of(i, m, (struct kind){r->code, b->ink, b->size, b->of});
+
 	if (f->before)
 		return;
-	f->before = arena_printf(
-	    i->arena, "a line of %s pt in '%s' on", points(i, thick), name_of(i, m->ink));
+	f->before = arena_printf(i->arena, r->what, points(i, b->size));
+	f->before = arena_printf(i->arena, "%s%s on", f->before, b->in);
 	f->after = arena_printf(
-	    i->arena, " is too thin to print; %s pt is the least", points(i, least));
-	f->hint = "make the rule thicker in the sheet";
+	    i->arena, r->fault, points(i, press_least(r, &i->edition->preset->limits)));
+	f->after = arena_printf(i->arena, " %s", f->after);
+	f->hint = r->hint[b->source];
 }
 
-static void check_reversed(struct inspector *i, const struct mark *m)
+static enum tone tone_of_ink(const struct inspector *i, struct ink ink)
 {
-	const struct run *run = m->as.run.run;
-	const sp least = i->edition->preset->limits.reversed_text;
-	const bool small = run->size < least - HAIR, light = run->face->weight < LIGHT;
+	return tone_of(palette_cmyk(i->edition->palette, ink));
+}
 
-	if (!small && !light)
-		return;
-	struct fault *f = fault_of(
-	    i, m, (struct kind){DIAG_SMALL_REVERSED, m->ink, run->size, run->face});
-	if (f->before)
-		return;
-	f->before = arena_printf(i->arena, "white words of %s pt in %s on",
-	    points(i, run->size), run->face->title);
-	f->after = " may fill up with ink";
-	f->hint = arena_printf(i->arena,
-	    "set them at %s pt or more, and no lighter than regular", points(i, least));
+static const char *in_ink(const struct inspector *i, struct ink ink)
+{
+	return arena_printf(i->arena, " in '%s'", palette_name(i->edition->palette, ink));
+}
+
+static void check_line(struct inspector *i, const struct mark *m)
+{
+	const sp thick = m->area.w < m->area.h ? m->area.w : m->area.h;
+	const struct press_rule *rule = press_breaks(&i->edition->preset->limits,
+	    &(struct press_measure){PRESS_LINE, tone_of_ink(i, m->ink), thick, false});
+
+	if (rule)
+		note_breach(i, m,
+		    &(struct breach){.rule = rule,
+			.size = thick,
+			.in = in_ink(i, m->ink),
+			.ink = m->ink});
 }
 
 static void check_words(struct inspector *i, const struct mark *m)
 {
-	const sp size = m->as.run.run->size,
-		 least = i->edition->preset->limits.mixed_text;
-	int total;
+	const struct run *run = m->as.run.run;
+	const enum tone tone = tone_of_ink(i, m->ink);
+	const struct press_rule *rule = press_breaks(
+	    &i->edition->preset->limits, &(struct press_measure){PRESS_WORDS, tone,
+					     run->size, run->face->weight < LIGHT});
+	const bool white = tone == TONE_WHITE;
 
 	check_margin(i, m);
-	if (is_white(i, m->ink)) {
-		check_reversed(i, m);
-		return;
+	if (rule)
+		note_breach(i, m,
+		    &(struct breach){.rule = rule,
+			.size = run->size,
+			.in = white ? arena_printf(i->arena, " in %s", run->face->title)
+				    : in_ink(i, m->ink),
+			.of = white ? run->face : NULL,
+			.ink = m->ink});
+}
+
+/* ---- within art ------------------------------------------------------------ */
+
+static uint16_t thousandths(float part)
+{
+	return (uint16_t)(part * 1000 + 0.5f);
+}
+
+/* So far apart the three may be of words and lines that are printed in black alone
+ * (art/black.c). */
+#define NEUTRAL (8 / 255.0f)
+
+static bool is_neutral(const float c[3])
+{
+	const float most = fmaxf(c[0], fmaxf(c[1], c[2]));
+
+	return most - fminf(c[0], fminf(c[1], c[2])) <= NEUTRAL;
+}
+
+/* RGB that is grey goes to the black plate alone, and what is no color to none; all else
+ * is mixed of several (picture/color.c). */
+static enum tone tone_of_color(
+    const struct inspector *i, const struct art *art, const struct art_detail *d)
+{
+	const float *c = d->color.at;
+	const int ink =
+	    d->color.n ? -1 : palette_find(i->edition->palette, art->ink[d->ink]);
+
+	switch (d->color.n) {
+	case 0:
+		return ink < 0 ? TONE_UNKNOWN
+			       : tone_of_ink(i, (struct ink){(uint16_t)ink, d->tint});
+	case 1:
+		return tone_of((struct cmyk){.k = thousandths(1 - c[0])});
+	case 4:
+		return tone_of((struct cmyk){thousandths(c[0]), thousandths(c[1]),
+		    thousandths(c[2]), thousandths(c[3])});
+	default:
+		return is_neutral(c) ? tone_of((struct cmyk){.k = thousandths(1 - c[0])})
+				     : TONE_SEVERAL;
 	}
-	if (size >= least - HAIR || plates_of(i, m->ink, &total) < 2)
-		return;
-	struct fault *f =
-	    fault_of(i, m, (struct kind){DIAG_SMALL_MIXED, m->ink, size, NULL});
-	if (f->before)
-		return;
-	f->before = arena_printf(
-	    i->arena, "words of %s pt in '%s' on", points(i, size), name_of(i, m->ink));
-	f->after = " are printed in several inks and may blur";
-	f->hint = arena_printf(i->arena,
-	    "set them at %s pt or more, or in an ink that is black alone",
-	    points(i, least));
+}
+
+/* What it holds, at the size at which it stands here: of each kind of finding the worst.
+ */
+static void check_art(struct inspector *i, const struct mark *m)
+{
+	const struct picture *p = m->as.picture.picture;
+	const struct art *art = p->art;
+	struct breach worst[KINDS];
+	size_t n = 0;
+
+	for (size_t k = 0; art && k < art->ndetail; k++) {
+		const struct art_detail *d = &art->detail[k];
+		const struct press_measure measure = {.thing = d->thing,
+		    .tone = tone_of_color(i, art, d),
+		    .size = (sp)(d->size * m->as.picture.whole.w / art->width)};
+		const struct press_rule *rule =
+		    press_breaks(&i->edition->preset->limits, &measure);
+		size_t at = 0;
+
+		while (rule && at < n && worst[at].rule != rule)
+			at++;
+		if (!rule || (at < n && worst[at].size <= measure.size))
+			continue;
+		worst[at] = (struct breach){.rule = rule,
+		    .size = measure.size,
+		    .source = PRESS_ART,
+		    .in = arena_printf(i->arena, " in '%s'", p->name),
+		    .of = p};
+		n += at == n;
+	}
+	for (size_t k = 0; k < n; k++)
+		note_breach(i, m, &worst[k]);
 }
 
 /* ---- pages --------------------------------------------------------------- */
@@ -386,6 +429,7 @@ static void check_page(struct inspector *i, const struct page *p)
 			break;
 		case MARK_PICTURE:
 			check_mirror(i, m);
+			check_art(i, m);
 			check_bleed(i, m);
 			break;
 		case MARK_FILL:

@@ -265,6 +265,20 @@ static void take_words(struct answer *in, struct art *art)
 	art->words = words;
 }
 
+static void take_details(struct answer *in, struct art *art)
+{
+	const struct art_text bytes = take_text(in);
+	struct art_detail *detail;
+
+	art->ndetail = bytes.len / sizeof *detail;
+	detail = ARENA_ARRAY(in->arena, struct art_detail, art->ndetail);
+	if (art->ndetail)
+		memcpy(detail, bytes.at, art->ndetail * sizeof *detail);
+	for (size_t i = 0; i < art->ndetail; i++)
+		in->cut |= !detail[i].color.n && detail[i].ink >= art->nink;
+	art->detail = detail;
+}
+
 /* NULL: it is no art that can be used (reported), or the answer ends here. */
 static struct art *take_art(struct answer *in, const struct picture *p, struct diag *d)
 {
@@ -288,6 +302,7 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	take_spots(in, art);
 	art->black_of_light = take_u32(in);
 	take_words(in, art);
+	take_details(in, art);
 	art->nobject = take_u32(in);
 	if (in->cut || !art->nobject)
 		return NULL;

@@ -8,6 +8,7 @@
 #define PICTURE_H
 
 #include "base/base.h"
+#include "edition/edition.h"
 
 enum picture_format { PICTURE_JPEG, PICTURE_PNG, PICTURE_ART, PICTURE_COMPOSED };
 
@@ -310,6 +311,19 @@ struct art_words {
 	uint16_t ink, tint, ground, ground_tint;
 };
 
+struct art_color {
+	uint8_t n, source;
+	float at[4];
+};
+
+/* The smallest words and the thinnest line in one color. */
+struct art_detail {
+	enum press_thing thing;
+	struct art_color color; /* n 0: an ink */
+	uint16_t ink, tint;
+	double size; /* points at the art's own size */
+};
+
 struct art {
 	double width, height; /* points */
 	double bleed[4];      /* what it has beyond them: left, top, right, foot */
@@ -330,6 +344,8 @@ struct art {
 	bool black_of_light; /* words or rules in it are black that was no black ink */
 	const struct art_words *words; /* each pair once, where both are inks and sure */
 	size_t nwords;
+	const struct art_detail *detail;
+	size_t ndetail;
 };
 
 /* An ink of art, as a hole asks for it. */
@@ -362,10 +378,6 @@ void art_read(struct art_desk *desk);
 
 /* Flat colors of art on their way to what is wanted of it (color.c): want->converter is
  * not NULL. to: 3 or 4 components from 0 to 1. */
-struct art_color {
-	uint8_t n, source;
-	float at[4];
-};
 struct colors;
 struct colors *colors_new(struct arena *a, struct diag *d,
     const struct picture_want *want, const struct art *art);

@@ -47,14 +47,6 @@ struct color_fact {
 	uint32_t n;
 };
 
-/* What words and lines are printed in. */
-enum tone {
-	TONE_WHITE,   /* the paper's */
-	TONE_SOLID,   /* one ink at its full */
-	TONE_SCREEN,  /* one ink, less than full */
-	TONE_SEVERAL, /* several inks */
-	TONE_UNKNOWN  /* RGB, Lab, patterns: a conversion will say */
-};
 struct words_fact {
 	double size; /* points, to a tenth */
 	enum tone tone;

@@ -2,80 +2,64 @@
  * What is too small, too thin or too coarse for a press.
  *
  * In: a page's facts and the preset's limits. Out: findings, each kind of thing once a
- * page. Sizes are as printed, and figures the Ghent Workgroup's where a preset has none
- * of its own.
+ * page. Sizes are as printed; the rules are those of our own pages (edition/press.c).
  */
 #include "preflight/rules.h"
 
 #include <math.h>
 
-#define HAIR 0.051 /* points: sizes are known to a tenth */
-enum { TOLD_MOST = 10 };
-
-static double limit(sp length)
-{
-	return sp_to_pt(length) - HAIR;
-}
+enum { TOLD_MOST = 10, KINDS = 8 /* of findings */ };
 
 /* ---- words and lines ------------------------------------------------------- */
 
-static const struct words_fact *smallest(const struct judge *j, enum tone tone)
+/* A rule that is broken, and by how much. */
+struct worst {
+	const struct press_rule *rule;
+	double size;
+	struct area at;
+};
+struct worsts {
+	struct worst at[KINDS];
+	size_t n;
+};
+
+/* Of each kind of finding the smallest. */
+static void note(const struct judge *j, struct worsts *w, struct press_measure m,
+    double size, struct area at)
+{
+	size_t i = 0;
+
+	m.size = (sp)lround(size * SP_PT);
+	const struct press_rule *rule = press_breaks(&j->preset->limits, &m);
+	if (!rule)
+		return;
+	while (i < w->n && w->at[i].rule->code != rule->code)
+		i++;
+	if (i == w->n || size < w->at[i].size)
+		w->at[i] = (struct worst){rule, size, at};
+	w->n += i == w->n;
+}
+
+static void check_sizes(const struct judge *j)
 {
 	const struct page_fact *p = j->page;
-	const struct words_fact *least = NULL;
+	struct worsts w = {.n = 0};
 
 	for (size_t i = 0; i < p->nwords; i++)
-		if (p->words[i].tone == tone &&
-		    (!least || p->words[i].size < least->size))
-			least = &p->words[i];
-	return least;
-}
+		note(j, &w,
+		    (struct press_measure){PRESS_WORDS, p->words[i].tone, 0, false},
+		    p->words[i].size, p->words[i].at);
+	for (size_t i = 0; i < p->nline; i++)
+		note(j, &w, (struct press_measure){PRESS_LINE, p->line[i].tone, 0, false},
+		    p->line[i].width, p->line[i].at);
+	for (size_t i = 0; i < w.n; i++) {
+		const struct press_rule *rule = w.at[i].rule;
 
-static void check_words(const struct judge *j)
-{
-	const struct press_limits *l = &j->preset->limits;
-	const struct words_fact *white = smallest(j, TONE_WHITE),
-				*mixed = smallest(j, TONE_SEVERAL);
-
-	if (white && white->size < limit(l->reversed_text)) {
-		judge_say(j, DIAG_SMALL_REVERSED, &white->at,
-		    "white words of %s pt may fill up with ink",
-		    judge_points(j, white->size));
-		judge_hint(j, "ask for them at %s pt or more",
-		    judge_points(j, sp_to_pt(l->reversed_text)));
+		judge_say(j, rule->code, &w.at[i].at, rule->whole,
+		    judge_points(j, w.at[i].size),
+		    judge_points(j, sp_to_pt(press_least(rule, &j->preset->limits))));
+		judge_hint(j, "%s", rule->hint[PRESS_ELSEWHERE]);
 	}
-	if (mixed && mixed->size < limit(l->mixed_text)) {
-		judge_say(j, DIAG_SMALL_MIXED, &mixed->at,
-		    "words of %s pt are printed in several inks and may blur",
-		    judge_points(j, mixed->size));
-		judge_hint(j, "ask for them in black alone, or at %s pt or more",
-		    judge_points(j, sp_to_pt(l->mixed_text)));
-	}
-}
-
-static void check_lines(const struct judge *j)
-{
-	const struct page_fact *p = j->page;
-	const struct line_fact *worst = NULL;
-	double least = 0;
-
-	for (size_t i = 0; i < p->nline; i++) {
-		const struct line_fact *f = &p->line[i];
-		const sp most = f->tone == TONE_SOLID ? j->preset->limits.hairline
-						      : j->preset->limits.fine_line;
-
-		if (f->width >= sp_to_pt(most) - 0.011 ||
-		    (worst && worst->width <= f->width))
-			continue;
-		worst = f;
-		least = sp_to_pt(most);
-	}
-	if (!worst)
-		return;
-	judge_say(j, DIAG_HAIRLINE, &worst->at,
-	    "a line of %s pt is too thin to print (%s pt is the least)",
-	    judge_points(j, worst->width), judge_points(j, least));
-	judge_hint(j, "ask for thicker lines");
 }
 
 /* ---- pictures -------------------------------------------------------------- */
@@ -119,7 +103,6 @@ static void check_pictures(const struct judge *j)
 
 void judge_sizes(const struct judge *j)
 {
-	check_words(j);
-	check_lines(j);
+	check_sizes(j);
 	check_pictures(j);
 }

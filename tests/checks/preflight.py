@@ -12,6 +12,7 @@ import shutil
 import time
 from pathlib import Path
 
+from checks import golden
 from checks.art import forms
 from checks.editions import home, issues
 from checks.suite import ROOT, Fail, Skip, crashed, equal, must, run
@@ -460,6 +461,35 @@ def own_print_file(suite, folder, edition):
         raise Fail(printed)
 
 
+LIMITS = {"hairline", "small-reversed", "small-mixed"}
+
+
+def same_rule(suite, case):
+    """What is said of a page as it is made is said of the file by whoever reads it: words and
+    lines of our own and of drawings alike, with the same sizes."""
+    folder = golden.home_of(suite, ROOT / "tests/designs" / case)
+    done = run(suite.inpress, "build", "issue", "--home", ".", "-e", "print", "-o", "out",
+               cwd=folder)
+    _, _, printed = told(suite, next((folder / "out").glob("*-print.pdf")), "--home", folder,
+                         "--printer", "press" if case == "press-limits" else "sheetfed-coated",
+                         env=ALONE)
+    sizes = [smallest(text) for text in (done.stdout, printed)]
+    if set(sizes[0]) - {"hairline"} != LIMITS - {"hairline"} or not sizes[0]:
+        raise Fail(f"not all of it is found:\n{done.stdout}")
+    for slug, size in sizes[0].items():
+        if abs(size - sizes[1].get(slug, 99)) > 0.051:
+            raise Fail(f"{slug} at {size} pt, and {sizes[1].get(slug)} in the file:\n{printed}")
+
+
+def smallest(text):
+    """The least size of each kind of finding about sizes."""
+    found = {}
+    for size, slug in re.findall(r"of ([\d.]+) pt.*\[([\w-]+)\]$", text, re.M):
+        if slug in LIMITS:
+            found[slug] = min(found.get(slug, 99), float(size))
+    return found
+
+
 # ---- adverts by other programs -------------------------------------------------------------
 
 POSTSCRIPT = """%%!PS
@@ -694,6 +724,8 @@ def check(suite):
                            ("not measured", not_measured),
                            ("not there", not_there)):
         suite.check(f"preflight/{name}", function, suite)
+    for case in ("press-limits", "art-limits"):
+        suite.check(f"preflight/the same rule for {case}", same_rule, suite, case)
     for name in ADVERTS:
         suite.check(f"preflight/advert by {name}", by_others, suite, name)
         suite.check(f"preflight/advert by {name} is placed", is_placed, suite, name)
