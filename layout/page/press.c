@@ -334,9 +334,10 @@ static uint16_t thousandths(float part)
 	return (uint16_t)(part * 1000 + 0.5f);
 }
 
-/* So far apart the three may be of words and lines that are printed in black alone
- * (art/black.c). */
+/* So far apart the three may be of words and lines that are printed in black alone, and
+ * so light they may be to be black in full (art/black.c). */
 #define NEUTRAL (8 / 255.0f)
+#define DARK (40 / 255.0f)
 
 static bool is_neutral(const float c[3])
 {
@@ -364,8 +365,10 @@ static enum tone tone_of_color(
 		return tone_of((struct cmyk){thousandths(c[0]), thousandths(c[1]),
 		    thousandths(c[2]), thousandths(c[3])});
 	default:
-		return is_neutral(c) ? tone_of((struct cmyk){.k = thousandths(1 - c[0])})
-				     : TONE_SEVERAL;
+		if (!is_neutral(c))
+			return TONE_SEVERAL;
+		return tone_of(
+		    (struct cmyk){.k = thousandths(c[0] <= DARK ? 1 : 1 - c[0])});
 	}
 }
 
