@@ -5,14 +5,10 @@
  * edition that is stopped stays as it was. Also where an error is known from the start
  * every book is laid out: one run reports all findings.
  */
-#include "build/flat.h"
-#include "build/inks.h"
+#include "build/edition.h"
 #include "build/jobs.h"
-#include "build/plan.h"
-#include "build/plates.h"
 #include "pdf/pdf.h"
 
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -31,45 +27,6 @@ static uint64_t now(void)
 	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-static bool is_stopped(const struct plan *p, const struct edition *e)
-{
-	return diag_stops(p->diag, e->preset ? REACH_PRINT : REACH_ACCESS);
-}
-
-/* whole: the edition that it is a file of. nbefore: pages in the files before. False:
- * reported. */
-static bool write_file(const struct work *w, const struct report_file *whole,
-    const struct book *book, struct report_volume *made, size_t nbefore)
-{
-	const struct plan *p = w->plan;
-	const struct edition *e = whole->edition;
-	struct pdf_job job = {.diag = p->diag,
-	    .fonts = p->fonts,
-	    .edition = e,
-	    .book = book,
-	    .cache = p->cache,
-	    .memo = w->memo,
-	    .ink = whole->ink ? whole->ink + nbefore : NULL,
-	    .inks_of = plates_of,
-	    .account = whole->account,
-	    .path = path_join(p->arena, plan_folder(p), made->name)};
-	bool written;
-
-	if (e->preset)
-		job.context = plates_begin(p->arena, &job);
-	written = flat_write(p, &job);
-	plates_end(job.context);
-	if (!written)
-		return false;
-	made->npage = (uint32_t)book->npage;
-	made->part = book->part ? arena_string(p->arena, book->part) : NULL;
-	made->holding = book->holding;
-	made->nbyte = job.nbyte;
-	if (plan_reports(p) || e->preset)
-		report_digest(job.path, made->digest);
-	return true;
-}
-
 /* What an earlier build made of it: one file where there are volumes now, or more of
  * these. Two forms of one edition in a folder would both be sent out. */
 static void remove_older(const struct plan *p, const struct edition *e, size_t nvolume)
@@ -83,39 +40,14 @@ static void remove_older(const struct plan *p, const struct edition *e, size_t n
 		;
 }
 
-/* All volumes, or the edition is not written. */
-static void write_edition(const struct work *w, const struct edition *e,
-    const struct book *book, struct report_file *made)
+static void write_edition(
+    const struct work *w, const struct book *book, struct report_file *made)
 {
 	const struct plan *p = w->plan;
-	uint64_t nbyte = 0;
-	size_t npage = 0;
 
-	if (is_stopped(p, e))
-		return;
-	book = book_for_printer(p->arena, book, e->preset);
-	const size_t n = book_nfile(book);
-	if (e->preset) {
-		made->ink = ARENA_ARRAY(p->arena, struct page_ink, book->npage);
-		made->account = dossier_account(p->arena);
-	}
-	made->volume = ARENA_ARRAY(p->arena, struct report_volume, n);
-	for (size_t i = 0; i < n; i++) {
-		struct report_volume *v = &made->volume[i];
-
-		v->name = book->nvolume ? plan_volume(p, e, i + 1) : plan_file(p, e);
-		if (!write_file(w, made, book_file(book, i), v, npage))
-			return;
-		npage += v->npage;
-		nbyte += v->nbyte;
-	}
-	if (!book->nvolume)
-		memcpy(made->digest, made->volume[0].digest, sizeof made->digest);
-	made->nvolume = book->nvolume;
-	made->npage = (uint32_t)npage;
-	made->nink = made->ink ? npage : 0;
-	made->nbyte = nbyte;
-	remove_older(p, e, book->nvolume);
+	if (!edition_is_stopped(p, made->edition) &&
+	    edition_write(&(struct edition_job){p, w->memo, book, plan_folder(p)}, made))
+		remove_older(p, made->edition, made->nvolume);
 }
 
 /* The book's arena is closed before they are told. */
@@ -130,17 +62,6 @@ static void keep_amendments(
 		one.words = arena_string(a, one.words);
 		ARENA_PUSH(a, to->at, to->n, to->cap) = one;
 	}
-}
-
-static void check_press(
-    const struct plan *p, const struct book_plan *b, const struct book *book)
-{
-	for (size_t i = 0; i < b->nedition; i++)
-		if (b->edition[i]->preset) {
-			book_check_press(book, b->edition[i], p->diag);
-			flat_tell(p, book, b->edition[i]);
-			inks_tell(p, book, b->edition[i]);
-		}
 }
 
 /* Sheet and faces -> book -> files. */
@@ -164,13 +85,14 @@ static void work_on_book(void *context, size_t job)
 	plan_read_art(w->plan);
 	if (book) {
 		plan_contrast(w->plan, b, book, w->made);
-		check_press(w->plan, b, book);
+		for (size_t i = 0; i < b->nedition; i++)
+			edition_check(w->plan, book, b->edition[i]);
 	}
 	for (size_t i = 0; book && w->made && i < b->nedition; i++) {
 		struct report_file *made =
 		    &w->made->file[b->edition[i] - w->plan->editions->edition];
 
-		write_edition(w, b->edition[i], book, made);
+		write_edition(w, book, made);
 		made->milliseconds = (uint32_t)(now() - began);
 		began = now();
 	}
@@ -185,7 +107,7 @@ static void make_folder(const struct plan *p)
 {
 	for (size_t b = 0; b < p->nbook; b++)
 		for (size_t i = 0; i < p->book[b].nedition; i++)
-			if (!is_stopped(p, p->book[b].edition[i])) {
+			if (!edition_is_stopped(p, p->book[b].edition[i])) {
 				if (!path_make(plan_folder(p)))
 					die("make the folder %s:", plan_folder(p));
 				return;

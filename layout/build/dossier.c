@@ -7,6 +7,7 @@
  * press file alone. One that was not written keeps its older dossier, as the file stays.
  */
 #include "build/plan.h"
+#include "build/proofs.h"
 
 struct account *dossier_account(struct arena *a)
 {
@@ -98,27 +99,24 @@ struct account *dossier_take(struct arena *a, struct message *from)
 
 /* ---- beside the file -------------------------------------------------------- */
 
-static void write_dossier(
-    const struct plan *p, const struct report *r, const struct report_file *f)
+void dossier_write(const struct plan *p, const struct made *made, struct report_file *f,
+    const char *folder)
 {
 	struct arena *a = p->arena;
-	const char *name = f->edition->name, *folder = plan_folder(p);
+	struct report report = plan_report_of(p, made);
+	const char *name = f->edition->name;
 
+	report.folder = p->request->folder ? folder : NULL;
+	proofs_find(p, f, folder);
 	report_write_dossier_json(
-	    r, f, path_join(a, folder, arena_printf(a, "%s-report.json", name)));
+	    &report, f, path_join(a, folder, arena_printf(a, "%s-report.json", name)));
 	report_write_dossier_html(
-	    r, f, path_join(a, folder, arena_printf(a, "%s-report.html", name)));
+	    &report, f, path_join(a, folder, arena_printf(a, "%s-report.html", name)));
 }
 
 void plan_dossiers(const struct plan *p, const struct made *made)
 {
-	struct report report = {0};
-
-	for (size_t i = 0; i < p->editions->n; i++) {
-		if (!made->file[i].nbyte || !made->file[i].account)
-			continue;
-		if (!report.issue)
-			report = plan_report_of(p, made);
-		write_dossier(p, &report, &made->file[i]);
-	}
+	for (size_t i = 0; i < p->editions->n; i++)
+		if (made->file[i].nbyte && made->file[i].account)
+			dossier_write(p, made, &made->file[i], plan_folder(p));
 }

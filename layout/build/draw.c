@@ -145,10 +145,6 @@ static void draw_edition(struct drawing *d, const struct edition *e, const struc
 	    .ppi = r->ppi};
 	size_t n = 0;
 
-	if (r->separations || r->soft_proof) {
-		d->ndrawn += separate(d->plan, e, b, d->folder);
-		return;
-	}
 	sketch_art(&art, b, e);
 	d->proof.art = art.sketch;
 	d->proof.nart = art.n;
@@ -184,12 +180,17 @@ static void draw_volume(
 static void draw_book(struct drawing *d, const struct book_plan *b, size_t nedition)
 {
 	struct arena *a = arena_new();
+	const bool plates = d->plan->request->separations || d->plan->request->soft_proof;
 	struct book *book = NULL;
 	struct makeup m;
 
 	if (plan_layout(d->plan, b, a, &m))
 		book = makeup_book(&m, NULL);
-	for (size_t i = 0; book && i < nedition; i++)
+	if (book && plates)
+		plan_contrast(d->plan, b, book, NULL);
+	for (size_t i = 0; book && plates && i < nedition; i++)
+		d->ndrawn += separate(d->plan, b->edition[i], book, d->folder);
+	for (size_t i = 0; book && !plates && i < nedition; i++)
 		for (size_t v = 0; v < book_nfile(book); v++)
 			draw_volume(d, b->edition[i], book_file(book, v), v + 1);
 	d->laid_out |= book != NULL;
@@ -206,8 +207,9 @@ static void check_plates(const struct plan *p)
 	for (size_t b = 0; b < p->nbook; b++)
 		for (size_t i = 0; i < p->book[b].nedition; i++)
 			if (!p->book[b].edition[i]->preset)
-				die_usage("'--%s' is of press editions: name one, such as "
-					  "-e print",
+				die_usage(
+				    "'--%s' is of press editions: name one, such as "
+				    "-e print",
 				    r->separations ? "separations" : "soft-proof");
 }
 

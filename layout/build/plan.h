@@ -60,6 +60,9 @@ void plan_contrast(const struct plan *p, const struct book_plan *b,
 void plan_report(const struct plan *p, const struct made *made);
 /* dossier.c: what goes with each press file that was written, beside it. */
 void plan_dossiers(const struct plan *p, const struct made *made);
+/* The same of one of them, into a folder. */
+void dossier_write(const struct plan *p, const struct made *made,
+    struct report_file *f, const char *folder);
 struct account *dossier_account(struct arena *a);
 /* An account across a pipe; NULL is kept. */
 void dossier_put(const struct account *account, struct buf *to);

@@ -3,55 +3,41 @@
  * looks like on the printer's paper.
  *
  * In: a finished book and a press edition. Out: <edition>-page-007-C.png and so on for
- * the plates, <edition>-page-007-soft.png. The press file is written as it would go out,
- * into a folder of its own, and ghostscript, a program of Debian's, draws its inks, with
+ * the plates, <edition>-page-007-soft.png, each with its words and with the checksum of
+ * the file that it was drawn from. The edition is written as it would go out, into a
+ * folder of its own, and ghostscript, a program of Debian's, draws its inks, with
  * overprint: a proof by our own marks would prove itself. No build starts it.
+ * A report that lies beside the pictures' folder, and is of this very file, is written
+ * again, so that it shows them; one of an older or newer file is left as it is.
  * Rejected: tiffsep, which writes a file a plate that we should read again; one page of
  * four inks through a pipe is the same and is there at once.
  */
+#include <string.h>
 #include <unistd.h>
 
-#include "build/flat.h"
+#include "build/edition.h"
+#include "build/proofs.h"
 #include "build/separate.h"
-
-static const char letters[] = "CMYK";
 
 struct separating {
 	const struct plan *plan;
-	const struct edition *edition;
-	const char *to;
-	const char *folder, *pdf; /* removed at the end */
+	const struct report_file *file; /* as it was written */
+	const char *to, *folder; /* of the pictures; of the file, removed at the end */
+	size_t part;		 /* of the file, that is drawn now */
+	size_t nsaved;
 	FILE *from;
 	struct running drawing;
 };
 
-static void write_press_file(struct separating *s, const struct book *b)
-{
-	struct arena *a = s->plan->arena;
-	char *folder = temporary_folder(a);
+/* ---- drawing --------------------------------------------------------------- */
 
-	if (!folder)
-		die("make a folder in %s:", temporary_place());
-	s->folder = folder;
-	s->pdf = path_join(a, folder, "press.pdf");
-	struct pdf_job job = {.diag = s->plan->diag,
-	    .fonts = s->plan->fonts,
-	    .edition = s->edition,
-	    .book = b,
-	    .cache = s->plan->cache,
-	    .unmeasured = true,
-	    .path = s->pdf};
-	if (!flat_write(s->plan, &job))
-		s->pdf = NULL;
-}
-
-static void start_drawing(struct separating *s)
+static void start_drawing(struct separating *s, const char *pdf)
 {
 	const char *ppi =
 	    arena_printf(s->plan->arena, "-r%d", (int)s->plan->request->ppi);
 	const char *const word[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
 	    "-sDEVICE=pamcmyk32", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=1", ppi,
-	    "-dOverprint=/enable", "-sstdout=%stderr", "-o", "-", s->pdf, NULL};
+	    "-dOverprint=/enable", "-sstdout=%stderr", "-o", "-", pdf, NULL};
 
 	s->from =
 	    fdopen(program_open(&s->drawing, &(struct program){.word = word}), "rb");
@@ -59,31 +45,64 @@ static void start_drawing(struct separating *s)
 		die("read a pipe:");
 }
 
-static void save(const struct separating *s, const struct inked_page *plates, int number)
+static const char *words_of_plate(
+    struct arena *a, const struct inked_page *plates, enum proof_kind kind)
 {
-	const struct request *r = s->plan->request;
-	struct arena *a = s->plan->arena;
-	const char *name = s->edition->name, *path;
+	const struct plate_ink ink = inked_sum(plates, kind);
 
-	for (int i = 0; r->separations && letters[i]; i++) {
-		path = path_join(a, s->to,
-		    arena_printf(a, "%s-page-%03d-%c.png", name, number, letters[i]));
-		inked_save_plate(plates, i, path);
-		printf("%s\n", path);
-	}
-	if (!r->soft_proof)
-		return;
-	path =
-	    path_join(a, s->to, arena_printf(a, "%s-page-%03d-soft.png", name, number));
-	if (!inked_save_proof(plates, s->edition->preset->profile, path))
-		die("read %s:", s->edition->preset->profile);
-	printf("%s\n", path);
+	if (ink.part == 0)
+		return arena_printf(a, "%s: no ink", proof_titles[kind]);
+	return arena_printf(a,
+	    "%s: ink on %.0f %% of the page, %.1f %% of ink on average",
+	    proof_titles[kind], ink.part, ink.mean);
 }
 
-static void clean(const struct separating *s)
+static const char *words_of_page(struct arena *a, const struct inked_page *plates)
 {
-	if (s->pdf)
-		remove(s->pdf);
+	double mean[PROOF_SOFT];
+
+	for (enum proof_kind kind = 0; kind < PROOF_SOFT; kind++)
+		mean[kind] = inked_sum(plates, kind).mean;
+	return arena_printf(a,
+	    "On the printer's paper: on average %.0f %% of cyan, %.0f %% of magenta, "
+	    "%.0f %% of yellow and %.0f %% of black",
+	    mean[PROOF_CYAN], mean[PROOF_MAGENTA], mean[PROOF_YELLOW], mean[PROOF_BLACK]);
+}
+
+static void save(
+    const struct separating *s, const struct inked_page *plates, const struct page *page)
+{
+	const struct plan *p = s->plan;
+	const struct edition *e = s->file->edition;
+	struct arena *a = p->arena;
+	const struct report_volume part = report_part(s->file, s->part);
+	struct picture_note note = {.of = proof_mark(a, part.digest)};
+
+	for (enum proof_kind kind = 0; kind < PROOF_N; kind++) {
+		const char *path = path_join(
+		    a, s->to, proof_name(a, s->file, s->part, page->number, kind));
+
+		if (kind == PROOF_SOFT ? !p->request->soft_proof
+				       : !p->request->separations)
+			continue;
+		note.words = kind == PROOF_SOFT ? words_of_page(a, plates)
+						: words_of_plate(a, plates, kind);
+		if (kind != PROOF_SOFT)
+			inked_save_plate(plates, kind, path, &note);
+		else if (!inked_save_proof(plates, e->preset->profile, path, &note))
+			die("read %s:", e->preset->profile);
+		printf("%s\n", path);
+	}
+}
+
+/* ---- the file --------------------------------------------------------------- */
+
+static void clean(const struct separating *s, size_t nwritten)
+{
+	struct arena *a = s->plan->arena;
+
+	for (size_t i = 0; i < nwritten; i++)
+		unlink(path_join(a, s->folder, report_part(s->file, i).name));
 	rmdir(s->folder);
 }
 
@@ -94,35 +113,53 @@ static void end_drawing(struct separating *s, size_t ndrawn, size_t nwanted)
 
 	fclose(s->from);
 	end = program_wait(&s->drawing);
-	clean(s);
+	if (end != PROGRAM_ABSENT && ndrawn == nwanted)
+		return;
+	clean(s, report_nfile(s->file));
 	if (end == PROGRAM_ABSENT)
 		die("plates are drawn by ghostscript (Debian's package ghostscript), and "
 		    "gs cannot be run");
-	if (ndrawn < nwanted)
-		die("ghostscript drew %zu of %zu pages%s%s", ndrawn, nwanted,
-		    *s->drawing.said ? ": " : "", s->drawing.said);
+	die("ghostscript drew %zu of %zu pages%s%s", ndrawn, nwanted,
+	    *s->drawing.said ? ": " : "", s->drawing.said);
+}
+
+static void draw_part(struct separating *s, const struct book *b)
+{
+	const char *name = report_part(s->file, s->part).name;
+	struct inked_page plates;
+	size_t page = 0;
+
+	start_drawing(s, path_join(s->plan->arena, s->folder, name));
+	for (; page < b->npage && inked_read(s->from, &plates); page++) {
+		if (request_wants_page(s->plan->request, b->page[page]->number)) {
+			save(s, &plates, b->page[page]);
+			s->nsaved++;
+		}
+		inked_release(&plates);
+	}
+	end_drawing(s, page, b->npage);
 }
 
 size_t separate(const struct plan *p, const struct edition *e, const struct book *b,
     const char *folder)
 {
-	struct separating s = {.plan = p, .edition = e, .to = folder};
-	struct inked_page plates;
-	size_t page = 0, nsaved = 0;
+	struct arena *a = p->arena;
+	const struct book *printed = book_for_printer(a, b, e->preset);
+	struct report_file file = {.edition = e, .name = plan_file(p, e)};
+	struct separating s = {
+	    .plan = p, .file = &file, .to = folder, .folder = temporary_folder(a)};
 
-	write_press_file(&s, b);
-	if (!s.pdf) {
-		clean(&s);
+	if (!s.folder)
+		die("make a folder in %s:", temporary_place());
+	edition_check(p, b, e);
+	if (!edition_write(&(struct edition_job){p, NULL, b, s.folder}, &file)) {
+		clean(&s, book_nfile(printed));
 		return 0;
 	}
-	start_drawing(&s);
-	for (; page < b->npage && inked_read(s.from, &plates); page++) {
-		if (request_wants_page(p->request, b->page[page]->number)) {
-			save(&s, &plates, b->page[page]->number);
-			nsaved++;
-		}
-		inked_release(&plates);
-	}
-	end_drawing(&s, page, b->npage);
-	return nsaved;
+	for (; s.part < report_nfile(&file); s.part++)
+		draw_part(&s, book_file(printed, s.part));
+	clean(&s, report_nfile(&file));
+	if (!edition_is_stopped(p, e))
+		proofs_tell(p, &file, folder);
+	return s.nsaved;
 }

@@ -66,6 +66,7 @@ void account_add_page(struct writer *w, const struct page *p)
 		return;
 	ARENA_PUSH(to->arena, to->page, to->npage, to->cappage) =
 	    (struct account_page){.file = file_now(w),
+		.number = p->number,
 		.media = w->format->media(w, p),
 		.bleed = p->bleed,
 		.trim = p->trim,
@@ -108,7 +109,7 @@ static void add_black(struct account *to, const struct account_black *one)
 		struct account_black *b = &to->black[i];
 
 		if (b->words == one->words && b->overprints == one->overprints &&
-		    b->size == one->size) {
+		    labs((long)b->size - one->size) < SP_PT / 200) {
 			b->n++;
 			return;
 		}

@@ -37,6 +37,7 @@ enum picture_done {
 
 struct account_page {
 	uint32_t file;			/* index */
+	int number;			/* in the book */
 	struct rect media, bleed, trim; /* trim's top left is 0,0 */
 	const char *folio;
 	unsigned plates; /* of enum press_plate: that something on it is printed with; above

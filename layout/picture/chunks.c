@@ -107,6 +107,37 @@ const char *png_header(struct bytes file, struct png_header *h)
 	return "its end is missing";
 }
 
+/* ---- words ------------------------------------------------------------------ */
+
+/* A tEXt chunk's words: a keyword, a zero byte, the text. */
+static const char *words_of(struct arena *a, const struct chunk *c, const char *key)
+{
+	const size_t len = strlen(key) + 1;
+
+	return c->len > len && memcmp(c->body, key, len) == 0
+		   ? arena_copy(a, (const char *)c->body + len, c->len - len)
+		   : NULL;
+}
+
+struct picture_note picture_note_read(struct arena *a, const char *path)
+{
+	struct picture_note note = {0};
+	struct bytes file = {0};
+	size_t at = 8;
+	struct chunk c;
+
+	file.at = file_map(a, path, &file.len);
+	if (!file.at || file.len < at || memcmp(file.at, "\x89PNG", 4) != 0)
+		return note;
+	while (chunk_next(file, &at, &c) && !is(&c, "IDAT")) {
+		if (!is(&c, "tEXt"))
+			continue;
+		note.words = note.words ? note.words : words_of(a, &c, "Description");
+		note.of = note.of ? note.of : words_of(a, &c, "Source");
+	}
+	return note;
+}
+
 /* ---- copying ------------------------------------------------------------- */
 
 static void crc_table(uint32_t table[256])

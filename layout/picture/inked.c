@@ -33,7 +33,23 @@ void inked_release(struct inked_page *p)
 	*p = (struct inked_page){0};
 }
 
-void inked_save_plate(const struct inked_page *p, int plate, const char *path)
+struct plate_ink inked_sum(const struct inked_page *p, int plate)
+{
+	const size_t n = (size_t)p->width * p->height;
+	uint64_t sum = 0, any = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t ink = p->at[PLATES * i + (size_t)plate];
+
+		sum += ink;
+		any += ink > 0;
+	}
+	return (struct plate_ink){n ? (double)sum / 2.55 / (double)n : 0,
+	    n ? 100.0 * (double)any / (double)n : 0};
+}
+
+void inked_save_plate(const struct inked_page *p, int plate, const char *path,
+    const struct picture_note *note)
 {
 	const size_t n = (size_t)p->width * p->height;
 	struct raster r = {.width = p->width, .height = p->height, .ncolor = 1};
@@ -41,11 +57,12 @@ void inked_save_plate(const struct inked_page *p, int plate, const char *path)
 	raster_new(&r);
 	for (size_t i = 0; i < n; i++)
 		r.at[i] = (uint8_t)(255 - p->at[PLATES * i + (size_t)plate]);
-	png_save(&r, path);
+	png_save(&r, path, note);
 	raster_release(&r);
 }
 
-bool inked_save_proof(const struct inked_page *p, const char *profile, const char *path)
+bool inked_save_proof(const struct inked_page *p, const char *profile, const char *path,
+    const struct picture_note *note)
 {
 	struct transform *t = transform_to_eye(profile);
 	struct raster r = {.width = p->width, .height = p->height, .ncolor = RGB};
@@ -54,7 +71,7 @@ bool inked_save_proof(const struct inked_page *p, const char *profile, const cha
 		return false;
 	raster_new(&r);
 	transform_pixels(t, p->at, r.at, (size_t)p->width * p->height);
-	png_save(&r, path);
+	png_save(&r, path, note);
 	raster_release(&r);
 	transform_release(t);
 	return true;

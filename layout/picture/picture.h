@@ -158,10 +158,25 @@ struct inked_page {
 };
 bool inked_read(FILE *from, struct inked_page *out); /* false: there is no such page */
 void inked_release(struct inked_page *p);
-/* One plate as a PNG file, dark where there is ink: 0 to 3. Dies where it cannot be. */
-void inked_save_plate(const struct inked_page *p, int plate, const char *path);
+/* How much of a plate is ink, in percent. */
+struct plate_ink {
+	double mean; /* of all of the page */
+	double part; /* of the page that has any */
+};
+struct plate_ink inked_sum(const struct inked_page *p, int plate); /* 0 to 3 */
+/* What a PNG file that we write says of itself: of is the checksum of what it was drawn
+ * from, words are for who does not see it. ASCII. */
+struct picture_note {
+	const char *words, *of;
+};
+/* NULLs: there is no such file, or it says nothing. */
+struct picture_note picture_note_read(struct arena *a, const char *path);
+/* One plate as a PNG file, dark where there is ink. Dies where it cannot be. */
+void inked_save_plate(const struct inked_page *p, int plate, const char *path,
+    const struct picture_note *note);
 /* What the eye sees on the press's paper, by its profile. False: that cannot be read. */
-bool inked_save_proof(const struct inked_page *p, const char *profile, const char *path);
+bool inked_save_proof(const struct inked_page *p, const char *profile, const char *path,
+    const struct picture_note *note);
 
 /* A map that was kept, by the art, what is wanted of it, and `of`: what else it depends
  * on. want->cache is not NULL. */

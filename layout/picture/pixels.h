@@ -250,8 +250,9 @@ bool inked_head(FILE *from, struct raster *page);
 
 /* ---- png.c --------------------------------------------------------------- */
 
-/* A PNG file of grey or RGB pixels. Dies where it cannot be made. */
-void png_save(const struct raster *r, const char *path);
+/* A PNG file of grey or RGB pixels; note NULL: none. Dies where it cannot be made. */
+void png_save(
+    const struct raster *r, const char *path, const struct picture_note *note);
 
 /* ---- convert.c: lcms2 ---------------------------------------------------- */
 

@@ -200,13 +200,45 @@ uint8_t *png_profile(struct bytes file, size_t *len)
 	return copy;
 }
 
-void png_save(const struct raster *r, const char *path)
+static void cannot_save(png_structp png, png_const_charp why)
 {
-	png_image image = {.version = PNG_IMAGE_VERSION,
-	    .width = r->width,
-	    .height = r->height,
-	    .format = r->ncolor == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB};
+	die("write %s (%s):", (const char *)png_get_error_ptr(png), why);
+}
 
-	if (!png_image_write_to_file(&image, path, 0, r->at, 0, NULL))
+static void put_note(png_structp png, png_infop info, const struct picture_note *note)
+{
+	png_text text[] = {
+	    {.key = "Description", .text = (png_charp)note->words},
+	    {.key = "Source", .text = (png_charp)note->of},
+	};
+
+	for (size_t i = 0; i < COUNT(text); i++) {
+		text[i].compression = PNG_TEXT_COMPRESSION_NONE;
+		text[i].text_length = strlen(text[i].text);
+	}
+	png_set_text(png, info, text, COUNT(text));
+}
+
+void png_save(const struct raster *r, const char *path, const struct picture_note *note)
+{
+	FILE *to = fopen(path, "wb");
+	png_structp png = png_create_write_struct(
+	    PNG_LIBPNG_VER_STRING, (png_voidp)path, cannot_save, NULL);
+	png_infop info = png ? png_create_info_struct(png) : NULL;
+
+	if (!to || !info)
+		die("write %s:", path);
+	png_init_io(png, to);
+	png_set_IHDR(png, info, r->width, r->height, 8,
+	    r->ncolor == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+	    PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+	if (note)
+		put_note(png, info, note);
+	png_write_info(png, info);
+	for (uint32_t y = 0; y < r->height; y++)
+		png_write_row(png, r->at + (size_t)y * r->width * r->ncolor);
+	png_write_end(png, NULL);
+	png_destroy_write_struct(&png, &info);
+	if (fclose(to) != 0)
 		die("write %s:", path);
 }

@@ -2,22 +2,15 @@
  * The dossier of a press file as a page: print-report.html.
  *
  * In: what a build made, and the writer's account. Out: one page that needs no other
- * file, for the printer's prepress and the editor who orders: the job ticket first, then
- * the file, what it was held to, its fonts, all pages in one table, and each page by
- * itself. Sentences and tables, no script: what is found on a screen is there on paper.
+ * file, for the printer's prepress and the editor who orders: whether it can be
+ * sent, the job ticket, the file, what it was held to, its fonts, all pages in one table,
+ * and each page by itself (leaves.c). Sentences and tables, no script: what is found on a
+ * screen is there on paper.
  */
 #include <math.h>
-#include <string.h>
 
 #include "report/dossier.h"
 #include "report/parts.h"
-
-static void add_number(struct buf *b, double value, int places, const char *unit)
-{
-	buf_number(b, value, places);
-	buf_char(b, ' ');
-	buf_string(b, unit);
-}
 
 static void add_row(struct buf *b, const char *title, const char *text)
 {
@@ -38,11 +31,8 @@ static void open_table(struct buf *b, const char *id, const char *head)
 {
 	buf_printf(b,
 	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
-	    "aria-labelledby=\"%s\"><table>\n",
-	    id);
-	if (head)
-		buf_printf(b, "<thead><tr>%s</tr></thead>\n", head);
-	buf_string(b, "<tbody>\n");
+	    "aria-labelledby=\"%s\"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n",
+	    id, head);
 }
 
 static void close_table(struct buf *b)
@@ -50,29 +40,83 @@ static void close_table(struct buf *b)
 	buf_string(b, "</tbody></table></div>\n");
 }
 
+/* Names and what they are, which wrap and are never wider than the screen. */
+static void open_pairs(struct buf *b)
+{
+	buf_string(b, "<table class=\"pairs\"><tbody>\n");
+}
+
+static void close_pairs(struct buf *b)
+{
+	buf_string(b, "</tbody></table>\n");
+}
+
 /* ---- the file -------------------------------------------------------------- */
 
-static void add_summary(struct buf *b, const struct dossier *d)
+/* What an editor has to do next, first. */
+static const char *verdict(const struct dossier *d)
 {
-	buf_string(b, "<p class=\"sum\"><strong>");
-	parts_count(b, d->file->npage, "page");
-	buf_string(b, ", ");
-	html_text(b, report_standards(d->file->edition)[0]);
-	buf_string(b, ", for ");
-	html_text(b, d->preset->title ? d->preset->title : d->preset->name);
-	buf_string(b, ".</strong> ");
-	parts_count(b, d->nfinding[LEVEL_ERROR], "error");
-	buf_string(b, ", ");
-	parts_count(b, d->nfinding[LEVEL_WARNING], "warning");
-	buf_string(b, ".</p>\n");
-	parts_made(b, d->report);
+	if (d->nfinding[LEVEL_ERROR])
+		return "Do not send it yet: there are errors.";
+	if (d->nfinding[LEVEL_WARNING])
+		return "It can be sent when its warnings have been read.";
+	return "Nothing was found: it can be sent.";
+}
+
+/* Where the findings stand, each page once. */
+static void add_finding_links(struct buf *b, const struct dossier *d)
+{
+	bool any = false;
+
+	for (size_t page = 0; page < d->account->npage; page++) {
+		const size_t n = dossier_nfinding(d, page);
+
+		if (!n)
+			continue;
+		buf_string(b, any ? ", " : "<p>Findings: ");
+		buf_printf(b, "<a href=\"#page-%zu\">%s</a> (%zu)", page + 1,
+		    dossier_page(d, page), n);
+		any = true;
+	}
+	if (d->nelsewhere)
+		buf_printf(b, "%s<a href=\"#elsewhere\">of no one page</a> (%zu)",
+		    any ? ", " : "<p>Findings: ", d->nelsewhere);
+	if (any || d->nelsewhere)
+		buf_string(b, ".</p>\n");
+}
+
+static void add_contents(struct buf *b)
+{
 	buf_string(b, "<nav aria-label=\"On this page\"><ul>"
 		      "<li><a href=\"#ticket\">Job ticket</a></li>"
 		      "<li><a href=\"#file\">The file</a></li>"
 		      "<li><a href=\"#limits\">What it was held to</a></li>"
 		      "<li><a href=\"#fonts\">Fonts</a></li>"
 		      "<li><a href=\"#pages\">All pages</a></li>"
-		      "<li><a href=\"#page-1\">Page by page</a></li></ul></nav>\n");
+		      "<li><a href=\"#leaves\">Page by page</a></li></ul></nav>\n");
+}
+
+static void add_summary(struct buf *b, const struct dossier *d)
+{
+	buf_printf(b, "<p class=\"sum\"><strong>%s</strong> ", verdict(d));
+	parts_count(b, d->nfinding[LEVEL_ERROR], "error");
+	buf_string(b, ", ");
+	parts_count(b, d->nfinding[LEVEL_WARNING], "warning");
+	buf_string(b, ".</p>\n");
+	add_finding_links(b, d);
+	buf_string(b, "<p class=\"sum\">");
+	parts_count(b, d->file->npage, "page");
+	if (d->file->nvolume) {
+		buf_string(b, " in ");
+		parts_count(b, d->file->nvolume, "file");
+	}
+	buf_string(b, ", ");
+	html_text(b, report_standards(d->file->edition)[0]);
+	buf_string(b, ", for ");
+	html_text(b, d->preset->title ? d->preset->title : d->preset->name);
+	buf_string(b, ".</p>\n");
+	parts_made(b, d->report);
+	add_contents(b);
 }
 
 static void add_ticket(struct buf *b, const struct dossier *d)
@@ -81,10 +125,10 @@ static void add_ticket(struct buf *b, const struct dossier *d)
 	const size_t n = dossier_ticket(d, &row);
 
 	begin_section(b, "ticket", "Job ticket");
-	open_table(b, "ticket", NULL);
+	open_pairs(b);
 	for (size_t i = 0; i < n; i++)
 		add_row(b, row[i].title, row[i].text ? row[i].text : "not said");
-	close_table(b);
+	close_pairs(b);
 }
 
 static void add_file(struct buf *b, const struct dossier *d)
@@ -92,7 +136,7 @@ static void add_file(struct buf *b, const struct dossier *d)
 	const struct preset *p = d->preset;
 
 	begin_section(b, "file", "The file");
-	open_table(b, "file", NULL);
+	open_pairs(b);
 	for (size_t i = 0; i < report_nfile(d->file); i++) {
 		const struct dossier_file f = dossier_file(d, i);
 
@@ -116,7 +160,7 @@ static void add_file(struct buf *b, const struct dossier *d)
 	    dossier_wanting(d)
 		? arena_printf(d->arena, "%u, not a multiple of four", d->file->npage)
 		: arena_printf(d->arena, "%u, a multiple of four", d->file->npage));
-	close_table(b);
+	close_pairs(b);
 }
 
 static void add_limits(struct buf *b, const struct dossier *d)
@@ -128,69 +172,47 @@ static void add_limits(struct buf *b, const struct dossier *d)
 	buf_string(b, "<p>By the preset <code>");
 	html_text(b, d->preset->name);
 	buf_string(b, "</code>; what goes beyond it is a finding.</p>\n");
-	open_table(b, "limits", NULL);
+	open_pairs(b);
 	for (size_t i = 0; i < n; i++) {
 		struct buf figure = {0};
 
-		add_number(&figure, limit[i].value, 2, limit[i].unit);
+		parts_number(&figure, limit[i].value, 2, limit[i].unit);
 		add_row(b, limit[i].title, limit[i].value > 0 ? figure.at : "no limit");
 		buf_release(&figure);
 	}
-	close_table(b);
+	close_pairs(b);
+}
+
+static void add_font(struct buf *b, const struct dossier *d, const struct account_font *f)
+{
+	buf_string(b, "<tr><th scope=\"row\">");
+	html_text(b, f->name);
+	buf_printf(b, "</th><td>%s</td><td>", f->subset ? "as a subset" : "whole");
+	html_text(b, f->licence ? f->licence : "not known");
+	buf_string(b, "</td><td>");
+	html_text(b, rights_title(f->rights));
+	if (d->file->nvolume) {
+		buf_string(b, "</td><td>");
+		html_text(b, dossier_file(d, f->file).title);
+	}
+	buf_string(b, "</td></tr>\n");
 }
 
 static void add_fonts(struct buf *b, const struct dossier *d)
 {
 	begin_section(b, "fonts", "Fonts");
 	open_table(b, "fonts",
-	    "<th scope=\"col\">Name in the file</th><th scope=\"col\">Embedded</th>"
-	    "<th scope=\"col\">Licence</th><th scope=\"col\">Right to embed</th>");
-	for (size_t i = 0; i < d->account->nfont; i++) {
-		const struct account_font *f = &d->account->font[i];
-
-		buf_string(b, "<tr><th scope=\"row\">");
-		html_text(b, f->name);
-		buf_printf(
-		    b, "</th><td>%s</td><td>", f->subset ? "as a subset" : "whole");
-		html_text(b, f->licence ? f->licence : "not known");
-		buf_string(b, "</td><td>");
-		html_text(b, rights_title(f->rights));
-		buf_string(b, "</td></tr>\n");
-	}
+	    arena_printf(d->arena,
+		"<th scope=\"col\">Name in the file</th><th scope=\"col\">Embedded</th>"
+		"<th scope=\"col\">Licence</th><th scope=\"col\">Right to embed "
+		"(OS/2 fsType)</th>%s",
+		d->file->nvolume ? "<th scope=\"col\">File</th>" : ""));
+	for (size_t i = 0; i < d->account->nfont; i++)
+		add_font(b, d, &d->account->font[i]);
 	close_table(b);
 }
 
 /* ---- all pages ------------------------------------------------------------- */
-
-static void add_plates(struct buf *b, const struct account *a, unsigned plates)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < COUNT(plate_letters); i++) {
-		if (!(plates & 1u << i))
-			continue;
-		buf_string(b, any ? " " : "");
-		buf_char(b, plate_letters[i]);
-		any = true;
-	}
-	for (size_t i = 0; i < a->nspot; i++) {
-		if (!(plates & (unsigned)PLATE_SPOT << i))
-			continue;
-		buf_string(b, any ? ", " : "");
-		html_text(b, a->spot[i]);
-		any = true;
-	}
-	buf_string(b, any ? "" : "none");
-}
-
-static size_t count_findings(const struct dossier *d, size_t page)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < d->report->ntold; i++)
-		n += dossier_tells(d, i, page);
-	return n;
-}
 
 static void add_glance(struct buf *b, const struct dossier *d, size_t page)
 {
@@ -207,10 +229,10 @@ static void add_glance(struct buf *b, const struct dossier *d, size_t page)
 	}
 	buf_printf(b, "<tr><th scope=\"row\"><a href=\"#page-%zu\">%s</a></th><td>",
 	    page + 1, dossier_page(d, page));
-	add_plates(b, a, a->page[page].plates);
+	parts_plates(b, a, a->page[page].plates);
 	buf_string(b, "</td><td class=\"n\">");
 	if (page < d->file->nink)
-		add_number(b, report_ink(&d->file->ink[page]), 0, "%");
+		parts_number(b, report_ink(&d->file->ink[page]), 0, "%");
 	else
 		buf_string(b, "not measured");
 	buf_printf(b, "</td><td class=\"n\">%zu</td><td class=\"n\">", n);
@@ -218,7 +240,7 @@ static void add_glance(struct buf *b, const struct dossier *d, size_t page)
 		buf_number(b, least, 0);
 	else
 		buf_string(b, n ? "drawings" : "none");
-	buf_printf(b, "</td><td class=\"n\">%zu</td></tr>\n", count_findings(d, page));
+	buf_printf(b, "</td><td class=\"n\">%zu</td></tr>\n", dossier_nfinding(d, page));
 }
 
 static void add_pages(struct buf *b, const struct dossier *d)
@@ -235,167 +257,6 @@ static void add_pages(struct buf *b, const struct dossier *d)
 	close_table(b);
 }
 
-/* ---- findings -------------------------------------------------------------- */
-
-static void add_findings(struct buf *b, const struct dossier *d, size_t page)
-{
-	if (!count_findings(d, page)) {
-		buf_string(b, "<p>Nothing was found.</p>\n");
-		return;
-	}
-	buf_string(b, "<ol>\n");
-	for (size_t i = 0; i < d->report->ntold; i++)
-		if (dossier_tells(d, i, page))
-			parts_finding(b, d->report, &d->report->told[i], false);
-	buf_string(b, "</ol>\n");
-}
-
-/* ---- a page ---------------------------------------------------------------- */
-
-static void add_box(struct buf *b, const char *name, struct rect r)
-{
-	buf_string(b, name);
-	buf_char(b, ' ');
-	buf_number(b, sp_to_mm(r.w), 1);
-	buf_string(b, " × ");
-	add_number(b, sp_to_mm(r.h), 1, "mm");
-}
-
-static void add_boxes(
-    struct buf *b, const struct account *a, const struct account_page *p)
-{
-	buf_string(b, "<li>Boxes: ");
-	add_box(b, "trim", p->trim);
-	add_box(b, ", bleed", p->bleed);
-	add_box(b, ", media", p->media);
-	buf_string(b, ".</li>\n<li>Inks: ");
-	add_plates(b, a, p->plates);
-	buf_string(b, ".</li>\n");
-}
-
-static void add_place(struct buf *b, struct rect area)
-{
-	add_number(b, sp_to_mm(area.x), 0, "mm from the left and ");
-	add_number(b, sp_to_mm(area.y), 0, "mm from the top of the trim");
-}
-
-static void add_most_ink(struct buf *b, const struct dossier *d, size_t page)
-{
-	if (page >= d->file->nink)
-		return;
-	buf_string(b, "<li>Most ink: ");
-	add_number(b, report_ink(&d->file->ink[page]), 0, "%, ");
-	add_place(b, d->file->ink[page].area);
-	buf_string(b, ".</li>\n");
-}
-
-static void add_black(struct buf *b, const struct account *a, size_t page, bool over)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < a->nblack; i++) {
-		const struct account_black *k = &a->black[i];
-
-		if (k->page != page || k->overprints != over)
-			continue;
-		buf_string(b, any    ? "; "
-			      : over ? "<li>Black that overprints: "
-				     : "<li>Black that knocks out what lies below: ");
-		any = true;
-		buf_string(b, k->words ? "words of " : "rules of ");
-		add_number(b, sp_to_pt(k->size), 2, "pt");
-	}
-	if (any)
-		buf_string(b, ".</li>\n");
-}
-
-static void add_resolution(struct buf *b, const struct account_picture *p)
-{
-	if (p->after <= 0)
-		return;
-	buf_string(b, ", ");
-	add_number(b, p->after, 0, "ppi");
-	if (fabs(p->before - p->after) >= 1) {
-		buf_string(b, " (its own file: ");
-		buf_number(b, p->before, 0);
-		buf_char(b, ')');
-	}
-}
-
-static void add_picture(
-    struct buf *b, const struct dossier *d, const struct account_picture *p)
-{
-	const char *path = diag_path(d->report->diag, p->pos.file);
-
-	buf_string(b, "<li><code>");
-	html_text(b, p->name);
-	buf_string(b, "</code>");
-	if (path && p->pos.line) {
-		buf_string(b, " (named in <code>");
-		html_text(b, path);
-		buf_printf(b, "</code>, line %u)", (unsigned)p->pos.line);
-	}
-	add_box(b, ":", p->area);
-	buf_string(b, ", ");
-	add_place(b, p->area);
-	add_resolution(b, p);
-	for (unsigned i = 0; i < DONE_N; i++)
-		if (p->done & 1u << i) {
-			buf_string(b, "; ");
-			buf_string(b, done_titles[i]);
-		}
-	if (p->profile) {
-		buf_string(b, ". It came with the profile ");
-		html_text(b, p->profile);
-	} else if (p->ncomponent) {
-		buf_string(b, ". It came without a profile");
-	}
-	buf_string(b, ".</li>\n");
-}
-
-static void add_page(struct buf *b, const struct dossier *d, size_t page)
-{
-	const struct account *a = d->account;
-	bool any = false;
-
-	buf_printf(b, "<h3 id=\"page-%zu\">%s", page + 1, dossier_page(d, page));
-	if (strcmp(a->page[page].folio, arena_printf(d->arena, "%zu", page + 1)) != 0 &&
-	    a->page[page].folio[0]) {
-		buf_string(b, ", numbered ");
-		html_text(b, a->page[page].folio);
-	}
-	buf_string(b, "</h3>\n<ul class=\"facts\">\n");
-	add_boxes(b, a, &a->page[page]);
-	add_most_ink(b, d, page);
-	add_black(b, a, page, true);
-	add_black(b, a, page, false);
-	buf_string(b, "</ul>\n");
-	for (size_t i = 0; i < a->npicture; i++) {
-		if (a->picture[i].page != page)
-			continue;
-		buf_string(b, any ? "" : "<h4>Pictures</h4>\n<ul>\n");
-		any = true;
-		add_picture(b, d, &a->picture[i]);
-	}
-	buf_string(b, any ? "</ul>\n" : "");
-	if (count_findings(d, page)) {
-		buf_string(b, "<h4>Findings</h4>\n");
-		add_findings(b, d, page);
-	}
-}
-
-static void add_pages_head(struct buf *b, const struct dossier *d)
-{
-	buf_string(b,
-	    "<h2>Page by page</h2>\n<p>Places are measured from the trim’s left "
-	    "and upper edge. What each plate prints, and how a page will look on "
-	    "the printer’s paper, is drawn by <code>inpress proof ");
-	html_text(b, d->report->issue->folder);
-	buf_string(b, " -e ");
-	html_text(b, d->file->edition->name);
-	buf_string(b, " --separations --soft-proof</code>.</p>\n");
-}
-
 void report_write_dossier_html(
     const struct report *r, const struct report_file *f, const char *path)
 {
@@ -410,11 +271,7 @@ void report_write_dossier_html(
 	add_limits(&b, &d);
 	add_fonts(&b, &d);
 	add_pages(&b, &d);
-	add_pages_head(&b, &d);
-	for (size_t i = 0; i < d.account->npage; i++)
-		add_page(&b, &d, i);
-	buf_string(&b, "<h2>Findings of no one page</h2>\n");
-	add_findings(&b, &d, ELSEWHERE);
+	dossier_leaves(&b, &d);
 	buf_string(&b, "</main></body></html>\n");
 	report_save(path, &b);
 	buf_release(&b);

@@ -31,3 +31,12 @@ void report_digest(const char *path, uint8_t digest[DIGEST_SIZE])
 	fclose(f);
 	sha256_digest(&sum, DIGEST_SIZE, digest);
 }
+
+const char *report_hex(struct arena *a, const uint8_t digest[DIGEST_SIZE])
+{
+	char *hex = arena_alloc(a, 2 * DIGEST_SIZE + 1);
+
+	for (size_t i = 0; i < DIGEST_SIZE; i++)
+		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+	return hex;
+}

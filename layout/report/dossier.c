@@ -132,6 +132,15 @@ bool dossier_tells(const struct dossier *d, size_t i, size_t page)
 	return carries_page(d, f, page);
 }
 
+size_t dossier_nfinding(const struct dossier *d, size_t page)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->report->ntold; i++)
+		n += dossier_tells(d, i, page);
+	return n;
+}
+
 void dossier_open(struct dossier *d, const struct report *r, const struct report_file *f)
 {
 	*d = (struct dossier){.report = r,
@@ -156,7 +165,7 @@ size_t dossier_limits(const struct preset *p, struct dossier_limit limit[LIMITS_
 	const struct press_limits *l = &p->limits;
 	const struct dossier_limit all[] = {
 	    {"ink-limit", "Total ink in any 15 mm², at most", "%", p->ink_limit},
-	    {"rich-black-limit", "... where black is 85 % or more", "%",
+	    {"rich-black-limit", "Total ink where black is 85 % or more, at most", "%",
 		p->rich_black_limit},
 	    {"bleed", "Bleed beyond the trim", "mm", sp_to_mm(p->bleed)},
 	    {"quiet-zone", "Words from the trim, at least", "mm",
@@ -164,10 +173,13 @@ size_t dossier_limits(const struct preset *p, struct dossier_limit limit[LIMITS_
 	    {"spine-margin", "Words from the spine, at least", "mm",
 		sp_to_mm(l->spine_margin)},
 	    {"ppi", "Pictures are brought down to", "ppi", p->ppi},
-	    {"most-ppi", "... where they have more than", "ppi", p->most_ppi},
-	    {"least-ppi", "A warning where they have less than", "ppi", p->least_ppi},
-	    {"refused-ppi", "An error where they have less than", "ppi", p->refused_ppi},
-	    {"overprint-below", "Black words over pictures overprint below", "pt",
+	    {"most-ppi", "Pictures are brought down where they have more than", "ppi",
+		p->most_ppi},
+	    {"least-ppi", "Pictures are warned of where they have less than", "ppi",
+		p->least_ppi},
+	    {"refused-ppi", "Pictures are refused where they have less than", "ppi",
+		p->refused_ppi},
+	    {"overprint-below", "Black words overprint below", "pt",
 		sp_to_pt(p->overprint_below)},
 	    {"hairline", "Black lines, at least", "pt", sp_to_pt(l->hairline)},
 	    {"fine-line", "White, screened or mixed lines, at least", "pt",
@@ -268,20 +280,11 @@ static const char *title_of(const struct dossier *d)
 
 /* ---- files --------------------------------------------------------------- */
 
-static const char *hex_of(struct arena *a, const uint8_t digest[DIGEST_SIZE])
-{
-	char *hex = arena_alloc(a, 2 * DIGEST_SIZE + 1);
-
-	for (size_t i = 0; i < DIGEST_SIZE; i++)
-		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
-	return hex;
-}
-
 struct dossier_file dossier_file(const struct dossier *d, size_t i)
 {
 	struct dossier_file f = {.part = report_part(d->file, i)};
 
-	f.digest = hex_of(d->arena, f.part.digest);
+	f.digest = report_hex(d->arena, f.part.digest);
 	if (f.part.part) {
 		char *title = arena_string(d->arena, f.part.part);
 

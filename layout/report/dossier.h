@@ -26,6 +26,11 @@ void dossier_close(struct dossier *d);
 /* Is the finding told with this page (or ELSEWHERE)? i: of report->told. */
 bool dossier_tells(const struct dossier *d, size_t i, size_t page);
 
+/* Findings that are told with a page, or ELSEWHERE. */
+size_t dossier_nfinding(const struct dossier *d, size_t page);
+/* The part of the HTML form that goes page by page (leaves.c). */
+void dossier_leaves(struct buf *b, const struct dossier *d);
+
 /* A length or figure of the preset, as it is told. */
 struct dossier_limit {
 	const char *name;  /* "quiet-zone", a preset's key */

@@ -18,6 +18,10 @@ const char *const *report_standards(const struct edition *e)
 	return promises[e->standard];
 }
 
+const char *const proof_names[PROOF_N] = {"C", "M", "Y", "K", "soft"};
+const char *const proof_titles[PROOF_N] = {
+    "Cyan plate", "Magenta plate", "Yellow plate", "Black plate", "Soft proof"};
+
 size_t report_nfile(const struct report_file *f)
 {
 	return f->nvolume ? f->nvolume : 1;

@@ -174,6 +174,21 @@ static void add_findings(struct json *j, const struct dossier *d, size_t page)
 	json_close(j, ']');
 }
 
+static void add_proofs(struct json *j, const struct report_proof *p)
+{
+	json_open(j, "proofs", '[');
+	for (size_t i = 0; p && i < PROOF_N; i++) {
+		if (!p->path[i])
+			continue;
+		json_open(j, NULL, '{');
+		json_string(j, "of", proof_titles[i]);
+		json_string(j, "file", p->path[i]);
+		json_string(j, "words", p->words[i]);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 static void add_page(struct json *j, const struct dossier *d, size_t page)
 {
 	const struct account *a = d->account;
@@ -208,6 +223,7 @@ static void add_page(struct json *j, const struct dossier *d, size_t page)
 		if (a->black[i].page == page)
 			add_black(j, &a->black[i]);
 	json_close(j, ']');
+	add_proofs(j, d->file->proof ? &d->file->proof[page] : NULL);
 	add_findings(j, d, page);
 	json_close(j, '}');
 }

@@ -6,6 +6,7 @@
  * which is read by eyes or ears, in light or dark, on paper too.
  */
 #include "report/parts.h"
+#include "report/dossier.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,16 @@ static const char style[] =
     "border-top:4px solid}\n"
     "h3{font-size:1.125rem;margin:2rem 0 .5rem}\n"
     "h4{font-size:1.125rem;margin:1rem 0 .25rem}\n"
+    ".pairs{max-width:50rem}\n"
+    ".pairs th{width:40%}\n"
+    ".pairs td{overflow-wrap:anywhere}\n"
+    ".leaf{border-top:1px solid var(--line)}\n"
+    ".leaf h3{margin-top:1rem}\n"
+    ".what span{display:block}\n"
+    ".proofs{display:flex;flex-wrap:wrap;gap:1rem;padding:0;list-style:none}\n"
+    ".proofs li{width:10rem;margin:0}\n"
+    ".proofs img{display:block;width:100%;height:auto;border:1px solid var(--line)}\n"
+    ".proofs a{display:block}\n"
     "nav ul{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;padding:0;list-style:none}\n"
     ".sum{font-size:1.375rem;max-width:40rem;margin:0 0 .5rem}\n"
     "a{color:var(--link)}\n"
@@ -146,4 +157,32 @@ void parts_finding(
 		buf_string(b, "</p>");
 	}
 	buf_string(b, "</li>\n");
+}
+
+void parts_number(struct buf *b, double value, int places, const char *unit)
+{
+	buf_number(b, value, places);
+	buf_char(b, ' ');
+	buf_string(b, unit);
+}
+
+void parts_plates(struct buf *b, const struct account *a, unsigned plates)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < COUNT(plate_letters); i++) {
+		if (!(plates & 1u << i))
+			continue;
+		buf_string(b, any ? " " : "");
+		buf_char(b, plate_letters[i]);
+		any = true;
+	}
+	for (size_t i = 0; i < a->nspot; i++) {
+		if (!(plates & (unsigned)PLATE_SPOT << i))
+			continue;
+		buf_string(b, any ? ", " : "");
+		html_text(b, a->spot[i]);
+		any = true;
+	}
+	buf_string(b, any ? "" : "none");
 }

@@ -24,6 +24,23 @@ struct report_volume {
 	uint8_t digest[DIGEST_SIZE];
 };
 
+/* Pictures of a page as it will be printed. */
+enum proof_kind {
+	PROOF_CYAN,
+	PROOF_MAGENTA,
+	PROOF_YELLOW,
+	PROOF_BLACK,
+	PROOF_SOFT, /* on the printer's paper */
+	PROOF_N
+};
+extern const char *const proof_names[PROOF_N];	/* "C", "soft" */
+extern const char *const proof_titles[PROOF_N]; /* "Cyan plate", "Soft proof" */
+struct report_proof {
+	const char
+	    *path[PROOF_N]; /* from the report on; NULL: there is none of this file */
+	const char *words[PROOF_N]; /* for who does not see it */
+};
+
 /* An edition that was asked for, and its file. */
 struct report_file {
 	const struct edition *edition;
@@ -35,7 +52,8 @@ struct report_file {
 	size_t ncontrast;
 	struct page_ink *ink; /* of each page; a press file alone has it */
 	size_t nink;
-	struct account *account; /* what it came to hold; a press file's alone */
+	struct report_proof *proof; /* of each page; NULL: nobody looked for any */
+	struct account *account;    /* what it came to hold; a press file's alone */
 	/* Where it was parted: its volumes. name and digest then mean nothing, all else
 	 * is of all of them, page by page. nvolume 0: it is whole. */
 	struct report_volume *volume;
@@ -60,6 +78,7 @@ struct report {
 	size_t ntold;
 	const char *program; /* "inpress 0.1.0" */
 	const char *when;    /* "2026-10-01T09:30:00Z" */
+	const char *folder;  /* where the files go; NULL: the place of all builds */
 	struct report_file *file;
 	size_t nfile;
 	struct report_book *book;
@@ -93,6 +112,8 @@ const char *report_size(struct arena *a, uint64_t nbyte);
 /* "print pages 17 to 32, from “Paid” to “Notices”", in the arena; "": nothing is known.
  */
 const char *report_holding(struct arena *a, const struct holding *h);
+/* In hexadecimal, in the arena. */
+const char *report_hex(struct arena *a, const uint8_t digest[DIGEST_SIZE]);
 /* SHA-256 of a file. Dies if it cannot be read. */
 void report_digest(const char *path, uint8_t digest[DIGEST_SIZE]);
 

@@ -158,6 +158,9 @@ def page_differences(m, report, i, page):
     if abs(most["total"] - sum(most[ink] for ink in PLATES)) > 0.2 or \
             most["total"] > report["printer"]["limits"]["ink-limit"] + 1:
         yield f"coverage of {most}"
+    laid = {ink for ink, plate in zip(INKS, PLATES) if most[plate] > 1}
+    if not laid <= set(page["inks"]) or (page["inks"] and not laid):
+        yield f"most ink of {sorted(laid)}, and inks {page['inks']}"
     x, y = most["left"] + page["boxes"]["trim"]["left"], most["top"] + page["boxes"]["trim"]["top"]
     if not (-1 <= x <= page["boxes"]["media"]["width"] and
             -1 <= y <= page["boxes"]["media"]["height"]):
@@ -583,6 +586,107 @@ def paper_is_seen(suite):
         raise Fail(f"black of {tuple(ink)} where the plate has {255 - darkest[0]}")
 
 
+def shown(work):
+    """What the report beside a folder of proofs shows: (page, what, file), and its words."""
+    report = json.loads((work / "print-report.json").read_text())
+    page = (work / "print-report.html").read_text()
+    told = [(p["page"], proof["of"], proof["file"]) for p in report["of_pages"]
+            for proof in p["proofs"]]
+    equal("pictures on the page", sorted(set(re.findall(r'<img src="([^"]*)"', page))),
+          sorted(file for _, _, file in told))
+    for p in report["of_pages"]:
+        for proof in p["proofs"]:
+            if proof["words"].replace("'", "&#39;") not in page.replace("&#x27;", "&#39;") and \
+                    proof["words"] not in page:
+                raise Fail(f"the page does not say {proof['words']}")
+    return told, page
+
+
+def proofs_are_shown(suite):
+    """Proofs beside a report are in it, at once and after a build, each with its figures; of
+    another file they are not, and the report says how they are made."""
+    if not shutil.which("gs"):
+        raise Skip("no ghostscript here")
+    folder = suite.folder("dossier/shown") / "it"
+    shutil.copytree(BOXES, folder)
+    work = suite.folder("dossier/shown/out")
+    build = (suite.inpress, "build", folder, "-e", "print", "-o", work, "--home", ROOT)
+    proof = (suite.inpress, "proof", folder, "-e", "print", "--ppi", PPI, "-o", work / "proof",
+             "--home", ROOT)
+    must(*build)
+    told, page = shown(work)
+    equal("proofs before any is made", [], told)
+    how = f"inpress proof {folder} -e print --separations --soft-proof -o {work}/proof"
+    if how not in page:
+        raise Fail(f"it does not say how: {how}")
+    must(*proof, "--separations", "--soft-proof", "-p", "1-2")
+    told, page = shown(work)
+    equal("proofs of two pages", [(n, f"{ink} plate", f"proof/print-page-00{n}-{ink[0]}.png".replace(
+        "-B.", "-K.")) if ink != "Soft" else (n, "Soft proof", f"proof/print-page-00{n}-soft.png")
+        for n in (1, 2) for ink in ("Cyan", "Magenta", "Yellow", "Black", "Soft")], told)
+    if how not in page or "2 of 4 pages are drawn" not in page:
+        raise Fail("it does not say that pages are not drawn")
+    for _, ink, file in told:
+        figures(work, ink, file)
+    kept = told
+    must(*build)
+    equal("proofs after a build", kept, shown(work)[0])
+    source = folder / "notes.md"
+    source.write_text(source.read_text().replace("The ", "This ", 1))
+    must(*build)
+    equal("proofs of an older file", [], shown(work)[0])
+    before = (work / "print-report.json").read_text()
+    source.write_text(source.read_text().replace("This ", "That ", 1))
+    must(*proof, "--soft-proof")
+    equal("a report of another file", before, (work / "print-report.json").read_text())
+    must(*build)
+    equal("pages", [1, 2, 3, 4], [n for n, what, _ in shown(work)[0]])
+
+
+def figures(work, ink, file):
+    """The words of a plate say what part of it has ink, and how much on average."""
+    if ink == "Soft proof":
+        return
+    report = json.loads((work / "print-report.json").read_text())
+    words = next(p["words"] for page in report["of_pages"] for p in page["proofs"]
+                 if p["file"] == file)
+    samples = b"".join(pixels(work / file)[2])
+    part, mean = (100 * sum(s < 255 for s in samples) / len(samples),
+                  sum(255 - s for s in samples) / 2.55 / len(samples))
+    told = [float(x) for x in re.findall(r"([\d.]+) %", words)] or [0, 0]
+    if abs(told[0] - part) > 0.6 or abs(told[1] - mean) > 0.06:
+        raise Fail(f"{file}: '{words}', but {part:.1f} % and {mean:.2f} %")
+
+
+def proofs_are_readable(suite):
+    """The report with its pictures, light and narrow too."""
+    work = suite.folder("dossier/shown/out")
+    if not (work / "print-report.html").exists():
+        raise Skip("no proofs were made")
+    for width in (1280, 320):
+        b = opened(suite, work, width, prefers_color_scheme="light")
+        readable(b, f"{width} px")
+        if b.run("document.documentElement.scrollWidth > innerWidth"):
+            raise Fail(f"{width} px: it goes over the side")
+    judged(b)
+    equal("pictures without words", 0,
+          b.run("[...document.images].filter(i => !i.alt).length"))
+
+
+def plates_of_cover(suite):
+    """A cover apart: pages keep their numbers, and each picture is of its own file."""
+    if not shutil.which("gs"):
+        raise Skip("no ghostscript here")
+    work = suite.folder("dossier/apart")
+    words = (ISSUE, "-e", "print", "--printer", "digital", "--home", ROOT)
+    must(suite.inpress, "build", *words, "-o", work)
+    must(suite.inpress, "proof", *words, "--soft-proof", "--ppi", 20, "-o", work / "proof",
+         "-p", "2-3")
+    told, _ = shown(work)
+    equal("proofs", [(2, "proof/print-page-002-soft.png"), (5, "proof/print-page-003-soft.png")],
+          [(page, file) for page, _, file in told])
+
+
 def plates_of_pages(suite):
     """-p picks pages; only press editions have plates; without ghostscript it says so."""
     work = suite.folder("dossier/one")
@@ -621,5 +725,8 @@ def check(suite):
     suite.check("dossier/plates are true", plates_are_true, suite)
     suite.check("dossier/paper is seen", paper_is_seen, suite)
     suite.check("dossier/plates of some pages", plates_of_pages, suite)
+    suite.check("dossier/plates of a cover apart", plates_of_cover, suite)
+    suite.check("dossier/plates are shown", proofs_are_shown, suite)
+    suite.check("dossier/plates are readable", proofs_are_readable, suite)
     while OPEN:
         OPEN.pop().close()
