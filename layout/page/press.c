@@ -407,6 +407,32 @@ static void check_art(struct inspector *i, const struct mark *m)
 
 /* ---- pages --------------------------------------------------------------- */
 
+static bool meet(struct rect a, struct rect b)
+{
+	return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* A bar code lies over all else on its white plate. */
+static void check_barcode(const struct inspector *i, const struct mark *plate)
+{
+	for (size_t k = 0; k < i->page->nmark; k++) {
+		const struct mark *m = &i->page->mark[k];
+		size_t len = 0;
+
+		if (m->kind != MARK_RUN || m->tag->role == ROLE_ARTIFACT_PRESS ||
+		    !meet(plate->area, words_of(m)))
+			continue;
+		const char *words = mark_words(m, &len);
+		diag(i->diag, DIAG_COVERED_WORDS, place_of(i, m),
+		    "the bar code on page %s stands on the words '%.*s'; nothing was "
+		    "written for the press",
+		    i->page->folio, (int)len, words);
+		diag_hint(i->diag, "shorten the words of the cover, or give them a "
+				   "'max-width' in the sheet that ends before it");
+		return;
+	}
+}
+
 static struct pos first_place(const struct page *p)
 {
 	for (size_t k = 0; k < p->nmark; k++)
@@ -437,6 +463,8 @@ static void check_page(struct inspector *i, const struct page *p)
 			break;
 		case MARK_FILL:
 			check_bleed(i, m);
+			if (m->tag->role == ROLE_ARTIFACT_PRESS)
+				check_barcode(i, m);
 			break;
 		case MARK_CODE:
 		case MARK_LINK:
