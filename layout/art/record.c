@@ -3,6 +3,7 @@
  */
 #include "art/art.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- texts with holes ---------------------------------------------------- */
@@ -26,11 +27,14 @@ void text_string(struct text *t, const char *string)
 	text_add(t, string, strlen(string));
 }
 
+/* Of anybody's file: none that a page can show is larger than FAIR. */
+#define FAIR 1e9
+
 void text_number(struct text *t, double number)
 {
 	struct buf b = {0};
 
-	buf_number(&b, number, 6);
+	buf_number(&b, number > -FAIR ? fmin(number, FAIR) : -FAIR, 6);
 	buf_char(&b, ' ');
 	text_add(t, b.at, b.len);
 	buf_release(&b);
