@@ -145,6 +145,7 @@ static void carry_picture(struct carrier *c, struct picture_fact *f)
 	carry_bool(c, &f->profiled);
 	carry_bool(c, &f->stencil);
 	carry_bool(c, &f->masked);
+	CARRY_ENUM(c, f->fault, PICTURE_FAULTS);
 	carry_string(c, &f->profile);
 	carry_string(c, &f->filter);
 	carry_double(c, &f->ppi);
@@ -183,6 +184,9 @@ static void carry_lists(struct carrier *c, struct page_fact *p)
 	CARRY_LIST(c, p->effect, p->neffect);
 	for (size_t i = 0; i < p->neffect; i++)
 		carry_string(c, &p->effect[i].name);
+	CARRY_LIST(c, p->setting, p->nsetting);
+	for (size_t i = 0; i < p->nsetting; i++)
+		carry_string(c, &p->setting[i].name);
 	CARRY_LIST(c, p->note, p->nnote);
 	for (size_t i = 0; i < p->nnote; i++) {
 		carry_string(c, &p->note[i].kind);

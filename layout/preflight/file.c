@@ -234,6 +234,22 @@ char *value_bytes(struct file *f, value v, size_t *len)
 	return bytes ? (char *)bytes : calloc(1, 1);
 }
 
+char *value_raw(struct file *f, value v, size_t *len)
+{
+	QPDF_BOOL filtered = QPDF_FALSE;
+	unsigned char *bytes = NULL;
+
+	*len = 0;
+	if (!value_is_stream(f, v))
+		return NULL;
+	if (qpdf_oh_get_stream_data(f->pdf, v, qpdf_dl_none, &filtered, &bytes, len) &
+	    QPDF_ERRORS) {
+		free(bytes);
+		return NULL;
+	}
+	return bytes ? (char *)bytes : calloc(1, 1);
+}
+
 char *value_content(struct file *f, value page, size_t *len)
 {
 	unsigned char *bytes = NULL;

@@ -47,6 +47,11 @@ static const struct space *plain_space(const char *name)
 	return NULL;
 }
 
+/* A default space of other components is none: readers differ over what it means. */
+static const struct space misfits[] = {{.family = FAMILY_GREY, .misfit = true, .n = 1},
+    {.family = FAMILY_RGB, .misfit = true, .n = 3},
+    {.family = FAMILY_CMYK, .misfit = true, .n = 4}};
+
 /* ---- reading --------------------------------------------------------------- */
 
 static const struct space *read_space(
@@ -161,6 +166,29 @@ static const struct space *read_array(
 	return s ? s : &unknown;
 }
 
+/* Resources may have another space take the device's place. */
+static const struct space *in_place_of(
+    struct file *f, const struct space *s, value resources, int depth)
+{
+	static const char *const keys[] = {
+	    [1] = "/DefaultGray", [3] = "/DefaultRGB", [4] = "/DefaultCMYK"};
+	const struct space *other;
+	value found;
+
+	if (s != &space_grey && s != &space_rgb && s != &space_cmyk)
+		return s;
+	found = value_entry(f, value_entry(f, resources, "/ColorSpace"), keys[s->n]);
+	if (!value_is_array(f, found))
+		return s;
+	other = read_space(f, found, 0, depth + 1);
+	if (other->n == s->n && other->family != FAMILY_UNKNOWN)
+		return other;
+	for (size_t i = 0; i < COUNT(misfits); i++)
+		if (misfits[i].n == s->n)
+			return &misfits[i];
+	return s;
+}
+
 static const struct space *read_space(
     struct file *f, value space, value resources, int depth)
 {
@@ -174,7 +202,7 @@ static const struct space *read_space(
 
 		s = plain_space(name);
 		if (s)
-			return s;
+			return in_place_of(f, s, resources, depth);
 		found = value_entry(f, value_entry(f, resources, "/ColorSpace"),
 		    arena_printf(f->arena, "/%s", name));
 		return found ? read_space(f, found, resources, depth + 1) : &unknown;
@@ -194,12 +222,19 @@ const struct space *space_of(struct file *f, value space, value resources)
 	return read_space(f, space, resources, 0);
 }
 
+const struct space *space_device(struct file *f, size_t n, value resources)
+{
+	const struct space *s = n == 1 ? &space_grey : n == 3 ? &space_rgb : &space_cmyk;
+
+	return in_place_of(f, s, resources, 0);
+}
+
 const struct space *space_named(struct file *f, const char *name, value resources)
 {
 	const struct space *s = plain_space(name + 1);
 
 	if (s)
-		return s;
+		return in_place_of(f, s, resources, 0);
 	return read_space(
 	    f, value_entry(f, value_entry(f, resources, "/ColorSpace"), name), 0, 0);
 }

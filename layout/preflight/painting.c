@@ -138,6 +138,34 @@ static void set_overprint(struct walker *w, value state)
 	    (int)value_number(f, value_entry(f, state, "/OPM"), s->overprint_mode);
 }
 
+/* What was made for another press's plates. */
+static void set_press(struct walker *w, value state)
+{
+	static const struct {
+		const char *key, *name;
+		bool may_be_default;
+	} press[] = {{"/TR", "a transfer function", false},
+	    {"/TR2", "a transfer function", true}, {"/HT", "a halftone", true},
+	    {"/BG", "a black generation", false}, {"/BG2", "a black generation", true},
+	    {"/UCR", "an undercolour removal", false},
+	    {"/UCR2", "an undercolour removal", true}};
+
+	for (size_t i = 0; i < COUNT(press); i++) {
+		value v = value_entry(w->file, state, press[i].key);
+
+		if (v && !(press[i].may_be_default && value_is(w->file, v, "/Default")))
+			sight_setting(w, press[i].name);
+	}
+}
+
+static void set_mask(struct walker *w, value mask)
+{
+	if (!value_is_dictionary(w->file, mask))
+		return;
+	sight_effect(w, "soft mask");
+	walk_mask(w, value_entry(w->file, mask, "/G"));
+}
+
 void act_set_state(struct walker *w)
 {
 	struct file *f = w->file;
@@ -149,8 +177,6 @@ void act_set_state(struct walker *w)
 		mode = value_item(f, mode, 0);
 	if (mode && !value_is(f, mode, "/Normal") && !value_is(f, mode, "/Compatible"))
 		sight_effect(w, value_name(f, mode));
-	if (value_is_dictionary(f, value_entry(f, state, "/SMask")))
-		sight_effect(w, "soft mask");
 	set_alpha(w, state, "/CA", &s->stroke_alpha);
 	set_alpha(w, state, "/ca", &s->fill_alpha);
 	set_overprint(w, state);
@@ -159,6 +185,8 @@ void act_set_state(struct walker *w)
 		s->face = typeface_of(f, value_item(f, font, 0));
 		s->size = value_item_number(f, font, 1);
 	}
+	set_press(w, state);
+	set_mask(w, value_entry(f, state, "/SMask"));
 }
 
 /* ---- colors ---------------------------------------------------------------- */
@@ -197,9 +225,13 @@ static void choose_color(struct walker *w, struct paint *p)
 	*p = paint_of(s, at);
 }
 
-static void choose_both(struct walker *w, struct paint *p, const struct space *s)
+static void choose_both(struct walker *w, struct paint *p, size_t n)
 {
-	p->space = s;
+	const struct space **s = &w->stream->device[n];
+
+	if (!*s)
+		*s = space_device(w->file, n, w->stream->resources);
+	p->space = *s;
 	choose_color(w, p);
 }
 
@@ -225,30 +257,30 @@ void act_stroke_color(struct walker *w)
 
 void act_fill_grey(struct walker *w)
 {
-	choose_both(w, &walk_state(w)->fill, &space_grey);
+	choose_both(w, &walk_state(w)->fill, 1);
 }
 
 void act_stroke_grey(struct walker *w)
 {
-	choose_both(w, &walk_state(w)->stroke, &space_grey);
+	choose_both(w, &walk_state(w)->stroke, 1);
 }
 
 void act_fill_rgb(struct walker *w)
 {
-	choose_both(w, &walk_state(w)->fill, &space_rgb);
+	choose_both(w, &walk_state(w)->fill, 3);
 }
 
 void act_stroke_rgb(struct walker *w)
 {
-	choose_both(w, &walk_state(w)->stroke, &space_rgb);
+	choose_both(w, &walk_state(w)->stroke, 3);
 }
 
 void act_fill_cmyk(struct walker *w)
 {
-	choose_both(w, &walk_state(w)->fill, &space_cmyk);
+	choose_both(w, &walk_state(w)->fill, 4);
 }
 
 void act_stroke_cmyk(struct walker *w)
 {
-	choose_both(w, &walk_state(w)->stroke, &space_cmyk);
+	choose_both(w, &walk_state(w)->stroke, 4);
 }

@@ -2,7 +2,7 @@
  * Pictures: pixels, and how many of them come to an inch as they are printed.
  *
  * In: an image, an XObject's or one within the content, and the matrix that it is drawn
- * by. Out: its facts. No pixel is decoded.
+ * by. Out: its facts.
  */
 #include "preflight/reader.h"
 
@@ -35,19 +35,30 @@ static double resolution(const struct walker *w, const struct picture_fact *p)
 	       fmin(across > 0 ? p->width / across : 1e6, up > 0 ? p->height / up : 1e6);
 }
 
-static const struct space *space_in(struct walker *w, value picture)
+/* What is the same wherever it is shown. */
+struct pixels {
+	const struct space *space;
+	enum picture_fault fault;
+};
+
+static const struct pixels *pixels_in(
+    struct walker *w, value picture, const struct picture_fact *size)
 {
 	static const struct space unknown = {.family = FAMILY_UNKNOWN, .n = 1};
 	struct file *f = w->file;
-	const struct space *s = file_known(f, picture, 'i');
+	struct pixels *p = file_known(f, picture, 'i');
 	value space = value_entry(f, picture, "/ColorSpace");
 
-	if (s)
-		return s;
-	/* JPEG 2000 brings a space of its own */
-	s = space ? space_of(f, space, w->stream->resources) : &unknown;
-	file_know(f, picture, 'i', (void *)s);
-	return s;
+	if (p)
+		return p;
+	p = ARENA_NEW(f->arena, struct pixels);
+	p->space = size->stencil ? &space_grey
+		   : space	 ? space_of(f, space, w->stream->resources)
+				 : pixels_space(f, picture);
+	p->fault = pixels_fault(f, picture, size, p->space);
+	p->space = p->space ? p->space : &unknown;
+	file_know(f, picture, 'i', p);
+	return p;
 }
 
 void picture_show(struct walker *w, value picture)
@@ -61,6 +72,7 @@ void picture_show(struct walker *w, value picture)
 	    .masked = value_has(f, picture, "/SMask") || value_has(f, picture, "/Mask"),
 	    .filter = filter_of(f, picture),
 	    .n = 1};
+	const struct pixels *pixels;
 	const struct space *space;
 	const struct box at = matrix_box(walk_state(w)->matrix, &unit);
 
@@ -69,8 +81,10 @@ void picture_show(struct walker *w, value picture)
 	p.ppi = resolution(w, &p);
 	if (value_has(f, picture, "/SMask"))
 		sight_effect(w, "soft mask");
-	space = p.stencil ? walk_state(w)->fill.space : space_in(w, picture);
 	p.bits = p.stencil ? 1 : p.bits;
+	pixels = pixels_in(w, picture, &p);
+	space = p.stencil ? walk_state(w)->fill.space : pixels->space;
+	p.fault = pixels->fault;
 	p.family = space->family;
 	p.profiled = space->profiled;
 	p.profile = space->profiled ? space->name : NULL;

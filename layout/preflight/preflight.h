@@ -36,6 +36,7 @@ enum thing {
 	THING_PICTURE,
 	THING_GRADIENT,
 	THING_BLENDING, /* the space in which see-through things are mixed */
+	THING_MASK,	/* what a soft mask is made of, and its space */
 	THINGS
 };
 struct color_fact {
@@ -63,11 +64,21 @@ struct line_fact {
 
 /* What has fewer pixels a side is a plain ground or a gradient. */
 enum { PICTURE_LEAST = 9 };
+/* What its data are. */
+enum picture_fault {
+	PICTURE_SOUND,
+	PICTURE_BROKEN, /* nothing can be made of them */
+	PICTURE_CUT,	/* they end too early */
+	PICTURE_JPX,	/* JPEG 2000 */
+	PICTURE_UNSEEN, /* they are too much to be looked at */
+	PICTURE_FAULTS
+};
 struct picture_fact {
 	uint32_t width, height; /* pixels */
 	uint32_t bits;
 	enum family family;
 	bool profiled, stencil, masked;
+	enum picture_fault fault;
 	const char *profile, *filter; /* NULL: none */
 	double ppi;		      /* the lower of across and down, as printed */
 	struct area at;		      /* of the coarsest */
@@ -76,6 +87,10 @@ struct picture_fact {
 
 /* A kind of transparency: "Multiply", "opacity", "soft mask". */
 struct effect_fact {
+	const char *name;
+};
+/* What is meant for one press, and changes colors on another: "a halftone". */
+struct setting_fact {
 	const char *name;
 };
 struct note_fact {
@@ -114,9 +129,10 @@ struct page_fact {
 	struct line_fact *line;
 	struct picture_fact *picture;
 	struct effect_fact *effect;
+	struct setting_fact *setting;
 	struct note_fact *note; /* within the bleed */
-	size_t ncolor, nwords, nline, npicture, neffect, nnote;
-	size_t capcolor, capwords, capline, cappicture, capeffect, capnote;
+	size_t ncolor, nwords, nline, npicture, neffect, nsetting, nnote;
+	size_t capcolor, capwords, capline, cappicture, capeffect, capsetting, capnote;
 	struct edge_fact edge[EDGES];
 };
 

@@ -3,8 +3,8 @@
  *
  * file.c alone knows libqpdf; everyone else sees values. document.c tells of the file,
  * page.c of a page and its boxes; walk.c follows what a page paints, words.c its words,
- * paint.c says what paint they are in, picture.c and font.c know these, sight.c writes
- * down what is seen.
+ * paint.c says what paint they are in, picture.c and font.c know these, pixels.c whether
+ * a picture's data are whole, sight.c writes down what is seen.
  */
 #ifndef READER_H
 #define READER_H
@@ -23,6 +23,7 @@ struct file {
 	struct arena *arena;
 	struct facts *facts;
 	clock_t until;	  /* when pages are looked at no longer */
+	size_t unpacked;  /* bytes of pictures so far */
 	struct map known; /* what was read of an object before: "12 f" -> struct */
 };
 /* False: facts->refused says why. */
@@ -54,6 +55,7 @@ uint32_t value_id(struct file *f, value v); /* 0: it is no object of its own */
 const char **value_keys(struct file *f, value v, size_t *n);
 /* Decoded; heap. NULL: it cannot be had. */
 char *value_bytes(struct file *f, value v, size_t *len);
+char *value_raw(struct file *f, value v, size_t *len); /* as they stand in the file */
 char *value_content(struct file *f, value page, size_t *len);
 value file_parse(struct file *f, const char *text); /* 0: it is broken */
 
@@ -73,7 +75,8 @@ enum { COMPONENTS_MAX = 32 };
 struct space {
 	enum family family;
 	bool profiled, indexed, pattern;
-	bool inks; /* its components are inks that have names: */
+	bool misfit; /* a space by default takes its place, of other components */
+	bool inks;   /* its components are inks that have names: */
 	size_t n;
 	const char *name;	       /* of the profile, or "Gold, Silver" */
 	const struct space *base;      /* of an indexed one, of a pattern without color */
@@ -82,6 +85,9 @@ struct space {
 };
 const struct space *space_named(struct file *f, const char *name, value resources);
 const struct space *space_of(struct file *f, value space, value resources);
+/* Of so many components of the device: 1, 3 or 4; or what these resources say in its
+ * place (ISO 32000-1, 8.6.5.6). */
+const struct space *space_device(struct file *f, size_t n, value resources);
 extern const struct space space_grey, space_rgb, space_cmyk;
 
 struct paint {
@@ -138,7 +144,8 @@ struct stream {
 	uint32_t id; /* of the form; it may not hold itself */
 	struct use *use;
 	size_t nuse, capuse;
-	int base; /* states below are not its own */
+	const struct space *device[5]; /* by its components; NULL: not asked yet */
+	int base;		       /* states below are not its own */
 	struct stream *outer;
 };
 struct walker {
@@ -160,6 +167,7 @@ struct walker {
 	bool drawn, clips;
 	/* words */
 	double text[6], line[6];
+	bool masks;		/* within a soft mask: nothing of it is printed */
 	const struct box *tile; /* within a pattern: the area that it fills; else NULL */
 	/* what may yet be done */
 	uint64_t budget;
@@ -167,6 +175,8 @@ struct walker {
 void walk_page(struct walker *w, value page);
 /* The content of a pattern, which fills `area`. */
 void walk_pattern(struct walker *w, value pattern, struct box area);
+/* What a soft mask is made of: its group. */
+void walk_mask(struct walker *w, value group);
 struct state *walk_state(struct walker *w);
 /* Is there time for so much more? False: the page is cut. */
 bool walk_goes_on(struct walker *w, uint64_t work);
@@ -182,6 +192,14 @@ bool box_is_empty(const struct box *b);
 
 void picture_show(struct walker *w, value picture);
 
+/* ---- pixels.c ---------------------------------------------------------------- */
+
+/* Is it whole, by its size and its space? */
+enum picture_fault pixels_fault(struct file *f, value picture,
+    const struct picture_fact *size, const struct space *s);
+/* A space that JPEG 2000 brings by itself; NULL: none that we know. */
+const struct space *pixels_space(struct file *f, value picture);
+
 /* ---- sight.c: what is seen, written down ----------------------------------- */
 
 /* Each clips what it is given, and passes over what is not seen. */
@@ -193,5 +211,6 @@ void sight_picture(struct walker *w, const struct picture_fact *p,
     const struct space *space, struct box at);
 void sight_color(struct walker *w, const struct space *s, enum thing t, struct box at);
 void sight_effect(struct walker *w, const char *name);
+void sight_setting(struct walker *w, const char *name);
 
 #endif

@@ -90,14 +90,12 @@ static bool names(const char *words, const char *name)
 	return false;
 }
 
-/* Programs that know no printing conditions put the printer's profile into the file. */
-static bool is_own_profile(const struct judge *j)
+/* By its name. Programs that know no printing conditions put the printer's profile into
+ * the file. */
+static bool is_for_press(const struct judge *j, const char *profile)
 {
-	size_t len;
-	const char *bytes = file_read(j->arena, j->preset->profile, &len);
-	const char *name = bytes ? profile_name(j->arena, bytes, len) : NULL;
-
-	return name && j->p->facts->profile && strcmp(name, j->p->facts->profile) == 0;
+	return names(profile, j->preset->condition) ||
+	       (profile && j->profile && strcmp(profile, j->profile) == 0);
 }
 
 /* A condition is known by its name, in whichever of three places it stands. */
@@ -108,7 +106,7 @@ static void check_condition(const struct judge *j)
 	const char *is = f->condition ? f->condition : f->profile;
 
 	if (!is || names(f->condition, wanted) || names(f->condition_name, wanted) ||
-	    names(f->profile, wanted) || is_own_profile(j))
+	    is_for_press(j, f->profile))
 		return;
 	judge_say(j, DIAG_OTHER_CONDITION, NULL,
 	    "the file is made for '%s'; this printer prints '%s', and colours will "
@@ -189,7 +187,8 @@ static const char *const thing_name[THINGS] = {[THING_WORDS] = "words",
     [THING_AREA] = "grounds",
     [THING_PICTURE] = "pictures",
     [THING_GRADIENT] = "gradients",
-    [THING_BLENDING] = "what shines through"};
+    [THING_BLENDING] = "what shines through",
+    [THING_MASK] = "masks"};
 
 /* All that is in a color of this family, as one finding. */
 static void check_family(const struct judge *j, enum family family, const char *name)
@@ -204,7 +203,7 @@ static void check_family(const struct judge *j, enum family family, const char *
 		if (c->family != family)
 			continue;
 		things |= 1u << c->thing;
-		first = first && first->thing != THING_BLENDING ? first : c;
+		first = first && first->thing < THING_BLENDING ? first : c;
 	}
 	if (!first)
 		return;
@@ -237,11 +236,31 @@ static void check_spots(const struct judge *j)
 	}
 }
 
+/* CMYK by a profile of its own is turned into other CMYK, and black into four inks. */
+static void check_profiles(const struct judge *j)
+{
+	const struct page_fact *p = j->page;
+
+	for (size_t i = 0; i < p->ncolor; i++) {
+		const struct color_fact *c = &p->color[i];
+
+		if (c->family != FAMILY_CMYK || !c->profiled || is_for_press(j, c->name))
+			continue;
+		judge_say(j, DIAG_OTHER_CONDITION, &c->at,
+		    "%s are in CMYK by a profile of their own, '%s', and would be "
+		    "turned into other inks; this printer prints '%s'",
+		    thing_name[c->thing], c->name ? c->name : "?", j->preset->condition);
+		judge_hint(j, "ask for it for '%s'", j->preset->condition);
+		return;
+	}
+}
+
 static void check_colors(const struct judge *j)
 {
 	check_family(j, FAMILY_RGB, "RGB");
 	check_family(j, FAMILY_LAB, "Lab");
 	check_spots(j);
+	check_profiles(j);
 }
 
 static bool is_too_much(const struct square *s, int limit)
@@ -305,6 +324,24 @@ static void check_notes(const struct judge *j)
 	judge_hint(j, "ask for it as part of the page, or without it");
 }
 
+static void check_settings(const struct judge *j)
+{
+	const struct page_fact *p = j->page;
+	const char *name[32];
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nsetting && n < COUNT(name); i++)
+		if (p->setting[i].name)
+			name[n++] = p->setting[i].name;
+	if (!n)
+		return;
+	judge_say(j, DIAG_PRESS_SETTINGS, NULL,
+	    "the page brings settings of another press, by which its colours would "
+	    "change: %s",
+	    judge_list(j, name, n, UINT32_MAX >> (32 - n)));
+	judge_hint(j, "%s, without them", JUDGE_AS_PDFX);
+}
+
 static void check_lost(const struct judge *j)
 {
 	const struct page_fact *p = j->page;
@@ -337,8 +374,8 @@ typedef void rule(const struct judge *j);
 static rule *const of_file[] = {
     check_lock, check_length, check_claim, check_condition, check_rest, check_fonts};
 static rule *const of_page[] = {check_whole, judge_boxes, judge_size, judge_bleed,
-    judge_margins, check_colors, check_effects, judge_sizes, check_lost, check_measured,
-    check_ink, check_notes};
+    judge_margins, check_colors, check_effects, judge_sizes, check_settings, check_lost,
+    check_measured, check_ink, check_notes};
 
 static void judge_page(struct judge *j, size_t page)
 {
@@ -348,6 +385,16 @@ static void judge_page(struct judge *j, size_t page)
 			of_page[i](j);
 }
 
+/* The name of the printer's profile; NULL: it is not there, or has none. */
+static const char *name_of_profile(const struct preflight *p)
+{
+	size_t len;
+	const char *bytes =
+	    p->preset->profile ? file_read(p->arena, p->preset->profile, &len) : NULL;
+
+	return bytes ? profile_name(p->arena, bytes, len) : NULL;
+}
+
 void preflight_judge(const struct preflight *p)
 {
 	struct sayings sayings = {.arena = p->arena,
@@ -355,8 +402,11 @@ void preflight_judge(const struct preflight *p)
 	    .file = diag_file(p->diag, p->path),
 	    .npage = p->facts->count,
 	    .known = map_new(p->arena)};
-	struct judge j = {
-	    .p = p, .arena = p->arena, .preset = p->preset, .sayings = &sayings};
+	struct judge j = {.p = p,
+	    .arena = p->arena,
+	    .preset = p->preset,
+	    .profile = name_of_profile(p),
+	    .sayings = &sayings};
 
 	if (p->facts->refused) {
 		judge_say(&j, DIAG_BAD_ART, NULL, "the file cannot be used: %s",

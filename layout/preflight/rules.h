@@ -22,6 +22,7 @@ struct judge {
 	const struct preflight *p;
 	struct arena *arena;
 	const struct preset *preset;
+	const char *profile; /* of the press, by its name; NULL: not known */
 	struct sayings *sayings;
 	/* The page at hand; NULL: the file. */
 	const struct page_fact *page;

@@ -4,7 +4,8 @@
  * In: what is painted, with the state that it is painted in. Out: facts: of things that
  * are alike one, with the place of the first and how many there are. What is clipped away
  * or wholly see-through is not seen. What stands within a pattern is seen where the
- * pattern is, and says nothing of the trim.
+ * pattern is, and says nothing of the trim; of a soft mask only what it is made of
+ * counts.
  */
 #include "preflight/reader.h"
 
@@ -51,6 +52,9 @@ void sight_color(struct walker *w, const struct space *s, enum thing t, struct b
 {
 	struct page_fact *p = w->page;
 
+	if (s->misfit)
+		sight_setting(w, "a default colour space that does not fit");
+	t = w->masks ? THING_MASK : t;
 	for (size_t i = 0; i < p->ncolor; i++) {
 		struct color_fact *c = &p->color[i];
 
@@ -84,7 +88,8 @@ static uint8_t plates_of_space(const struct space *s)
 static void see_space(
     struct walker *w, const struct space *s, enum thing t, struct box at)
 {
-	w->page->plates |= plates_of_space(s->indexed && s->base ? s->base : s);
+	if (!w->masks)
+		w->page->plates |= plates_of_space(s->indexed && s->base ? s->base : s);
 	sight_color(w, s, t, at);
 }
 
@@ -108,7 +113,7 @@ static void see_paint(
 	if (p->space->pattern) {
 		see_pattern(w, p, t, at);
 	} else if (p->tone != TONE_WHITE) {
-		w->page->plates |= p->plates;
+		w->page->plates |= w->masks ? 0 : p->plates;
 		sight_color(w, p->space, t, at);
 	}
 }
@@ -120,8 +125,8 @@ static void see_overprint(
 {
 	const struct space *s = p->space;
 
-	w->page->overprints |= over;
-	if (!over || p->tone != TONE_WHITE ||
+	w->page->overprints |= over && !w->masks;
+	if (!over || w->masks || p->tone != TONE_WHITE ||
 	    !(s->inks || (s->family == FAMILY_CMYK && !s->profiled &&
 			     w->saved[w->nsaved].overprint_mode == 1)))
 		return;
@@ -146,7 +151,7 @@ static bool is_on_page(const struct walker *w, const struct box *b, double withi
 	    w->trim.right - within, w->trim.bottom - within};
 	const struct box common = box_common(*b, trim);
 
-	return !w->tile && !box_is_empty(&common);
+	return !w->tile && !w->masks && !box_is_empty(&common);
 }
 
 static void see_edges(struct walker *w, struct box at, bool picture)
@@ -201,6 +206,8 @@ static void add_words(struct walker *w, struct words_fact one)
 {
 	struct page_fact *p = w->page;
 
+	if (w->masks)
+		return;
 	for (size_t i = 0; i < p->nwords; i++) {
 		struct words_fact *f = &p->words[i];
 
@@ -240,6 +247,8 @@ static void see_line(struct walker *w, const struct paint *p, double width, stru
 	const double rounded = round(width * 100) / 100;
 	struct page_fact *page = w->page;
 
+	if (w->masks)
+		return;
 	for (size_t i = 0; i < page->nline; i++) {
 		struct line_fact *f = &page->line[i];
 
@@ -320,7 +329,8 @@ static bool same_picture(const struct picture_fact *a, const struct picture_fact
 	return a->width == b->width && a->height == b->height && a->bits == b->bits &&
 	       a->family == b->family && a->profiled == b->profiled &&
 	       a->stencil == b->stencil && a->masked == b->masked &&
-	       same_name(a->profile, b->profile) && same_name(a->filter, b->filter);
+	       a->fault == b->fault && same_name(a->profile, b->profile) &&
+	       same_name(a->filter, b->filter);
 }
 
 static void add_picture(struct walker *w, const struct picture_fact *one, struct box at)
@@ -370,4 +380,15 @@ void sight_effect(struct walker *w, const char *name)
 	if (name && has_room(w, p->neffect))
 		ARENA_PUSH(w->file->arena, p->effect, p->neffect, p->capeffect) =
 		    (struct effect_fact){name};
+}
+
+void sight_setting(struct walker *w, const char *name)
+{
+	struct page_fact *p = w->page;
+
+	for (size_t i = 0; i < p->nsetting; i++)
+		if (same_name(p->setting[i].name, name))
+			return;
+	ARENA_PUSH(w->file->arena, p->setting, p->nsetting, p->capsetting) =
+	    (struct setting_fact){name};
 }

@@ -89,11 +89,31 @@ static bool is_coarse(const struct judge *j, const struct picture_fact *f)
 	return f->width >= PICTURE_LEAST && f->height >= PICTURE_LEAST && f->ppi < least;
 }
 
+static void check_fault(const struct judge *j, const struct picture_fact *f)
+{
+	static const char *const said[PICTURE_FAULTS] = {
+	    [PICTURE_BROKEN] = "is damaged: nothing can be made of its data",
+	    [PICTURE_CUT] = "is cut off: its data end too early",
+	    [PICTURE_JPX] = "is in JPEG 2000, which many printers refuse and no issue "
+			    "can take in",
+	    [PICTURE_UNSEEN] =
+		"is too much to look at: nobody knows whether it is whole"};
+
+	if (!said[f->fault])
+		return;
+	judge_say(j, f->fault == PICTURE_UNSEEN ? DIAG_MENDED_FILE : DIAG_BAD_ART, &f->at,
+	    "a picture of %u × %u pixels %s", f->width, f->height, said[f->fault]);
+	judge_hint(j, f->fault == PICTURE_JPX ? "ask for it as JPEG"
+					      : "ask for it again, made anew");
+}
+
 static void check_pictures(const struct judge *j)
 {
 	const struct page_fact *p = j->page;
 	size_t told = 0;
 
+	for (size_t i = 0; i < p->npicture; i++)
+		check_fault(j, &p->picture[i]);
 	for (size_t i = 0; i < p->npicture && told < TOLD_MOST; i++)
 		if (is_coarse(j, &p->picture[i])) {
 			check_picture(j, &p->picture[i]);

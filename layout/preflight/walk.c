@@ -3,10 +3,10 @@
  *
  * In: a page, its place on the sheet. Out: calls to sight.c, words.c and picture.c for
  * all that is painted, with the state that it is painted in. Forms are followed into, and
- * patterns once a page. Clips are followed by their boxes: a picture behind a round hole
- * counts as wide as the hole is.
- * A file may be small and paint for ever: operators, forms and time are counted, and a
- * page of which not all was looked at says so.
+ * patterns and soft masks once a page. Clips are followed by their boxes: a picture
+ * behind a round hole counts as wide as the hole is. A file may be small and paint for
+ * ever: operators, forms and time are counted, and a page of which not all was looked at
+ * says so.
  */
 #include "preflight/operators.h"
 
@@ -89,6 +89,7 @@ static bool is_circular(const struct walker *w, uint32_t id)
 /* The state that content of its own begins with is on top. */
 static void read_inner(struct walker *w, value stream)
 {
+	double text[6], line[6];
 	value own = value_entry(w->file, stream, "/Resources");
 	struct stream level = {.resources = own ? own : w->stream->resources,
 	    .id = value_id(w->file, stream),
@@ -110,8 +111,12 @@ static void read_inner(struct walker *w, value stream)
 	bytes = value_bytes(w->file, stream, &len);
 	w->stream = &level;
 	w->depth++;
+	memcpy(text, w->text, sizeof text);
+	memcpy(line, w->line, sizeof line);
 	if (bytes)
 		read_stream(w, bytes, len);
+	memcpy(w->text, text, sizeof text);
+	memcpy(w->line, line, sizeof line);
 	w->depth--;
 	w->stream = level.outer;
 	w->nsaved = nsaved;
@@ -213,6 +218,32 @@ static struct state plain_state(const double matrix[6], struct box clip)
 	s.stroke = s.fill;
 	memcpy(s.matrix, matrix, sizeof s.matrix);
 	return s;
+}
+
+void walk_mask(struct walker *w, value group)
+{
+	struct file *f = w->file;
+	const int nsaved = w->nsaved;
+	const bool outer = w->masks;
+	double m[6];
+	struct state *s;
+
+	if (!value_is_stream(f, group) ||
+	    file_known(f, group, 'm') == (void *)(uintptr_t)w->number)
+		return;
+	file_know(f, group, 'm', (void *)(uintptr_t)w->number);
+	act_save(w);
+	if (w->nsaved == nsaved)
+		return;
+	w->masks = true;
+	s = walk_state(w);
+	read_matrix(f, value_entry(f, group, "/Matrix"), m);
+	matrix_multiply(m, m, s->matrix);
+	*s = plain_state(m, s->clip);
+	check_group(w, group, s->clip);
+	read_inner(w, group);
+	w->masks = outer;
+	w->nsaved = nsaved;
 }
 
 void walk_pattern(struct walker *w, value pattern, struct box area)

@@ -23,7 +23,13 @@ static const char *const thing_name[] = {[THING_WORDS] = "words",
     [THING_AREA] = "grounds",
     [THING_PICTURE] = "pictures",
     [THING_GRADIENT] = "gradients",
-    [THING_BLENDING] = "blending"};
+    [THING_BLENDING] = "blending",
+    [THING_MASK] = "masks"};
+static const char *const fault_name[PICTURE_FAULTS] = {[PICTURE_SOUND] = NULL,
+    [PICTURE_BROKEN] = "damaged",
+    [PICTURE_CUT] = "cut off",
+    [PICTURE_JPX] = "JPEG 2000",
+    [PICTURE_UNSEEN] = "not looked at"};
 static const char *const tone_name[] = {[TONE_WHITE] = "white",
     [TONE_SOLID] = "one ink",
     [TONE_SCREEN] = "a tint of one ink",
@@ -390,6 +396,7 @@ static void add_pictures(struct json *j, const struct page_fact *p)
 		json_string(j, "filter", f->filter);
 		json_bool(j, "stencil", f->stencil);
 		json_bool(j, "masked", f->masked);
+		json_string(j, "fault", fault_name[f->fault]);
 		json_uint(j, "times", f->n);
 		add_area(j, f->at);
 		json_close(j, '}');
@@ -430,6 +437,10 @@ static void add_page(struct json *j, const struct preflight *p, size_t i)
 	json_open(j, "effects", '[');
 	for (size_t k = 0; k < page->neffect; k++)
 		json_string(j, NULL, page->effect[k].name);
+	json_close(j, ']');
+	json_open(j, "settings", '[');
+	for (size_t k = 0; k < page->nsetting; k++)
+		json_string(j, NULL, page->setting[k].name);
 	json_close(j, ']');
 	json_bool(j, "overprint", page->overprints);
 	json_uint(j, "white-overprint", page->nlost);

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import time
+import zlib
 from pathlib import Path
 
 from checks import golden
@@ -37,8 +38,27 @@ MIDDLE = "200 400 50 50 re f "
 
 def picture(n, space="/DeviceCMYK", bits=8, more=""):
     """An image of n × n pixels, as object 10."""
-    return [stream(bytes(n * n // 8 if bits == 1 else n * n), "/Type /XObject /Subtype /Image "
+    inks = {"/DeviceCMYK": 4, "/DeviceRGB": 3}.get(space, 1)
+    return [stream(bytes((n * inks * bits + 7) // 8 * n), "/Type /XObject /Subtype /Image "
                    f"/Width {n} /Height {n} /BitsPerComponent {bits} /ColorSpace {space} {more}")]
+
+
+def packed(data, filter, space="/ColorSpace /DeviceGray", n=99):
+    """A picture of these bytes, as object 10."""
+    return [stream(data, f"/Type /XObject /Subtype /Image /Width {n} /Height {n} {space} "
+                   f"/BitsPerComponent 8 /Filter /{filter}")]
+
+
+JPEG = (b"\xff\xd8\xff\xe0\0\4xx\xff\xc0\0\x0b\x08\0\x63\0\x63\1\1\x11\0"
+        b"\xff\xda\0\x08\1\1\0\0\x3f\0" + bytes(200) + b"\xff\xd9")
+
+
+def jpx(color):
+    """JPEG 2000 with nothing in it but its head, by a number of ISO 15444-1, table I.10."""
+    def part(name, data):
+        return (8 + len(data)).to_bytes(4, "big") + name + data
+    space = part(b"colr", b"\1\0\0" + color.to_bytes(4, "big"))
+    return part(b"jP  ", b"\r\n\x87\n") + part(b"jp2h", space) + part(b"jp2c", b"\xff\x4f")
 
 
 def shown(points, x=200, y=300):
@@ -128,6 +148,72 @@ CASES = {
                         "[.5] /Encode [0 1 1 0] /Functions [10 0 R 10 0 R]>>]>>", "objects": [
                             "<</FunctionType 2 /Domain [0 1] /N 2 /C0 [0 0 0 0] /C1 [0 .3 .8 0]>>"
                         ]}, ["spot-colour"]),
+    "settings of a press": ({"content": "/G gs", "resources": "/ExtGState <</G <</TR /Identity /HT "
+                             "<<>> /BG2 <<>> /UCR <<>> /TR2 /Default>>>>",
+                             "objects": []}, ["press-settings"], "a transfer function, a halftone, a black generation and an "
+                            "undercolour removal"),
+    "settings by default": ({"content": "/G gs", "resources": "/ExtGState <</G <</TR2 /Default /HT "
+                             "/Default /BG2 /Default /UCR2 /Default>>>>"}, []),
+    "default rgb": ({"content": "1 0 0 rg " + MIDDLE, "objects": [stream(b"", "/N 3")], "resources":
+                     "/ColorSpace <</DefaultRGB [/ICCBased 10 0 R]>>"}, ["rgb-colour"]),
+    "default grey in rgb": ({"content": "0.5 g " + MIDDLE, "objects": [stream(b"", "/N 3")],
+                             "resources": "/ColorSpace <</DefaultGray [/ICCBased 10 0 R]>>"},
+                            ["press-settings"], "does not fit"),
+    "default cmyk of another press": ({"content": "1 0 0 0 k " + MIDDLE, "objects": [stream(
+        b"", "/N 4")], "resources": "/ColorSpace <</DefaultCMYK [/ICCBased 10 0 R]>>"},
+                                      ["other-condition"], "grounds are in CMYK by a profile"),
+    "default cmyk that does not fit": ({"content": "/DeviceCMYK cs 1 0 0 0 sc " + MIDDLE, "objects":
+                                        [stream(b"", "/N 3")], "resources": "/ColorSpace "
+                                        "<</DefaultCMYK [/ICCBased 10 0 R]>>"},
+                                       ["press-settings"], "does not fit"),
+    "default cmyk of a form": ({"content": "/I Do", "resources": FORM, "objects": [form(
+        "1 0 0 0 k 99 99 99 99 re f", "/Resources <</ColorSpace <</DefaultCMYK [/ICCBased 11 0 R]"
+        ">>>>"), stream(b"", "/N 4")]}, ["other-condition"]),
+    "cmyk by the press's profile": ({"content": "/S cs 0 0 0 1 sc " + MIDDLE, "objects": [stream(
+        Path(PROFILE).read_bytes(), "/N 4")], "resources": "/ColorSpace <</S [/ICCBased 10 0 R]>>"},
+                                    []),
+    "cmyk by another profile": ({"content": shown(24), "resources": IMAGE, "objects": [
+        *packed(zlib.compress(bytes(4 * 99 * 99)), "FlateDecode", "/ColorSpace [/ICCBased 11 0 R]"),
+        stream(b"", "/N 4")]}, ["other-condition"], "pictures are in CMYK"),
+    "mask in rgb": ({"content": "/G gs " + MIDDLE, "resources": "/ExtGState <</G <</SMask <</S "
+                     "/Luminosity /G 10 0 R>>>>>>", "objects": [form(
+                         "1 g 99 99 99 99 re f", "/Group <</S /Transparency /CS /DeviceRGB>>")]},
+                    ["rgb-colour"], "masks"),
+    "mask of rgb": ({"content": "/G gs " + MIDDLE, "resources": "/ExtGState <</G <</SMask <</S "
+                     "/Luminosity /G 10 0 R>>>>>>", "objects": [form(
+                         "1 0 0 rg 99 99 99 99 re f", "/Group <</S /Transparency /CS "
+                         "/DeviceGray>>")]}, ["rgb-colour"], "masks"),
+    "mask in grey": ({"content": "/G gs " + MIDDLE, "resources": "/ExtGState <</G <</SMask <</S "
+                      "/Luminosity /G 10 0 R>>>>>>", "objects": [form(
+                          "1 g .1 w 0 0 99 99 re f 9 9 m 99 99 l S", "/Group <</S /Transparency "
+                          "/CS /DeviceGray>>")]}, []),
+    "font in a mask": ({"content": "/G gs " + MIDDLE, "face": font(""), "resources": "/ExtGState "
+                        "<</G <</SMask <</S /Luminosity /G 10 0 R>>>>>>", "objects": [form(
+                            "BT /F 4 Tf 1 1 Td (x) Tj ET", "/Resources <</Font <</F 5 0 R>>>>")]},
+                       ["art-font"]),
+    "mask within words": ({"content": "BT 0 g /F 12 Tf 100 700 Td /G gs (Words) Tj ET", "resources":
+                           "/ExtGState <</G <</SMask <</S /Alpha /G 10 0 R>>>>>>", "objects": [form(
+                               "BT /F 4 Tf 3 700 Td (x) Tj ET", "/Resources <</Font <</F 5 0 R"
+                               ">>>>")]}, []),
+    "picture cut off": ({"content": shown(24), "resources": IMAGE, "objects": packed(
+        zlib.compress(bytes(99 * 98)), "FlateDecode")}, ["bad-art"], "is cut off",
+        "75 mm from the left and 187 from the top"),
+    "picture damaged": ({"content": shown(24), "resources": IMAGE, "objects": packed(
+        b"x" * 999, "FlateDecode")}, ["bad-art", "mended-file"], "is damaged"),
+    "jpeg": ({"content": shown(24), "resources": IMAGE, "objects": packed(JPEG, "DCTDecode")}, []),
+    "jpeg cut off": ({"content": shown(24), "resources": IMAGE, "objects": packed(
+        JPEG[:-90], "DCTDecode")}, ["bad-art"], "is cut off"),
+    "jpeg damaged": ({"content": shown(24), "resources": IMAGE, "objects": packed(
+        b"x" + JPEG, "DCTDecode")}, ["bad-art"], "is damaged"),
+    "jpeg 2000": ({"content": shown(24), "resources": IMAGE, "objects": packed(
+        jpx(12), "JPXDecode", "")}, ["bad-art"], "in JPEG 2000"),
+    "jpeg 2000 in rgb": ({"content": shown(24), "resources": IMAGE, "objects": packed(
+        jpx(16), "JPXDecode", "")}, ["bad-art", "rgb-colour"], "in JPEG 2000"),
+    "jpeg 2000 damaged": ({"content": shown(24), "resources": IMAGE, "objects": packed(
+        b"junk", "JPXDecode", "")}, ["bad-art"], "is damaged"),
+    "picture too large": ({"content": "q 999 0 0 999 -99 -99 cm /I Do Q", "resources": IMAGE,
+                           "objects": packed(b"", "FlateDecode", n=20000)}, ["mended-file"],
+                          "too much to look at"),
     "black by name": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "Black"}, []),
     "all plates": ({"content": "/S cs 1 scn " + MIDDLE, "resources": GOLD % "All"},
                    ["spot-colour"], "every plate"),
