@@ -45,6 +45,7 @@ void text_if(struct text *t, enum art_step kind, uint16_t spot);
 void text_if_black(
     struct text *t, enum art_mark mark, double size, const struct color *c);
 void text_end(struct text *t);
+void text_append(struct text *t, struct text *more); /* which is released */
 void text_release(struct text *t);
 
 struct record {
@@ -72,8 +73,8 @@ struct record {
 };
 
 /* What is wrong, after "picture 'x.svg' ". Letters: b it cannot be used, f a font,
- * c a color, l something is left out, r it refers to another file, p a part of it is drawn
- * as pixels. */
+ * c a color, l something is left out, r it refers to another file, p a part of it is
+ * drawn as pixels. */
 void record_say(struct record *r, char letter, const char *hint, const char *format, ...)
     PRINTF_LIKE(4, 5);
 void record_unfit(struct record *r, const char *why); /* the first reason is kept */
@@ -131,7 +132,8 @@ struct taker {
 	struct map taken; /* "12 0" -> index + 1 */
 	const struct stand_ins *inks;
 	uint32_t *spot_space;  /* by index of spots: of their color spaces */
-	uint32_t overprint[8]; /* graphics states (black.c) */
+	uint32_t overprint[8]; /* graphics states (overprint.c) */
+	bool overprints;       /* something in it asks for it */
 	size_t nspot_space;
 	double unit;   /* points to a unit of the page's own */
 	int depth;     /* of content and values */
@@ -148,11 +150,14 @@ void put_entry(struct taker *t, struct text *to, handle dict, const char *key);
 /* Index of an object taken as it is. */
 uint32_t take_object(struct taker *t, handle object);
 /* Index of what has been taken as `kind`; 0: it has not. */
-uint32_t taken_as(struct taker *t, handle object, char kind);
-void remember(struct taker *t, handle object, char kind, uint32_t index);
+uint32_t taken_as(struct taker *t, handle object, int kind);
+void remember(struct taker *t, handle object, int kind, uint32_t index);
 uint32_t take_font(struct taker *t, handle font);
 /* A stream's bytes, decoded; heap. NULL: they are not to be had. */
 uint8_t *stream_bytes(struct taker *t, handle stream, size_t *len);
+
+/* What a color leaves of what lies below if it overprints (overprint.c). */
+enum over_kind { OVER_OTHER, OVER_INKS, OVER_NAMED, OVER_WHITE };
 
 /* Where content is drawn: in the picture, or in a mask by its brightness. */
 struct place {
@@ -161,16 +166,16 @@ struct place {
 	bool alpha;		   /* the image is itself a mask, and has none */
 	bool inside;		   /* a form, in whatever colors stand around it */
 	const struct color *plain; /* of all of it; NULL: as it says */
-	unsigned overprint;	   /* in force where it begins (black.c) */
+	unsigned overprint;	   /* asked for where it begins, and in force */
+	enum over_kind kind[2];	   /* of the colors there, of fills and of strokes */
 	double scale;		   /* points to a unit */
 };
 uint32_t take_image(struct taker *t, handle image, const struct place *at);
 uint32_t take_form(struct taker *t, handle form, const struct place *at);
 uint32_t take_pattern(struct taker *t, handle pattern, const struct place *at);
 uint32_t take_shading(struct taker *t, handle shading, const struct place *at);
-/* One that is given its color: it becomes one that has it. */
-uint32_t take_plain_pattern(
-    struct taker *t, handle pattern, const struct place *at, const struct color *color);
+/* One that is given its color, at->plain: it becomes one that has it. */
+uint32_t take_plain_pattern(struct taker *t, handle pattern, const struct place *at);
 uint32_t take_state(struct taker *t, handle state, const struct place *at);
 /* Entries that head keeps, and the content of a form or pattern (page.c). */
 uint32_t take_content(struct taker *t, handle stream, const struct place *at,

@@ -6,79 +6,22 @@
  * for the press, what makes them so: who writes the page knows its press and how large
  * the art is shown, and leaves out what does not apply. Programs that turn black ink into
  * light make it a little brown (#231F20): words of nearly neutral light are black or grey
- * as they were meant. What the art says of overprinting by itself stays.
+ * as they were meant. What the art itself says of overprinting comes first (overprint.c).
  */
 #include <math.h>
-#include <qpdf/qpdf-c.h>
-#include <string.h>
 
 #include "art/content.h"
-
-/* Bits of a state, as it is in force. */
-enum { OVER_STROKE = 1, OVER_FILL = 2, OVER_NONZERO = 4, OVER_ALL = 7 };
 
 /* Of 1: how far the three may differ, and how light black may be. */
 #define NEUTRAL (8 / 255.0f)
 #define DARK (40 / 255.0f)
 
-static bool is_on(struct taker *t, handle state, const char *key, bool *there)
-{
-	handle value = qpdf_oh_get_key(t->pdf, state, key);
-
-	*there = qpdf_oh_is_bool(t->pdf, value);
-	return *there && qpdf_oh_get_bool_value(t->pdf, value);
-}
-
-static void set(unsigned *bits, unsigned bit, bool on)
-{
-	*bits = on ? *bits | bit : *bits & ~bit;
-}
-
-/* OP alone is of fills too (ISO 32000-1, table 58). */
-void black_note_state(struct content *c, handle state)
-{
-	struct taker *t = c->t;
-	handle mode = qpdf_oh_get_key(t->pdf, state, "/OPM");
-	unsigned *bits = &now(c)->overprint;
-	bool there, fill_there;
-	const bool stroke = is_on(t, state, "/OP", &there);
-	const bool fill = is_on(t, state, "/op", &fill_there);
-
-	if (there)
-		set(bits, OVER_STROKE, stroke);
-	if (there || fill_there)
-		set(bits, OVER_FILL, fill_there ? fill : stroke);
-	if (qpdf_oh_is_integer(t->pdf, mode))
-		set(bits, OVER_NONZERO, qpdf_oh_get_int_value(t->pdf, mode) == 1);
-}
-
 /* ---- states ----------------------------------------------------------------------- */
-
-static uint32_t take_overprint(struct taker *t, unsigned bits)
-{
-	struct text value = {0};
-
-	if (t->overprint[bits])
-		return t->overprint[bits];
-	text_string(&value, "<</Type /ExtGState ");
-	text_press(&value,
-	    arena_printf(t->record->arena, "/OP %s /op %s /OPM %d",
-		bits & OVER_STROKE ? "true" : "false",
-		bits & OVER_FILL ? "true" : "false", bits & OVER_NONZERO ? 1 : 0));
-	text_string(&value, ">>");
-	t->overprint[bits] = record_object(t->record, ART_VALUE);
-	t->record->object[t->overprint[bits]].head = value;
-	return t->overprint[bits];
-}
 
 static void put_state(struct content *c, const struct black *b, unsigned bits)
 {
-	const char *name = arena_printf(c->t->record->arena, "/InkOver%u", bits);
-
-	use_overprint(c, name, take_overprint(c->t, bits));
 	text_if_black(c->out, b->mark, b->size, &b->color);
-	text_string(c->out, name);
-	text_string(c->out, " gs\n");
+	overprint_put(c, bits);
 	text_end(c->out);
 }
 
@@ -145,7 +88,7 @@ struct black black_begin(
 	if (!is_black(&p->color))
 		return b;
 	c->t->record->art.black_of_light |= neutral && !c->t->inks;
-	b.over = (now(c)->overprint & (wanted | OVER_NONZERO)) != (wanted | OVER_NONZERO);
+	b.over = (now(c)->written & (wanted | OVER_NONZERO)) != (wanted | OVER_NONZERO);
 	if (b.over)
 		put_state(c, &b, OVER_ALL);
 	return b;
@@ -154,7 +97,7 @@ struct black black_begin(
 void black_end(struct content *c, const struct black *b)
 {
 	if (b->over)
-		put_state(c, b, now(c)->overprint);
+		put_state(c, b, now(c)->written);
 	if (b->replaced)
 		put_color(c, b->step,
 		    b->step == ART_FILL ? &now(c)->fill.color : &now(c)->stroke.color);

@@ -81,6 +81,7 @@ static void set_color(struct content *c, enum art_step step, const double *at)
 		text_add(c->out, "\n", 1);
 	}
 	p->color = color;
+	p->kind = overprint_kind(p->space, &color);
 	p->set = p->plain = true;
 }
 
@@ -177,16 +178,18 @@ static void choose_space(struct content *c, enum art_step step)
 
 static void choose_pattern(struct content *c, enum art_step step, const struct space *s)
 {
-	struct color *color = NULL;
+	struct paint given = {.space = s->base};
 	double at[COMPONENTS_MAX] = {0};
 
-	if (s->base && c->noperand > (size_t)s->base->n) {
-		for (int i = 0; i < s->base->n; i++)
-			at[i] = number(c, (size_t)(s->base->n - i));
-		color = ARENA_NEW(c->t->record->arena, struct color);
-		*color = place_color(c->t, c->at, space_color(s->base, at));
+	if (!s->base || c->noperand <= (size_t)s->base->n) {
+		use_pattern(c, step, NULL);
+		return;
 	}
-	use_pattern(c, step, color);
+	for (int i = 0; i < s->base->n; i++)
+		at[i] = number(c, (size_t)(s->base->n - i));
+	given.color = place_color(c->t, c->at, space_color(s->base, at));
+	given.kind = overprint_kind(s->base, &given.color);
+	use_pattern(c, step, &given);
 }
 
 static void choose_color(struct content *c, enum art_step step)
@@ -213,6 +216,8 @@ static void choose_both(struct content *c, enum art_step step, const struct spac
 
 enum act {
 	COPY,
+	BUILD,
+	CLIP,
 	FILLS,
 	STROKES,
 	BOTH,
@@ -247,16 +252,16 @@ static const struct operator
 	enum act act;
 }
 operators[] = {
-    {"m", 2, COPY},
-    {"l", 2, COPY},
-    {"c", 6, COPY},
-    {"v", 4, COPY},
-    {"y", 4, COPY},
-    {"h", 0, COPY},
-    {"re", 4, COPY},
+    {"m", 2, BUILD},
+    {"l", 2, BUILD},
+    {"c", 6, BUILD},
+    {"v", 4, BUILD},
+    {"y", 4, BUILD},
+    {"h", 0, BUILD},
+    {"re", 4, BUILD},
     {"n", 0, COPY},
-    {"W", 0, COPY},
-    {"W*", 0, COPY},
+    {"W", 0, CLIP},
+    {"W*", 0, CLIP},
     {"f", 0, FILLS},
     {"F", 0, FILLS},
     {"f*", 0, FILLS},
@@ -316,6 +321,25 @@ static void copy(struct content *c, const struct operator* o)
 	put_operator(c, strcmp(o->name, "F") == 0 ? "f" : o->name);
 }
 
+/* ---- paths ------------------------------------------------------------------------- */
+
+static void begin_path(struct content *c)
+{
+	if (c->before)
+		return;
+	c->before = c->out;
+	c->out = &c->built;
+}
+
+static void end_path(struct content *c)
+{
+	if (!c->before)
+		return;
+	c->out = c->before;
+	c->before = NULL;
+	text_append(c->out, &c->built);
+}
+
 /* Points: a thicker rectangle is an area. */
 #define RULE_MOST 6.0
 
@@ -333,22 +357,34 @@ static double rule_of(const struct content *c, const struct operator* o)
 	return thick <= RULE_MOST ? thick : 0;
 }
 
-static void paint(struct content *c, const struct operator* o)
+/* What must stand before it paints. */
+static struct black paint_begin(struct content *c, const struct operator* o, bool words)
 {
 	/* words are filled far more often than drawn round */
-	const bool words = o->name[0] == 'T' || o->name[0] == '\'' || o->name[0] == '"';
-	double size;
+	const bool strokes = words ? now(c)->drawn_round : o->act != FILLS;
+	const double size = words ? words_show(c) : rule_of(c, o);
 
 	if (o->act != STROKES)
 		need_color(c, ART_FILL);
 	if (o->act != FILLS && !words)
 		need_color(c, ART_STROKE);
-	if (words)
-		size = words_show(c);
-	else
-		size = rule_of(c, o);
-	struct black black = black_begin(c, o->act == STROKES ? ART_STROKE : ART_FILL,
-	    words ? ART_WORDS : ART_RULE, words && now(c)->drawn_round ? 0 : size);
+	overprint_need(
+	    c, (o->act != STROKES ? OVER_FILL : 0u) | (strokes ? OVER_STROKE : 0u));
+	return black_begin(c, o->act == STROKES ? ART_STROKE : ART_FILL,
+	    words ? ART_WORDS : ART_RULE, words && strokes ? 0 : size);
+}
+
+static void paint(struct content *c, const struct operator* o)
+{
+	const bool words = o->name[0] == 'T' || o->name[0] == '\'' || o->name[0] == '"';
+	struct text *path = c->out;
+	struct black black;
+
+	if (c->before)
+		c->out = c->before;
+	black = paint_begin(c, o, words);
+	c->out = path;
+	end_path(c);
 	if (!words)
 		words_painted(c, o->act != STROKES, o->act != FILLS);
 	copy(c, o);
@@ -386,9 +422,20 @@ static void act_on_color(struct content *c, const struct operator* o)
 	}
 }
 
+static bool is_painting(const struct operator* o)
+{
+	return o->act == FILLS || o->act == STROKES || o->act == BOTH;
+}
+
 static void act(struct content *c, const struct operator* o)
 {
+	if (o->act == BUILD)
+		begin_path(c);
+	else if (!is_painting(o) && o->act != CLIP)
+		end_path(c);
 	switch (o->act) {
+	case BUILD:
+	case CLIP:
 	case COPY:
 		words_follow(c, o->name);
 		copy(c, o);
@@ -484,9 +531,9 @@ void content_take(struct taker *t, struct source content, const struct place *at
 	c.state[0] = (struct state){.fill.space = c.device[0],
 	    .stroke.space = c.device[0],
 	    .matrix = {at->scale, 0, 0, at->scale, 0, 0},
-	    .overprint = at->overprint,
 	    .line_width = 1};
 	begin_colors(&c);
+	overprint_begin(&c);
 	words_start(&c);
 	while ((token = scan_next(&c.scan)).kind != TOKEN_END) {
 		if (token.kind == TOKEN_WORD) {
@@ -501,6 +548,7 @@ void content_take(struct taker *t, struct source content, const struct place *at
 		}
 		c.operand[c.noperand++] = token;
 	}
+	end_path(&c);
 	text_object_bounds(&c, false);
 	while (c.nest)
 		restore(&c);

@@ -11,6 +11,7 @@ enum { OPERANDS_MAX = 40, NEST_MAX = 26 /* PDF/A-2, 6.1.13: 28 with our own */ }
 struct paint {
 	const struct space *space;
 	struct color color;
+	enum over_kind kind;
 	bool set;   /* by this stream */
 	bool plain; /* a color, and no pattern */
 };
@@ -23,7 +24,8 @@ struct state {
 	bool faint;	  /* what is below shines through */
 	bool drawn_round; /* words are not filled alone */
 	double line_width;
-	unsigned overprint; /* black.c */
+	/* Of enum over_bits: as the art asks for, and as it is in force on the press. */
+	unsigned overprint, written;
 	double clip[4];
 	bool odd_clip; /* by no rectangle */
 };
@@ -59,6 +61,10 @@ struct content {
 	int nest;
 	bool text;
 	double text_matrix[6];
+	/* A path is written behind what is found to be missing when it is painted:
+	 * nothing may stand between the two (ISO 32000-1, 8.2). */
+	struct text *before; /* where to, while one is built; else NULL */
+	struct text built;
 	struct {
 		double area[4];
 		size_t npoint;
@@ -118,15 +124,27 @@ struct black {
 struct black black_begin(
     struct content *c, enum art_step step, enum art_mark mark, double size);
 void black_end(struct content *c, const struct black *b);
-void black_note_state(struct content *c, handle state);
+
+/* ---- overprint.c: what lies below and is left -------------------------------- */
+
+enum over_bits { OVER_STROKE = 1, OVER_FILL = 2, OVER_NONZERO = 4, OVER_ALL = 7 };
+enum over_kind overprint_kind(const struct space *s, const struct color *color);
+void overprint_begin(struct content *c);	      /* of a stream */
+void overprint_note(struct content *c, handle state); /* gs */
+/* Before what fills, strokes, or both. */
+void overprint_need(struct content *c, unsigned which);
+void overprint_need_pixels(struct content *c); /* a picture, a gradient */
+void overprint_need_asked(struct content *c);  /* a form */
+/* "/InkOver7 gs", within what the caller says that it depends on. */
+void overprint_put(struct content *c, unsigned bits);
 
 /* ---- uses.c: operators that name a resource by their last operand ---------- */
 
 void use_font(struct content *c);
 void use_state(struct content *c);
 void use_shading(struct content *c);
-/* color: of a pattern that is given one, else NULL. */
-void use_pattern(struct content *c, enum art_step step, const struct color *color);
+/* given: to a pattern that has no color of its own; else NULL. */
+void use_pattern(struct content *c, enum art_step step, const struct paint *given);
 /* A color space, and its name here. */
 const char *use_spot(struct content *c, const struct space *s);
 void use_overprint(struct content *c, const char *name, uint32_t state);

@@ -28,21 +28,21 @@ static bool stays_behind(const char *key)
 
 /* ---- what has been taken ------------------------------------------------------- */
 
-static const char *name_of(struct taker *t, handle object, char kind)
+static const char *name_of(struct taker *t, handle object, int kind)
 {
-	return arena_printf(t->record->arena, "%d %d %c",
+	return arena_printf(t->record->arena, "%d %d %d",
 	    qpdf_oh_get_object_id(t->pdf, object), qpdf_oh_get_generation(t->pdf, object),
 	    kind);
 }
 
-uint32_t taken_as(struct taker *t, handle object, char kind)
+uint32_t taken_as(struct taker *t, handle object, int kind)
 {
 	if (!qpdf_oh_get_object_id(t->pdf, object))
 		return 0;
 	return (uint32_t)(uintptr_t)map_find(&t->taken, name_of(t, object, kind));
 }
 
-void remember(struct taker *t, handle object, char kind, uint32_t index)
+void remember(struct taker *t, handle object, int kind, uint32_t index)
 {
 	if (qpdf_oh_get_object_id(t->pdf, object))
 		map_set(&t->taken, name_of(t, object, kind), (void *)(uintptr_t)index);

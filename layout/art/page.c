@@ -109,10 +109,12 @@ uint32_t take_content(struct taker *t, handle stream, const struct place *at,
 uint32_t take_form(struct taker *t, handle form, const struct place *at)
 {
 	static const char *const keys[] = {"/BBox", "/Matrix", NULL};
-	const char as = at->mask ? 'm' : at->plain ? 'u' : 'f';
-	const char kind = at->overprint ? (char)('0' + at->overprint) : as;
-	const char open =
-	    at->overprint ? (char)('!' + at->overprint) : (char)(as - 'a' + 'A');
+	const int as = at->mask ? 'm' : at->plain ? 'u' : 'f';
+	/* its colors leave what they do by what is asked for where it stands */
+	const int over = at->overprint
+			     ? (int)(at->overprint | at->kind[0] << 3 | at->kind[1] << 5)
+			     : 0;
+	const int kind = as | over << 8, open = kind | 1 << 15;
 	uint32_t index = taken_as(t, form, kind);
 
 	if (index)
@@ -173,20 +175,6 @@ static void put_soft_mask(
 	text_string(to, ">>");
 }
 
-/* Overprinting is for the press; on a screen it would hide what stands below. */
-static void put_overprint(struct taker *t, handle state, struct text *to)
-{
-	static const char *const keys[] = {"/OP", "/op", "/OPM"};
-
-	for (size_t i = 0; i < COUNT(keys); i++) {
-		handle value = qpdf_oh_get_key(t->pdf, state, keys[i]);
-
-		if (qpdf_oh_is_bool(t->pdf, value) || qpdf_oh_is_integer(t->pdf, value))
-			text_press(to, arena_printf(t->record->arena, "%s %s ", keys[i],
-					   qpdf_oh_unparse_resolved(t->pdf, value)));
-	}
-}
-
 /* Does it let what lies below be seen? A group by itself does not. */
 static bool is_clear(struct taker *t, handle state)
 {
@@ -235,7 +223,6 @@ uint32_t take_state(struct taker *t, handle state, const struct place *at)
 	text_string(&value, "<</Type /ExtGState ");
 	for (size_t i = 0; i < COUNT(keys); i++)
 		put_entry(t, &value, state, keys[i]);
-	put_overprint(t, state, &value);
 	put_clear(t, state, at, &value);
 	text_string(&value, ">>");
 	index = record_object(t->record, ART_VALUE);

@@ -121,6 +121,15 @@ void text_ranges(struct text *t)
 	step(t, ART_RANGES);
 }
 
+void text_append(struct text *t, struct text *more)
+{
+	if (more->out.len)
+		buf_add(&t->out, more->out.at, more->out.len);
+	t->open = 0;
+	text_release(more);
+	*more = (struct text){0};
+}
+
 void text_release(struct text *t)
 {
 	buf_release(&t->out);

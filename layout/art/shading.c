@@ -349,13 +349,12 @@ static uint32_t take_tiling(struct taker *t, handle pattern, const struct place 
 	struct place inner = *at;
 
 	inner.inside = false;
-	inner.overprint = 0;
 	return take_content(t, pattern, &inner, "/Type /Pattern /PaintType 1 ", keys);
 }
 
 uint32_t take_pattern(struct taker *t, handle pattern, const struct place *at)
 {
-	const char kind = at->mask ? 'q' : 'p';
+	const int kind = (at->mask ? 'q' : 'p') | (int)at->overprint << 8;
 	uint32_t index = taken_as(t, pattern, kind);
 
 	if (index)
@@ -370,13 +369,8 @@ uint32_t take_pattern(struct taker *t, handle pattern, const struct place *at)
 	return index;
 }
 
-uint32_t take_plain_pattern(
-    struct taker *t, handle pattern, const struct place *at, const struct color *color)
+uint32_t take_plain_pattern(struct taker *t, handle pattern, const struct place *at)
 {
-	struct place inner = *at;
-
-	if (paint_type(t, pattern) != 2)
-		return refuse_shading(t);
-	inner.plain = color;
-	return take_tiling(t, pattern, &inner);
+	return paint_type(t, pattern) == 2 ? take_tiling(t, pattern, at)
+					   : refuse_shading(t);
 }

@@ -31,27 +31,34 @@ static handle named(struct content *c, const char *category)
 	return qpdf_oh_is_null(c->t->pdf, found) ? 0 : found;
 }
 
+static const struct use *find_use(
+    const struct content *c, const char *category, const struct token *name)
+{
+	for (size_t i = 0; i < c->nuse; i++)
+		if (c->use[i].category == category && c->use[i].name.len == name->len &&
+		    memcmp(c->use[i].name.at, name->at, name->len) == 0)
+			return &c->use[i];
+	return NULL;
+}
+
 static void use(
     struct content *c, const char *category, struct token name, uint32_t object)
 {
-	for (size_t i = 0; i < c->nuse; i++)
-		if (c->use[i].category == category && c->use[i].name.len == name.len &&
-		    memcmp(c->use[i].name.at, name.at, name.len) == 0)
-			return;
-	ARENA_PUSH(c->t->record->arena, c->use, c->nuse, c->capuse) = (struct use){
-	    .category = category, .name = name, .object = object, .when = ART_BYTES};
+	if (!find_use(c, category, &name))
+		ARENA_PUSH(c->t->record->arena, c->use, c->nuse, c->capuse) =
+		    (struct use){.category = category,
+			.name = name,
+			.object = object,
+			.when = ART_BYTES};
 }
 
 /* What the last operand names, if it has been used; else 0. */
 static uint32_t used(const struct content *c, const char *category)
 {
-	const struct token *name = &c->operand[c->noperand ? c->noperand - 1 : 0];
+	const struct use *u =
+	    find_use(c, category, &c->operand[c->noperand ? c->noperand - 1 : 0]);
 
-	for (size_t i = 0; i < c->nuse; i++)
-		if (c->use[i].category == category && c->use[i].name.len == name->len &&
-		    memcmp(c->use[i].name.at, name->at, name->len) == 0)
-			return c->use[i].object;
-	return 0;
+	return u ? u->object : 0;
 }
 
 static const char font[] = "/Font", state[] = "/ExtGState", object[] = "/XObject",
@@ -146,7 +153,7 @@ void use_state(struct content *c)
 		return;
 	use(c, state, c->operand[c->noperand - 1], take_state(c->t, found, c->at));
 	note_faint(c, found);
-	black_note_state(c, found);
+	overprint_note(c, found);
 	put_operands(c, 1);
 	put_operator(c, "gs");
 }
@@ -161,6 +168,7 @@ void use_shading(struct content *c)
 
 	if (!index)
 		return;
+	overprint_need_pixels(c);
 	use(c, shading, c->operand[c->noperand - 1], index);
 	put_operands(c, 1);
 	put_operator(c, "sh");
@@ -168,16 +176,21 @@ void use_shading(struct content *c)
 
 /* One and the same is another pattern in each color. */
 static uint32_t use_plain(
-    struct content *c, handle found, const struct color *color, struct token *name)
+    struct content *c, handle found, const struct paint *given, struct token *name)
 {
-	const uint32_t index = take_plain_pattern(c->t, found, c->at, color);
+	struct place at = *c->at;
+	uint32_t index;
+
+	at.plain = &given->color;
+	at.kind[0] = at.kind[1] = given->kind;
+	index = take_plain_pattern(c->t, found, &at);
 
 	name->at = arena_printf(c->t->record->arena, "/InkPattern%zu", c->nuse);
 	name->len = strlen(name->at);
 	return index;
 }
 
-void use_pattern(struct content *c, enum art_step step, const struct color *color)
+void use_pattern(struct content *c, enum art_step step, const struct paint *given)
 {
 	handle found = named(c, pattern);
 	struct token name = c->operand[c->noperand ? c->noperand - 1 : 0];
@@ -185,7 +198,7 @@ void use_pattern(struct content *c, enum art_step step, const struct color *colo
 	uint32_t index = 0;
 
 	if (found)
-		index = color ? use_plain(c, found, color, &name)
+		index = given ? use_plain(c, found, given, &name)
 			      : take_pattern(c->t, found, c->at);
 	if (!index)
 		return;
@@ -196,6 +209,7 @@ void use_pattern(struct content *c, enum art_step step, const struct color *colo
 	struct paint *p = fill ? &now(c)->fill : &now(c)->stroke;
 	p->set = true;
 	p->plain = false;
+	p->kind = OVER_OTHER;
 }
 
 const char *use_spot(struct content *c, const struct space *s)
@@ -231,6 +245,8 @@ static struct place place_here(struct content *c)
 
 	here.scale = sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
 	here.overprint = now(c)->overprint;
+	here.kind[0] = now(c)->fill.kind;
+	here.kind[1] = now(c)->stroke.kind;
 	here.inside = true;
 	return here;
 }
@@ -294,29 +310,54 @@ static void note_resolution(struct content *c, handle image, uint32_t index)
 	}
 }
 
+static bool is_stencil(struct content *c, handle dict)
+{
+	return qpdf_oh_has_key(c->t->pdf, dict, "/ImageMask") &&
+	       qpdf_oh_get_bool_value(
+		   c->t->pdf, qpdf_oh_get_key(c->t->pdf, dict, "/ImageMask"));
+}
+
 static uint32_t take_named(struct content *c, handle found)
 {
 	struct place here = place_here(c);
 	handle dict = qpdf_oh_get_dict(c->t->pdf, found);
 	handle subtype = qpdf_oh_get_key(c->t->pdf, dict, "/Subtype");
+	uint32_t index;
 
 	if (qpdf_oh_is_name_and_equals(c->t->pdf, subtype, "/Form")) {
 		need_color(c, ART_FILL);
 		need_color(c, ART_STROKE);
+		overprint_need_asked(c);
 		return take_form(c->t, found, &here);
 	}
 	if (!qpdf_oh_is_name_and_equals(c->t->pdf, subtype, "/Image"))
 		return 0;
-	if (qpdf_oh_has_key(c->t->pdf, dict, "/ImageMask") &&
-	    qpdf_oh_get_bool_value(
-		c->t->pdf, qpdf_oh_get_key(c->t->pdf, dict, "/ImageMask")))
+	if (is_stencil(c, dict)) {
 		need_color(c, ART_FILL);
-	else if (!c->at->mask)
-		c->t->record->art.inks = false;
-	const uint32_t index = take_image(c->t, found, &here);
+		overprint_need(c, OVER_FILL);
+	} else {
+		overprint_need_pixels(c);
+		c->t->record->art.inks &= c->at->mask;
+	}
+	index = take_image(c->t, found, &here);
 	if (index)
 		note_resolution(c, found, index);
 	return index;
+}
+
+/* A form is another where other things are asked for. */
+static void put_object(struct content *c, struct token name, uint32_t index)
+{
+	const struct use *other = find_use(c, object, &name);
+
+	if (other && other->object != index) {
+		name.at =
+		    arena_printf(c->t->record->arena, "/InkForm%u", (unsigned)index);
+		name.len = strlen(name.at);
+	}
+	use(c, object, name, index);
+	text_add(c->out, name.at, name.len);
+	put_operator(c, " Do");
 }
 
 void use_object(struct content *c)
@@ -325,11 +366,8 @@ void use_object(struct content *c)
 	uint32_t index =
 	    found && qpdf_oh_is_stream(c->t->pdf, found) ? take_named(c, found) : 0;
 
-	if (!index)
-		return;
-	use(c, object, c->operand[c->noperand - 1], index);
-	put_operands(c, 1);
-	put_operator(c, "Do");
+	if (index)
+		put_object(c, c->operand[c->noperand - 1], index);
 }
 
 /* ---- pictures within the stream -------------------------------------------------------
@@ -361,9 +399,6 @@ void use_inline(struct content *c)
 	name.at = arena_printf(t->record->arena, "/Inline%zu", c->nuse);
 	name.len = strlen(name.at);
 	const uint32_t index = take_named(c, stream);
-	if (!index)
-		return;
-	use(c, object, name, index);
-	text_string(c->out, name.at);
-	put_operator(c, " Do");
+	if (index)
+		put_object(c, name, index);
 }

@@ -13,6 +13,7 @@ GROUPS = ["likeness"]
 SIDE, ACROSS = 40, 6  # points of a square; squares in a row
 BOX = f"0 0 {SIDE} {SIDE} re f"
 FORM = f"/Type /XObject /Subtype /Form /BBox [0 0 {SIDE} {SIDE}] "
+PRESS = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc"
 IMAGE = "/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 "
 
 
@@ -97,5 +98,72 @@ def pixels_are_fine(suite):
     equal("findings", 1, sum(f["slug"] == "art-flattened" for f in said["findings"]))
 
 
+# ---- overprinting -----------------------------------------------------------------------------
+
+GOLD = "[/Separation /Gold /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] " \
+    "/C1 [0 0.3 0.8 0] /N 1>>]"
+CYAN = f"1 0 0 0 k {BOX} "
+GREEN = f"1 0 1 0 k {BOX}"
+# What overprints in its own colours (ISO 32000-1, table 149), and the same said outright.
+OVER = {
+    "white of light": (f"{CYAN} /Over gs 1 1 1 rg {BOX}", f"1 1 1 rg {BOX}"),
+    "white of grey": (f"{CYAN} /Over gs 1 g {BOX}", f"1 1 1 rg {BOX}"),
+    "white of inks": (f"{CYAN} /Over gs 0 0 0 0 k {BOX}", f"1 1 1 rg {BOX}"),
+    "white of a spot": (f"{CYAN} /Over gs /Gold cs 0 scn {BOX}", f"1 1 1 rg {BOX}"),
+    "red of light": (f"{CYAN} /Over gs 1 0 0 rg {BOX}", f"1 0 0 rg {BOX}"),
+    "black of grey": (f"{CYAN} /Over gs 0 g {BOX}", f"0 0 0 1 k {BOX}"),
+    "by a profile of inks": (f"{CYAN} /Over gs /Own cs 0 0 1 0 sc {BOX}", f"0 0 1 0 k {BOX}"),
+    "yellow": (f"{CYAN} /Over gs 0 0 1 0 k {BOX}", GREEN),
+    "yellow by cs": (f"{CYAN} /Over gs /DeviceCMYK cs 0 0 1 0 sc {BOX}", GREEN),
+    "yellow, mode 0": (f"{CYAN} /Zero gs 0 0 1 0 k {BOX}", f"0 0 1 0 k {BOX}"),
+    "spot, mode 0": (f"{CYAN} /Zero gs /Gold cs 1 scn {BOX}", f"1 0.3 0.8 0 k {BOX}"),
+    "one after the other": (f"{CYAN} /Over gs 1 0 0 rg 0 0 9 9 re f 0 0 1 0 k {BOX}", GREEN),
+    "off again": (f"{CYAN} /Over gs 0 0 1 0 k 0 0 9 9 re f /Out gs {BOX}", f"0 0 1 0 k {BOX}"),
+    "restored": (f"{CYAN} q /Over gs 0 0 1 0 k 0 0 9 9 re f Q 0 0 1 0 k {BOX}",
+                 f"0 0 1 0 k {BOX}"),
+    "stroke of light": (f"{CYAN} /Over gs 1 0 0 RG 40 w 0 20 m 40 20 l S", f"1 0 0 rg {BOX}"),
+    "stroke of inks": (f"{CYAN} /Over gs 0 0 1 0 K 40 w 0 20 m 40 20 l S", GREEN),
+    "fill of inks, stroke of light": (f"{CYAN} /Over gs 0 0 1 0 k 1 0 0 RG 2 w {BOX[:-1]} B",
+                                      GREEN),
+    "fill of light, stroke of inks": (f"{CYAN} /Over gs 1 0 0 rg 0 0 1 0 K 2 w {BOX[:-1]} B",
+                                      f"1 0 0 rg {BOX}"),
+    "picture": (f"{CYAN} /Over gs {SIDE} 0 0 {SIDE} 0 0 cm /Yellow Do", f"0 0 1 0 k {BOX}"),
+    "stencil": (f"{CYAN} /Over gs 0 0 1 0 k {SIDE} 0 0 {SIDE} 0 0 cm /Stencil Do", GREEN),
+    "gradient": (f"{CYAN} /Over gs 0 0 {SIDE} {SIDE} re W n /Even sh", f"0 0 1 0 k {BOX}"),
+    "form of white": (f"{CYAN} /Over gs /White Do", f"1 1 1 rg {BOX}"),
+    "form of yellow": (f"{CYAN} /Over gs /Inner Do", GREEN),
+    "the same form": (f"{CYAN} /Inner Do", f"0 0 1 0 k {BOX}"),
+    "form that is given inks": (f"{CYAN} /Over gs 0 0 1 0 k /Bare Do", GREEN),
+    "form that is given light": (f"{CYAN} /Over gs 1 0 0 rg /Bare Do", f"1 0 0 rg {BOX}"),
+    "tiling": (f"{CYAN} /Over gs /Pattern cs /Tiles scn {BOX}", f"0 0 1 0 k {BOX}"),
+    "tiling that is given light": (f"{CYAN} /Over gs /Given cs 1 0 0 /Plain scn {BOX}",
+                                   f"1 0 0 rg {BOX}"),
+}
+
+
+def of_overprint(pdf):
+    tile = "/PatternType 1 /TilingType 1 /BBox [0 0 8 8] /XStep 8 /YStep 8 /Resources <<>> "
+    even = "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 40 0] /Function " \
+        "<</FunctionType 2 /Domain [0 1] /C0 [0 0 1 0] /C1 [0 0 1 0] /N 1>>>>"
+    profile = pdf.add("/N 4", open(PRESS, "rb").read())
+    return {
+        "ExtGState": {"Over": "<</OP true /op true /OPM 1>>", "Zero": "<</OP true /OPM 0>>",
+                      "Out": "<</OP false>>"},
+        "ColorSpace": {"Gold": GOLD, "Own": f"[/ICCBased {profile}]",
+                       "Given": "[/Pattern /DeviceRGB]"},
+        "Shading": {"Even": even},
+        "XObject": {
+            "Yellow": pdf.add(IMAGE + "/ColorSpace /DeviceCMYK", bytes([0, 0, 255, 0] * 4)),
+            "Stencil": pdf.add("/Type /XObject /Subtype /Image /Width 8 /Height 8 "
+                               "/BitsPerComponent 1 /ImageMask true", bytes(8)),
+            "White": pdf.add(FORM, f"1 1 1 rg {BOX}".encode()),
+            "Inner": pdf.add(FORM, f"0 0 1 0 k {BOX}".encode()),
+            "Bare": pdf.add(FORM, BOX.encode())},
+        "Pattern": {"Tiles": pdf.add(tile + "/PaintType 1", b"0 0 1 0 k 0 0 8 8 re f"),
+                    "Plain": pdf.add(tile + "/PaintType 2", b"0 0 8 8 re f")},
+    }
+
+
 def check(suite):
     suite.check("likeness/pixels of drawings", pixels_are_fine, suite)
+    suite.check("likeness/overprint", alike, suite, "over", OVER, of_overprint)
