@@ -6,22 +6,25 @@
  * knows what comes of it: the art is written as the file will have it, a page each, and
  * ghostscript, a program of Debian's, draws its plates while the file is written. What
  * was drawn is kept by what it was made of. Where there is no ghostscript a finding says
- * that nobody measured.
- * Rejected: to add up the colors that an operator list names, which knows no overlap; and
- * to draw all pages, where all but the art is known to us (pdf/ink.c).
+ * that nobody measured. What art brings beyond its trim is drawn with it. Spot colors
+ * that keep their plates are drawn apart: gs's tiffsep writes a file a plate. Rejected:
+ * to add up the colors that an operator list names, which knows no overlap; and to draw
+ * all pages, where all but the art is known to us (pdf/ink.c).
  */
 #include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "build/plates.h"
+#include "build/separations.h"
 
 /* Pixels an inch, and pixels a side of a cell of the map; for all art of a file. */
 enum { PPI = 157, CELL = 3, SECONDS = 300 };
 
 struct plate {
 	const struct picture *art;
-	struct rect whole; /* as it is shown widest */
+	struct rect whole; /* its trim, as it is shown widest */
+	struct rect shown; /* with the bleed it brought; its corner is 0,0 */
 	struct ink_map map;
 	bool known; /* from a run before */
 	size_t page;
@@ -33,6 +36,8 @@ struct plates {
 	struct plate *plate;
 	size_t n, cap, npage;
 	const char *folder, *pdf, *pam;
+	bool
+	    spots; /* there are some that keep their plates: no pam, but a file a plate */
 	struct running drawing;
 	enum program_end end; /* of it */
 };
@@ -61,8 +66,22 @@ static void note_art(struct plates *p, const struct mark *m)
 		plate = &ARENA_PUSH(p->arena, p->plate, p->n, p->cap);
 		*plate = (struct plate){.art = art};
 	}
-	if (whole.w > plate->whole.w)
-		plate->whole = whole;
+	if (whole.w <= plate->whole.w)
+		return;
+	plate->shown = art_with_bleed(art->art, whole);
+	plate->whole = whole;
+	plate->whole.x = -plate->shown.x;
+	plate->whole.y = -plate->shown.y;
+	plate->shown.x = plate->shown.y = 0;
+}
+
+static bool keeps_spots(const struct plates *p, const struct art *art)
+{
+	for (size_t i = 0; i < art->nspot; i++)
+		if (art->spot[i].kind == SPOT_NAMED &&
+		    art_keeps_spot(p->job->edition, &art->spot[i]))
+			return true;
+	return false;
 }
 
 /* ---- what was drawn before ------------------------------------------------------ */
@@ -78,11 +97,19 @@ static struct picture_want want_of(const struct plates *p, const struct plate *p
 	    .cache = p->job->cache};
 }
 
-/* The inks that holes are filled with. */
-static void palette_bytes(const struct palette *p, struct buf *to)
+/* What else the writer fills holes by: inks, and what the press does with some. */
+static void edition_bytes(
+    const struct plates *p, const struct plate *plate, struct buf *to)
 {
-	for (size_t i = 0; i < p->nswatch; i++)
-		buf_add(to, &p->swatch[i].cmyk, sizeof p->swatch[i].cmyk);
+	const struct edition *e = p->job->edition;
+	const struct art *art = plate->art->art;
+
+	for (size_t i = 0; i < e->palette->nswatch; i++)
+		buf_add(
+		    to, &e->palette->swatch[i].cmyk, sizeof e->palette->swatch[i].cmyk);
+	buf_add(to, &e->preset->overprint_below, sizeof e->preset->overprint_below);
+	for (size_t i = 0; i < art->nspot; i++)
+		buf_char(to, (char)('0' + art_keeps_spot(e, &art->spot[i])));
 }
 
 static void look_up(struct plates *p, struct plate *plate)
@@ -90,9 +117,10 @@ static void look_up(struct plates *p, struct plate *plate)
 	const struct picture_want want = want_of(p, plate);
 	struct buf inks = {0};
 
-	palette_bytes(p->job->edition->palette, &inks);
+	edition_bytes(p, plate, &inks);
 	plate->known =
 	    want.cache && inks_find(plate->art, &want, inks.at, inks.len, &plate->map);
+	p->spots |= !plate->known && keeps_spots(p, plate->art->art);
 	buf_release(&inks);
 }
 
@@ -103,7 +131,7 @@ static void keep(const struct plates *p, const struct plate *plate)
 
 	if (!want.cache)
 		return;
-	palette_bytes(p->job->edition->palette, &inks);
+	edition_bytes(p, plate, &inks);
 	inks_keep(plate->art, &want, inks.at, inks.len, &plate->map);
 	buf_release(&inks);
 }
@@ -117,12 +145,12 @@ static void add_page(struct plates *p, struct book *b, struct plate *plate)
 	plate->page = b->npage;
 	page->index = (uint32_t)b->npage;
 	page->folio = "1";
-	page->media = page->bleed = page->trim = plate->whole;
+	page->media = page->bleed = page->trim = plate->shown;
 	page_add(p->arena, page,
 	    (struct mark){.kind = MARK_PICTURE,
 		.pos = plate->art->pos,
 		.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
-		.area = plate->whole,
+		.area = plate->shown,
 		.as.picture = {.picture = plate->art, .whole = plate->whole}});
 	ARENA_PUSH(p->arena, b->page, b->npage, b->cappage) = page;
 }
@@ -144,8 +172,11 @@ static struct book book_of_plates(struct plates *p)
 static void start_drawing(struct plates *p)
 {
 	const char *ppi = arena_printf(p->arena, "-r%d", PPI);
+	/* else what touches a pixel fills it, and a thin line is a tenth thicker */
 	const char *const word[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
-	    "-sDEVICE=pamcmyk32", ppi, "-dOverprint=/enable", "-o", p->pam, p->pdf, NULL};
+	    p->spots ? "-sDEVICE=tiffsep" : "-sDEVICE=pamcmyk32", "-sCompression=none",
+	    ppi, "-dOverprint=/enable", "-o", p->pam, "-c",
+	    "0 0 .setfilladjust2", "-f", p->pdf, NULL};
 
 	program_start(
 	    &p->drawing, &(struct program){.word = word, .seconds = SECONDS}, NOWHERE);
@@ -164,7 +195,7 @@ static bool write_art(struct plates *p)
 		return false;
 	p->folder = folder;
 	p->pdf = path_join(p->arena, folder, "art.pdf");
-	p->pam = path_join(p->arena, folder, "art.pam");
+	p->pam = path_join(p->arena, folder, p->spots ? "%d.tif" : "art.pam");
 	job.book = &art;
 	job.path = p->pdf;
 	job.ink = NULL;
@@ -204,16 +235,40 @@ static uint32_t pixels(sp length)
 	return (uint32_t)lround(sp_to_pt(length) * PPI / 72);
 }
 
+/* "3(Cyan).tif" and the like are the plates of page 3. False: there are none. */
+static bool read_separations(
+    const struct plates *p, struct plate *plate, const struct inks_wanted *want)
+{
+	struct arena *a = arena_new();
+	const struct separations found = separations_read(a, p->folder, plate->page + 1);
+	struct ink_plates all = {found.width, found.height, {NULL}};
+	size_t nspot = 0;
+
+	for (size_t i = 0; i < found.n; i++) {
+		const int process = plate_named(found.plate[i].name);
+
+		if (process >= 0)
+			all.plate[process] = found.plate[i].at;
+		else if (nspot < COUNT(all.plate) - 4)
+			all.plate[4 + nspot++] = found.plate[i].at;
+	}
+	if (found.n)
+		inks_of_plates(&all, want, &plate->map);
+	arena_close(a);
+	return plate->map.at;
+}
+
 static void read_plates(struct plates *p, FILE *from)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		struct plate *plate = &p->plate[i];
 		const struct inks_wanted want = {
-		    pixels(plate->whole.w), pixels(plate->whole.h), CELL};
+		    pixels(plate->shown.w), pixels(plate->shown.h), CELL};
 
 		if (plate->known)
 			continue;
-		if (!inks_read(from, &want, &plate->map))
+		if (from ? !inks_read(from, &want, &plate->map)
+			 : !read_separations(p, plate, &want))
 			return;
 		keep(p, plate);
 	}
@@ -259,12 +314,12 @@ const struct ink_map *plates_of(void *plates, const struct picture *art)
 		FILE *from;
 
 		p->end = program_wait(&p->drawing);
-		from = p->end == PROGRAM_WELL ? fopen(p->pam, "rb") : NULL;
+		from = p->end == PROGRAM_WELL && !p->spots ? fopen(p->pam, "rb") : NULL;
 
-		if (from) {
+		if (from || (p->end == PROGRAM_WELL && p->spots))
 			read_plates(p, from);
+		if (from)
 			fclose(from);
-		}
 	}
 	plate = plate_of(p, art);
 	return plate && plate->map.at ? &plate->map : NULL;
@@ -281,6 +336,9 @@ void plates_end(struct plates *p)
 	if (!p->folder)
 		return;
 	unlink(p->pdf);
-	unlink(p->pam);
+	if (p->spots)
+		separations_remove(p->folder);
+	else
+		unlink(p->pam);
 	rmdir(p->folder);
 }

@@ -231,6 +231,7 @@ void page_sort(struct page *p);
 struct page_ink {
 	struct rect area; /* as the page's marks are placed */
 	float plate[4];	  /* C, M, Y, K */
+	float spots;	  /* of all inks of their own */
 };
 
 /* ---- contrast.c: what stands upon what ----------------------------------- */

@@ -7,7 +7,7 @@
  * the four plates. What is painted takes the place of what lay there, by the part of the
  * cell that it covers; what overprints does so on its own plates only. Two things that
  * share a cell are taken to lie independently in it: at their seam the mean is a few
- * points off, never inside either.
+ * points off, never inside either. Spot colors are one sum beside the four plates.
  * Small glyphs are laid down as boxes of their mean ink, large ones as boxes of a
  * sixteenth of their width and height, so that a stem of a headline is as black as it is.
  * A page rasterized at 150 ppi was rejected: it is right to a point where this is right
@@ -26,7 +26,11 @@ enum { ACROSS = INK_ACROSS, SUBS = 16, ROUND = 8 /* pieces of a curve */ };
 /* Points: higher glyphs may hold the whole of such a square. */
 #define LARGE 10.0
 
-enum { PLATES = 4, TAPS = 8 /* a map is no finer than so many cells to one */ };
+enum {
+	PLATES = 4,
+	SPOTS = 4,
+	TAPS = 8 /* a map is no finer than so many cells to one */
+};
 
 struct blot {
 	float part[SUBS][SUBS]; /* of each box that is ink, from the left and the top */
@@ -44,7 +48,9 @@ struct coverage {
 	size_t width, height;
 	size_t cap; /* cells that there is room for */
 	float (*cell)[PLATES];
-	float *glyphs; /* parts of the cells under glyphs that wait to be laid down */
+	float *spots; /* parts of full ink, of all spot colors; NULL: there are none */
+	float *spots_room; /* for them, on a page of `cap` cells; NULL: none yet */
+	float *glyphs;	   /* parts of the cells under glyphs that wait to be laid down */
 	struct cells touched;	/* ... where there are any */
 	struct blot ***of_face; /* by a face's index, then by glyph */
 	size_t nface;
@@ -74,9 +80,11 @@ void coverage_begin(struct coverage *c, struct rect paper)
 		c->cap = c->width * c->height;
 		c->cell = arena_alloc(c->arena, c->cap * sizeof *c->cell);
 		c->glyphs = ARENA_ARRAY(c->arena, float, c->cap);
+		c->spots_room = NULL;
 	}
 	c->touched = (struct cells){SIZE_MAX, SIZE_MAX, 0, 0};
 	memset(c->cell, 0, c->width * c->height * sizeof *c->cell);
+	c->spots = NULL;
 }
 
 /* ---- boxes ----------------------------------------------------------------- */
@@ -121,6 +129,13 @@ static void lay(float *cell, const float *ink, float part, bool over)
 			cell[i] += part * (ink[i] - cell[i]);
 }
 
+/* Spot colors under what is laid down on part of a cell. */
+static void hide(struct coverage *c, size_t cell, float part)
+{
+	if (c->spots)
+		c->spots[cell] *= 1 - part;
+}
+
 /* part: of the box that is inked. */
 static void lay_box(
     struct coverage *c, const struct box *b, const float *ink, float part, bool over)
@@ -131,9 +146,13 @@ static void lay_box(
 	for (size_t y = first_cell(b->top); y < bottom; y++) {
 		const double down = overlap(b->top, b->bottom, y) * (double)part;
 
-		for (size_t x = first_cell(b->left); x < right; x++)
-			lay(c->cell[y * c->width + x], ink,
-			    (float)(down * overlap(b->left, b->right, x)), over);
+		for (size_t x = first_cell(b->left); x < right; x++) {
+			const float all = (float)(down * overlap(b->left, b->right, x));
+
+			lay(c->cell[y * c->width + x], ink, all, over);
+			if (!over)
+				hide(c, y * c->width + x, all);
+		}
 	}
 }
 
@@ -350,6 +369,8 @@ void coverage_lay_glyphs(struct coverage *c, struct inking ink, bool over)
 			if (*part > 0)
 				lay(c->cell[y * c->width + x], plate,
 				    *part < 1 ? *part : 1, over);
+			if (*part > 0 && !over)
+				hide(c, y * c->width + x, *part < 1 ? *part : 1);
 			*part = 0;
 		}
 	c->touched = (struct cells){SIZE_MAX, SIZE_MAX, 0, 0};
@@ -417,21 +438,44 @@ static struct taps taps_at(double from, double to, size_t n, size_t cell)
 	return t;
 }
 
-static void take_inks(const struct walk *w, const struct taps *across,
-    const struct taps *down, float ink[PLATES])
+/* What a cell of the grid gets of a map. */
+struct taken {
+	float ink[PLATES], spots;
+	float cover; /* part of it that the picture covers */
+};
+
+static void take_cell(
+    const struct ink_map *m, const uint8_t *at, float part, struct taken *to)
 {
-	memset(ink, 0, PLATES * sizeof *ink);
+	const size_t cell = (size_t)(at - m->at) / PLATES;
+	const uint8_t *cover = m->at + ink_map_cells(m) * PLATES;
+	const uint8_t *spots = cover + (m->masked ? ink_map_cells(m) : 0);
+
+	if (m->masked)
+		part *= cover[cell] / 255.0f;
+	to->cover += part;
+	for (int i = 0; i < PLATES; i++)
+		to->ink[i] += part * at[i] / 255;
+	for (int i = 0; m->spots && i < SPOTS; i++)
+		to->spots += part * spots[SPOTS * cell + (size_t)i] / 255;
+}
+
+static struct taken take_inks(const struct ink_map *m, const struct walk *w,
+    const struct taps *across, const struct taps *down)
+{
+	struct taken to = {0};
+
 	for (size_t y = 0; y < down->n; y++) {
 		const uint8_t *at = w->at + (ptrdiff_t)(down->first + y) * w->down +
 				    (ptrdiff_t)across->first * w->across;
 
-		for (size_t x = 0; x < across->n; x++, at += w->across) {
-			const float part = down->weight[y] * across->weight[x] / 255;
-
-			for (int i = 0; i < PLATES; i++)
-				ink[i] += part * at[i];
-		}
+		for (size_t x = 0; x < across->n; x++, at += w->across)
+			take_cell(m, at, down->weight[y] * across->weight[x], &to);
 	}
+	for (int i = 0; m->masked && to.cover > 0 && i < PLATES; i++)
+		to.ink[i] /= to.cover;
+	to.cover = m->masked ? to.cover : 1;
+	return to;
 }
 
 /* Art has no ink where it has nothing; what lies there shows. */
@@ -441,6 +485,34 @@ static void blend(float ink[PLATES], const float *ground)
 		ink[i] = ink[i] < ground[i] ? ground[i] : ink[i];
 }
 
+static void lay_taken(struct coverage *c, size_t i, const struct placed_inks *p,
+    struct taken *taken, float part)
+{
+	float *spots;
+
+	if (p->blends)
+		blend(taken->ink, c->cell[i]);
+	lay(c->cell[i], taken->ink, part * taken->cover, false);
+	if (!c->spots)
+		return;
+	spots = &c->spots[i];
+	if (p->blends && taken->spots < *spots)
+		taken->spots = *spots;
+	*spots += part * taken->cover * (taken->spots - *spots);
+}
+
+static void need_spots(struct coverage *c)
+{
+	const size_t n = c->width * c->height;
+
+	if (c->spots)
+		return;
+	if (!c->spots_room)
+		c->spots_room = ARENA_ARRAY(c->arena, float, c->cap);
+	c->spots = c->spots_room;
+	memset(c->spots, 0, n * sizeof *c->spots);
+}
+
 void coverage_picture(struct coverage *c, const struct placed_inks *p)
 {
 	const struct box shown = box_of(c, p->shown), whole = box_of(c, p->whole);
@@ -448,6 +520,9 @@ void coverage_picture(struct coverage *c, const struct placed_inks *p)
 		     right = end_cell(shown.right, c->width);
 	const size_t bottom = end_cell(shown.bottom, c->height);
 	const struct walk w = walk_of(p);
+
+	if (p->map->spots)
+		need_spots(c);
 	struct arena_mark mark = arena_mark(c->arena);
 	struct taps *across = ARENA_ARRAY(c->arena, struct taps, c->width);
 
@@ -458,13 +533,10 @@ void coverage_picture(struct coverage *c, const struct placed_inks *p)
 		const struct taps down = taps_at(whole.top, whole.bottom, w.height, y);
 
 		for (size_t x = left; x < right; x++) {
-			float *cell = c->cell[y * c->width + x], ink[PLATES];
+			struct taken taken = take_inks(p->map, &w, &across[x], &down);
 
-			take_inks(&w, &across[x], &down, ink);
-			if (p->blends)
-				blend(ink, cell);
-			lay(cell, ink,
-			    (float)(tall * overlap(shown.left, shown.right, x)), false);
+			lay_taken(c, y * c->width + x, p, &taken,
+			    (float)(tall * overlap(shown.left, shown.right, x)));
 		}
 	}
 	arena_rewind(c->arena, mark);
@@ -477,17 +549,25 @@ static struct most_ink most_at(const struct coverage *c, size_t x, size_t y)
 	double plate[PLATES] = {0};
 	struct most_ink most;
 
+	double spots = 0;
+
 	for (size_t v = y; v < y + ACROSS; v++)
-		for (size_t u = x; u < x + ACROSS; u++)
+		for (size_t u = x; u < x + ACROSS; u++) {
+			const size_t cell = v * c->width + u;
+
 			for (int i = 0; i < PLATES; i++)
-				plate[i] += (double)c->cell[v * c->width + u][i];
+				plate[i] += (double)c->cell[cell][i];
+			spots += c->spots ? (double)c->spots[cell] : 0;
+		}
 	for (int i = 0; i < PLATES; i++)
 		plate[i] /= ACROSS * ACROSS;
+	most.spots = (float)(spots / (ACROSS * ACROSS));
 	most.area = (struct rect){sp_of_pt(c->x + (double)x * CELL),
 	    sp_of_pt(c->y + (double)y * CELL), sp_of_pt(SIDE), sp_of_pt(SIDE)};
 	most.ink = (struct inking){
 	    (float)plate[0], (float)plate[1], (float)plate[2], (float)plate[3]};
-	most.total = 100 * (plate[0] + plate[1] + plate[2] + plate[3]);
+	most.total =
+	    100 * (plate[0] + plate[1] + plate[2] + plate[3] + (double)most.spots);
 	return most;
 }
 
@@ -510,6 +590,8 @@ static void add_row(const struct coverage *c, struct column *sum, size_t y, floa
 		sum[x].all += sign * (cell[x][0] + cell[x][1] + cell[x][2] + cell[x][3]);
 		sum[x].black += sign * cell[x][3];
 	}
+	for (size_t x = 0; c->spots && x < c->width; x++)
+		sum[x].all += sign * c->spots[y * c->width + x];
 }
 
 /* The best square of a band of rows. Runs along it: takes in a column, lets one go. */

@@ -44,7 +44,8 @@ void coverage_picture(struct coverage *c, const struct placed_inks *p);
 struct most_ink {
 	struct rect area;
 	struct inking ink;
-	double total; /* percent, 0 to 400 */
+	float spots;  /* parts of full ink of all spot colors */
+	double total; /* percent, of the four and these */
 };
 /* Of all squares of at least `black` of black; total 0: there is none. */
 struct most_ink coverage_most(struct coverage *c, double black);

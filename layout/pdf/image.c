@@ -222,7 +222,7 @@ static void drop_inks(struct images *all, struct placed *placed)
 	const struct ink_map *m = &placed->inks;
 
 	if (m->at)
-		all->held -= (size_t)m->width * m->height * 4;
+		all->held -= ink_map_size(m);
 	free(placed->inks.at);
 	placed->inks = (struct ink_map){0};
 }
@@ -233,7 +233,7 @@ static void take_inks(struct images *all, struct placed *placed, struct image *i
 	drop_inks(all, placed);
 	placed->inks = image->inks;
 	image->inks = (struct ink_map){0};
-	all->held += (size_t)placed->inks.width * placed->inks.height * 4;
+	all->held += ink_map_size(&placed->inks);
 }
 
 const struct ink_map *image_inks(struct writer *w, struct placed *placed)

@@ -112,19 +112,77 @@ static const struct ink_map *map_of(const struct laying *l, struct placed *place
 	return job->inks_of ? job->inks_of(job->context, placed->picture) : NULL;
 }
 
+/* Beside itself, as in a mirror that stands on its edge (content_picture). */
+static struct rect beside(struct rect r, int across, int down)
+{
+	r.x += across * r.w;
+	r.y += down * r.h;
+	return r;
+}
+
+static struct rect grown(struct rect r, sp by)
+{
+	return (struct rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
+}
+
+static struct rect common(struct rect a, struct rect b)
+{
+	const sp left = a.x > b.x ? a.x : b.x, top = a.y > b.y ? a.y : b.y;
+	const sp right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
+	const sp foot = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+
+	return (struct rect){
+	    left, top, right > left ? right - left : 0, foot > top ? foot - top : 0};
+}
+
+/* The mirror stands on the trim; what art brings beyond that lies over it. */
+static void lay_mirrored(
+    const struct laying *l, const struct mark *m, struct placed_inks inks)
+{
+	/* EXIF's: turned left to right, upside down, and both */
+	static const uint8_t turned[3] = {2, 4, 3};
+	const struct rect trim = m->as.picture.whole, own = inks.whole;
+
+	for (int i = 0; i < 9; i++) {
+		const int across = i % 3 - 1, down = i / 3 - 1;
+		const sp before[2] = {trim.x - own.x, trim.y - own.y};
+
+		if (!across && !down)
+			continue;
+		inks.orientation = turned[across && down ? 2 : down ? 1 : 0];
+		inks.whole = beside(trim, across, down);
+		/* a cell under the trim's own edge, so that the seam has no gap */
+		inks.shown = common(m->area, grown(inks.whole, INK_CELL));
+		/* its bleed is mirrored with it: to the other side */
+		inks.whole.x -= across ? own.w - trim.w - before[0] : before[0];
+		inks.whole.y -= down ? own.h - trim.h - before[1] : before[1];
+		inks.whole.w = own.w;
+		inks.whole.h = own.h;
+		if (inks.shown.w > 0 && inks.shown.h > 0)
+			coverage_picture(l->coverage, &inks);
+	}
+}
+
 static void lay_picture(const struct laying *l, const struct mark *m)
 {
-	struct placed *placed =
-	    map_find(&l->w->images.by_path, m->as.picture.picture->path);
+	const struct picture *picture = m->as.picture.picture;
+	struct placed *placed = map_find(&l->w->images.by_path, picture->path);
 	const struct ink_map *map = placed ? map_of(l, placed) : NULL;
+	const bool art = placed && placed->picture->format == PICTURE_ART;
 
-	if (map)
-		coverage_picture(
-		    l->coverage, &(struct placed_inks){.map = map,
-				     .orientation = placed->orientation,
-				     .shown = m->area,
-				     .whole = m->as.picture.whole,
-				     .blends = placed->picture->format == PICTURE_ART});
+	if (!map)
+		return;
+	struct placed_inks inks = {.map = map,
+	    .orientation = placed->orientation,
+	    .shown = m->area,
+	    .whole = m->as.picture.whole,
+	    .blends = art};
+	if (art)
+		inks.whole = art_with_bleed(picture->art, inks.whole);
+	if (art && mark_is_mirrored(m))
+		lay_mirrored(l, m, inks);
+	inks.shown = common(m->area, inks.whole);
+	coverage_picture(l->coverage, &inks);
 }
 
 static void lay_mark(const struct laying *l, const struct mark *m)
@@ -241,7 +299,8 @@ static void measure(struct writer *w, const struct page *p)
 	most = coverage_most(l.coverage, 0);
 	if (job->ink)
 		job->ink[p->index] = (struct page_ink){.area = most.area,
-		    .plate = {most.ink.c, most.ink.m, most.ink.y, most.ink.k}};
+		    .plate = {most.ink.c, most.ink.m, most.ink.y, most.ink.k},
+		    .spots = most.spots};
 	check(&l, &most);
 	for (size_t i = 0; i < p->nmark; i++)
 		if (p->mark[i].kind == MARK_PICTURE)

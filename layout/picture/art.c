@@ -487,3 +487,13 @@ int plate_named(const char *name)
 			return i;
 	return -1;
 }
+
+struct rect art_with_bleed(const struct art *art, struct rect whole)
+{
+	const double across = whole.w / art->width, down = whole.h / art->height;
+	const sp left = (sp)(art->bleed[0] * across), top = (sp)(art->bleed[1] * down);
+
+	return (struct rect){whole.x - left, whole.y - top,
+	    whole.w + left + (sp)(art->bleed[2] * across),
+	    whole.h + top + (sp)(art->bleed[3] * down)};
+}

@@ -282,6 +282,7 @@ static void tally_all(struct job *j, const struct raster *r, struct image *out)
 	if (!cell)
 		return;
 	tally_begin(&t, r, cell);
+	tally_mask(&t, out->mask);
 	for (uint32_t y = 0; y < r->height; y++)
 		tally_row(&t, r->at + (size_t)y * r->width * r->ncolor);
 	out->inks = tally_end(&t);
@@ -314,6 +315,7 @@ static bool code_jpeg(struct job *j, struct jpeg_plan *plan, struct image *out)
 
 	if (cell) {
 		tally_begin(&t, &coded, cell);
+		tally_mask(&t, out->mask);
 		plan->tally = &t;
 	}
 	good = !job_fail(j, jpeg_encode(plan, out));

@@ -80,7 +80,9 @@ static size_t mask_size(const struct kept_head *h)
 
 static size_t inks_size(const struct kept_head *h)
 {
-	return (size_t)h->ink_width * h->ink_height * 4;
+	/* where the image has a mask its map has one */
+	return ink_map_size(&(struct ink_map){
+	    .width = h->ink_width, .height = h->ink_height, .masked = h->masked});
 }
 
 static uint8_t *copy_of(const uint8_t *at, size_t len)
@@ -109,8 +111,10 @@ static void restore(const struct kept_head *h, const uint8_t *bytes, struct imag
 	if (h->masked)
 		out->mask = copy_of(bytes + h->len, mask_size(h));
 	if (inks_size(h))
-		out->inks = (struct ink_map){h->ink_width, h->ink_height,
-		    copy_of(bytes + h->len + mask_size(h), inks_size(h))};
+		out->inks = (struct ink_map){.width = h->ink_width,
+		    .height = h->ink_height,
+		    .at = copy_of(bytes + h->len + mask_size(h), inks_size(h)),
+		    .masked = h->masked};
 }
 
 static enum kept look_up(struct cache *c, const struct key *key, struct image *out)

@@ -64,6 +64,43 @@ bool inks_read(FILE *from, const struct inks_wanted *want, struct ink_map *out)
 	return false;
 }
 
+void inks_of_plates(
+    const struct ink_plates *from, const struct inks_wanted *want, struct ink_map *out)
+{
+	const struct raster art = {
+	    .width = want->width < from->width ? want->width : (uint32_t)from->width,
+	    .height = want->height < from->height ? want->height : (uint32_t)from->height,
+	    .ncolor = PLATES};
+	struct ink_map map[2];
+	uint8_t *row = malloc((size_t)art.width * PLATES);
+	struct tally t;
+
+	if (!row)
+		die("memory for a picture:");
+	for (int half = 0; half < 2; half++) {
+		tally_begin(&t, &art, want->cell);
+		for (uint32_t y = 0; y < art.height; y++) {
+			for (uint32_t x = 0; x < art.width * PLATES; x++) {
+				const uint8_t *plate =
+				    from->plate[half * PLATES + x % PLATES];
+
+				row[x] = plate ? plate[y * from->width + x / PLATES] : 0;
+			}
+			tally_row(&t, row);
+		}
+		map[half] = tally_end(&t);
+	}
+	const size_t n = ink_map_size(&map[0]);
+	*out = map[0];
+	out->spots = true;
+	out->at = realloc(out->at, 2 * n);
+	if (!out->at)
+		die("memory for a picture:");
+	memcpy(out->at + n, map[1].at, n);
+	free(map[1].at);
+	free(row);
+}
+
 /* ---- keeping ----------------------------------------------------------------- */
 
 static struct key key_of_inks(
@@ -101,18 +138,20 @@ bool inks_find(const struct picture *p, const struct picture_want *want, const v
 	const struct key key = key_of_inks(p, want, of, len);
 	size_t n;
 	uint8_t *bytes = cache_find(want->cache, &key, &n);
-	uint32_t side[2];
+	uint32_t side[3];
 	bool good = false;
 
 	*out = (struct ink_map){0};
 	if (bytes && n > sizeof side) {
 		memcpy(side, bytes, sizeof side);
-		good = n == sizeof side + (size_t)side[0] * side[1] * PLATES;
+		*out = (struct ink_map){
+		    .width = side[0], .height = side[1], .at = bytes, .spots = side[2]};
+		good = n == sizeof side + ink_map_size(out);
 	}
 	if (good) {
-		*out = (struct ink_map){side[0], side[1], bytes};
 		memmove(bytes, bytes + sizeof side, n - sizeof side);
 	} else {
+		*out = (struct ink_map){0};
 		free(bytes);
 	}
 	return good;
@@ -122,11 +161,11 @@ void inks_keep(const struct picture *p, const struct picture_want *want, const v
     size_t len, const struct ink_map *map)
 {
 	const struct key key = key_of_inks(p, want, of, len);
-	const uint32_t side[2] = {map->width, map->height};
+	const uint32_t side[3] = {map->width, map->height, map->spots};
 	struct buf b = {0};
 
 	buf_add(&b, side, sizeof side);
-	buf_add(&b, map->at, (size_t)map->width * map->height * PLATES);
+	buf_add(&b, map->at, ink_map_size(map));
 	cache_keep(want->cache, &key, b.at, b.len);
 	buf_release(&b);
 }

@@ -138,11 +138,23 @@ enum { INK_ACROSS = 8 };
 #define INK_SIDE_MM 3.872983346
 #define INK_CELL MM(INK_SIDE_MM / INK_ACROSS)
 /* How much ink lies where: means of cells, row by row, four bytes each of C, M, Y, K, 255
- * is full; heap. Cells at the right and the foot may be smaller. at NULL: not known. */
+ * is full; heap. Cells at the right and the foot may be smaller. at NULL: not known.
+ * Behind these stand, if there are any, a byte each of how much of the cell is covered at
+ * all, 255 all of it (the inks are those of what is covered), and four each of spot
+ * colors' plates. */
 struct ink_map {
 	uint32_t width, height;
 	uint8_t *at;
+	bool masked, spots;
 };
+static inline size_t ink_map_cells(const struct ink_map *m)
+{
+	return (size_t)m->width * m->height;
+}
+static inline size_t ink_map_size(const struct ink_map *m) /* bytes */
+{
+	return ink_map_cells(m) * (4u + m->masked + 4u * m->spots);
+}
 
 /* Of art, drawn by another program: how much of the next page of a PAM file is read, in
  * pixels from its top left corner, and how many make the side of a cell. */
@@ -151,6 +163,14 @@ struct inks_wanted {
 };
 /* False: there is no such page. */
 bool inks_read(FILE *from, const struct inks_wanted *want, struct ink_map *out);
+/* The same of plates: C, M, Y, K, then up to four of spot colors; each width × height, 255
+ * is full; NULL: blank. */
+struct ink_plates {
+	size_t width, height;
+	const uint8_t *plate[8];
+};
+void inks_of_plates(const struct ink_plates *from, const struct inks_wanted *want,
+    struct ink_map *out);
 /* A page of such a file, whole, for proofs (inked.c). */
 struct inked_page {
 	uint32_t width, height;
@@ -368,6 +388,8 @@ struct art_ink {
 	const char *name;
 	uint16_t tint;
 };
+/* Where art lies with the bleed that it brought, if its trim is at `whole`. */
+struct rect art_with_bleed(const struct art *art, struct rect whole);
 /* How much stands beside a step. */
 size_t art_step_length(enum art_step step, const uint8_t *at);
 /* Every ink of a text with holes, as often as it stands there. Steps over one a call:

@@ -155,6 +155,8 @@ uint8_t *jpeg_profile(struct bytes file, size_t *len);
 
 /* tally_begin(&t, raster, cell); tally_row() for each; image.inks = tally_end(&t); */
 struct tally {
+	const uint8_t *mask; /* of the rows to come; NULL: they cover all */
+	uint32_t *cover;     /* its sums */
 	struct ink_map map;
 	uint32_t cell, width; /* pixels */
 	uint32_t left, rows;  /* rows to come; in the cells at hand */
@@ -165,6 +167,8 @@ struct tally {
 };
 void tally_begin(struct tally *t, const struct raster *of, uint32_t cell);
 void tally_row(struct tally *t, const uint8_t *row);
+/* Behind tally_begin(): 255 is what is seen, a byte a pixel; NULL: all of it is. */
+void tally_mask(struct tally *t, const uint8_t *mask);
 struct ink_map tally_end(struct tally *t);
 /* Percent, on average over any square of INK_ACROSS cells a side. */
 double ink_map_most(const struct ink_map *m);

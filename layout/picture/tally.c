@@ -3,7 +3,8 @@
  *
  * In: rows as they will be printed, CMYK (255 is full ink) or grey (0 is black). Out: the
  * means of square cells, by which a page's ink is added up. Cells are as large as the
- * writer asks: what is measured is the mean of an area, never a pixel.
+ * writer asks: what is measured is the mean of an area, never a pixel. Where a picture is
+ * seen through, cells say how much of them it covers, and with what.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,36 @@ void tally_begin(struct tally *t, const struct raster *of, uint32_t cell)
 		die("memory for a picture:");
 }
 
+void tally_mask(struct tally *t, const uint8_t *mask)
+{
+	if (!mask)
+		return;
+	t->mask = mask;
+	t->map.masked = true;
+	t->cover = calloc(t->map.width, sizeof *t->cover);
+	t->map.at = realloc(t->map.at, ink_map_size(&t->map));
+	if (!t->cover || !t->map.at)
+		die("memory for a picture:");
+}
+
+/* n: pixels of the cell. */
+static void end_masked(struct tally *t, uint32_t x, uint32_t n)
+{
+	const size_t cell = (size_t)(t->filled - 1) * t->map.width + x;
+	uint8_t *inks = t->map.at + cell * PLATES;
+	const uint32_t cover = t->cover[x];
+
+	for (int i = 0; cover && i < PLATES; i++) {
+		const uint64_t mean =
+		    ((uint64_t)t->sum[x * PLATES + i] * 255 + cover / 2) / cover;
+
+		inks[i] = (uint8_t)(mean < 255 ? mean : 255);
+	}
+	t->map.at[ink_map_cells(&t->map) * PLATES + cell] =
+	    (uint8_t)((cover + n / 2) / n);
+	t->cover[x] = 0;
+}
+
 static void end_cells(struct tally *t)
 {
 	uint8_t *to = t->map.at + (size_t)t->filled++ * t->map.width * PLATES;
@@ -35,6 +66,8 @@ static void end_cells(struct tally *t)
 
 		for (int i = 0; i < PLATES; i++)
 			*to++ = (uint8_t)((t->sum[x * PLATES + i] + n / 2) / n);
+		if (t->cover)
+			end_masked(t, x, n);
 	}
 	memset(t->sum, 0, (size_t)t->map.width * PLATES * sizeof *t->sum);
 	t->rows = 0;
@@ -71,9 +104,27 @@ static void add_grey(struct tally *t, const uint8_t *row)
 	}
 }
 
+static void add_masked(struct tally *t, const uint8_t *row)
+{
+	const bool inks = t->ncolor == PLATES;
+
+	for (uint32_t x = 0; x < t->width; x++, row += t->ncolor) {
+		const uint32_t cell = x / t->cell, part = *t->mask++;
+		uint32_t *sum = t->sum + cell * PLATES;
+
+		for (int i = 0; inks && i < PLATES; i++)
+			sum[i] += (row[i] * part + 127) / 255;
+		if (!inks)
+			sum[3] += ((255u - row[0]) * part + 127) / 255;
+		t->cover[cell] += part;
+	}
+}
+
 void tally_row(struct tally *t, const uint8_t *row)
 {
-	if (t->ncolor == PLATES)
+	if (t->mask)
+		add_masked(t, row);
+	else if (t->ncolor == PLATES)
 		add_inks(t, row);
 	else
 		add_grey(t, row);
@@ -85,7 +136,8 @@ void tally_row(struct tally *t, const uint8_t *row)
 struct ink_map tally_end(struct tally *t)
 {
 	free(t->sum);
-	t->sum = NULL;
+	free(t->cover);
+	t->sum = t->cover = NULL;
 	return t->map;
 }
 

@@ -16,7 +16,6 @@
 
 #include "picture/picture.h"
 #include "preflight/preflight.h"
-#include "preflight/separation.h"
 
 enum { WAIT = 60, WORK = 20, WAIT_A_PAGE = 4, WORK_A_PAGE = 2 /* seconds */ };
 enum { INK_SEEN = 5, INKS = 4, ROOM = 1 << 20 /* less is no room for a plate */ };

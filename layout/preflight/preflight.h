@@ -207,4 +207,14 @@ struct preflight {
 /* Reports what the printer would: file, page (as the line), place in mm. */
 void preflight_judge(const struct preflight *p);
 
+/* ---- separation.c: plates that ghostscript made ---------------------------- */
+
+/* Ink of a place: 0 to 255. */
+struct separation {
+	size_t width, height;
+	uint8_t *at;
+};
+/* A TIFF file as tiffsep writes it without compression. False: it is not one. */
+bool separation_read(struct arena *a, const char *path, struct separation *s);
+
 #endif

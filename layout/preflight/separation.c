@@ -4,7 +4,7 @@
  * In: a path. Out: ink by place. The file is a printer's of our own starting, yet nothing
  * that it says is believed before it has been looked at.
  */
-#include "preflight/separation.h"
+#include "preflight/preflight.h"
 
 #include <string.h>
 

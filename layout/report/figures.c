@@ -53,7 +53,7 @@ double report_ink(const struct page_ink *ink)
 
 	for (size_t i = 0; i < COUNT(ink->plate); i++)
 		total += (double)ink->plate[i] * 100;
-	return total;
+	return total + (double)ink->spots * 100;
 }
 
 static size_t words_in(const char *text)

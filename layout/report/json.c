@@ -136,6 +136,8 @@ void json_page_ink(struct json *j, const struct page_ink *ink)
 	json_number(j, "total", report_ink(ink), 1);
 	for (size_t k = 0; k < COUNT(ink->plate); k++)
 		json_number(j, name[k], (double)ink->plate[k] * 100, 1);
+	if (ink->spots > 0)
+		json_number(j, "spots", (double)ink->spots * 100, 1);
 	json_number(j, "left", sp_to_mm(ink->area.x), 1);
 	json_number(j, "top", sp_to_mm(ink->area.y), 1);
 	json_number(j, "side", sp_to_mm(ink->area.w), 1);
