@@ -229,6 +229,10 @@ bool source_open(struct source *s)
 	if (qpdf_is_encrypted(s->pdf))
 		return source_refuse(s, "is encrypted", "ask for it without a password");
 	s->nfile = s->npage = qpdf_get_num_pages(s->pdf);
+	if (qpdf_has_error(s->pdf)) {
+		qpdf_get_error(s->pdf); /* or libqpdf says it once more */
+		return source_refuse(s, "is damaged", "ask for it again");
+	}
 	if (s->nfile < 1)
 		return source_refuse(s, "has no pages", NULL);
 	qpdf_push_inherited_attributes_to_page(s->pdf);

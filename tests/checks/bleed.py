@@ -5,6 +5,8 @@ first brings no bleed; the second has 3 mm of another colour beyond its TrimBox.
 files are drawn by poppler and looked at, a point a pixel.
 """
 import shutil
+import struct
+import zlib
 
 from checks.pixels import pixels
 from checks.suite import ROOT, Fail, Skip, equal, must, run
@@ -54,7 +56,20 @@ def advert(path, bleed, turned=False):
     path.write_bytes(data)
 
 
-def printed(suite, name, **how):
+def photograph(path):
+    """The first advert as pixels, of the page's shape, 200 to an inch."""
+    width, height, frame = 1654, 2339, 56
+    side = b"\x00\x40\x80" * frame + b"\xff" * 3 * (width - 2 * frame) + b"\x80\x00\x40" * frame
+    rows = (b"\0" + b"\0\0\0" * width) * frame
+    rows += (b"\0" + side) * (height - 2 * frame) + rows
+    chunks = (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), \
+        (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks))
+
+
+def printed(suite, name, make=advert, **how):
     """Findings, and the printed page as rows of pixels, a point each, bleed and all."""
     if not shutil.which("pdftoppm"):
         raise Skip("no pdftoppm (poppler-utils)")
@@ -68,8 +83,9 @@ def printed(suite, name, **how):
         line, "  advert: {like: plain, frames: [{name: hero, x: 0, y: 0, width: 0, height: 0}]}"))
     (folder / "pictures").mkdir(exist_ok=True)
     (folder / "issue.yaml").write_text(ISSUE)
-    (folder / "advert.md").write_text(ADVERT)
-    advert(folder / "pictures/it.pdf", **how)
+    kind = "png" if make is photograph else "pdf"
+    (folder / "advert.md").write_text(ADVERT.replace("it.pdf", f"it.{kind}"))
+    make(folder / f"pictures/it.{kind}", **how)
     done = run(suite.inpress, "build", folder, "-e", "print", "--home", home, "-o",
                folder / "out", "--allow", "page-count")
     file = next((folder / "out").glob("*.pdf"), None)
@@ -128,8 +144,22 @@ def turned(suite):
          {**OWN, "left": "magenta", "right": "cyan"})
 
 
+def pictured(suite):
+    """A photograph of the page's shape is enlarged until it fills the bleed; nothing is mirrored,
+    and no more is lost than that."""
+    said, rows = printed(suite, "photograph", photograph)
+    for side, (x, y) in BEYOND_IT.items():
+        if ink(rows, x, y) == "white" or (side in WITHIN and
+                                          ink(rows, x, y) != ink(rows, *WITHIN[side])):
+            raise Fail(f"beyond the trim, {side}: {ink(rows, x, y)}")
+    equal("white at 24 points", "white", ink(rows, 24, 400))
+    for slug in ("mirrored-bleed", "no-bleed"):
+        equal(slug, 0, said.count(f"[{slug}]"))
+
+
 def check(suite):
     for name, function in (("is mirrored where there is none", mirrored),
                            ("is the advert's own", brought),
-                           ("of a turned page", turned)):
+                           ("of a turned page", turned),
+                           ("of a photograph", pictured)):
         suite.check(f"bleed/{name}", function, suite)

@@ -101,6 +101,27 @@ static void ground_reaches_the_bleed(void **state)
 		   DIAG_NO_BLEED));
 }
 
+/* A picture, a tint of one ink, a thick rule: whatever touches the trim. */
+static void all_that_is_inked_reaches_the_bleed(void **state)
+{
+	static const struct picture picture = {.name = "river.jpg"};
+	const struct rect ends = {MM(20), MM(0.2), MM(50), MM(9)},
+			  goes_on = {MM(20), -MM(3), MM(50), MM(9)};
+	const struct mark marks[] = {
+	    {.kind = MARK_PICTURE, .as.picture = {&picture, {0}}},
+	    {.kind = MARK_FILL, .ink = {1, 100}}, {.kind = MARK_RULE, .ink = {2, 1000}}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(marks); i++) {
+		struct mark m = marks[i];
+
+		m.area = ends;
+		assert_int_equal(1, count_one(0, m, DIAG_NO_BLEED));
+		m.area = goes_on;
+		assert_int_equal(0, count_one(0, m, DIAG_NO_BLEED));
+	}
+}
+
 static struct mark words(const struct run *run, uint16_t ink, sp x, sp width)
 {
 	return (struct mark){.kind = MARK_RUN,
@@ -171,6 +192,49 @@ static void lines_are_thick_enough(void **state)
 	    1, count_one(0, line(PT(0.25), (struct ink){0, 1000}), DIAG_HAIRLINE));
 	assert_int_equal(
 	    0, count_one(0, line(PT(0.5), (struct ink){0, 1000}), DIAG_HAIRLINE));
+}
+
+/* A drawing of 100 points' width that holds one thing, shown at `width`. */
+static size_t count_art(struct art_detail detail, sp width, enum diag_code code)
+{
+	const char *ink[] = {"plum"};
+	const struct art art = {.width = 100,
+	    .height = 100,
+	    .ink = ink,
+	    .nink = 1,
+	    .detail = &detail,
+	    .ndetail = 1};
+	const struct picture picture = {
+	    .name = "chart.svg", .format = PICTURE_ART, .art = &art};
+	const struct rect area = {MM(50), MM(50), width, width};
+
+	return count_one(0,
+	    (struct mark){
+		.kind = MARK_PICTURE, .area = area, .as.picture = {&picture, area}},
+	    code);
+}
+
+static void drawings_are_held_to_the_same(void **state)
+{
+	const struct art_detail black_line = {PRESS_LINE, {1, 0, {0}}, 0, 0, 0.3},
+				brown_line = {PRESS_LINE, {3, 0, {.6f, .3f, .1f}}, 0, 0,
+				    0.6},
+				ink_words = {PRESS_WORDS, {0}, 0, 1000, 9},
+				white_words = {PRESS_WORDS, {4, 0, {0}}, 0, 0, 8},
+				dark_words = {
+				    PRESS_WORDS, {3, 0, {.12f, .12f, .13f}}, 0, 0, 5};
+
+	(void)state;
+	/* at its own size, and at half of it */
+	assert_int_equal(0, count_art(black_line, PT(100), DIAG_HAIRLINE));
+	assert_int_equal(1, count_art(black_line, PT(50), DIAG_HAIRLINE));
+	assert_int_equal(0, count_art(brown_line, PT(100), DIAG_HAIRLINE));
+	assert_int_equal(1, count_art(brown_line, PT(70), DIAG_HAIRLINE));
+	assert_int_equal(0, count_art(ink_words, PT(100), DIAG_SMALL_MIXED));
+	assert_int_equal(1, count_art(ink_words, PT(95), DIAG_SMALL_MIXED));
+	assert_int_equal(0, count_art(white_words, PT(100), DIAG_SMALL_REVERSED));
+	assert_int_equal(1, count_art(white_words, PT(90), DIAG_SMALL_REVERSED));
+	assert_int_equal(0, count_art(dark_words, PT(100), DIAG_SMALL_MIXED));
 }
 
 /* A picture over the spine; its right half lies `off` from where it should. */
@@ -262,9 +326,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ground_reaches_the_bleed),
+	    cmocka_unit_test(all_that_is_inked_reaches_the_bleed),
 	    cmocka_unit_test(words_keep_their_distance),
 	    cmocka_unit_test(small_words_are_plain),
 	    cmocka_unit_test(lines_are_thick_enough),
+	    cmocka_unit_test(drawings_are_held_to_the_same),
 	    cmocka_unit_test(halves_meet),
 	    cmocka_unit_test(pages_are_gathered),
 	    cmocka_unit_test(a_corner_is_one_finding),
