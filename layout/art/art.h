@@ -191,6 +191,7 @@ struct ramp {
 	const struct space *space;
 	const struct function *along; /* NULL: the space's own tints */
 	bool tints;		      /* components as they are, of a spot's space */
+	const double *background;     /* around it; NULL: nothing */
 };
 /* In straight pieces, as a function of kind 3. */
 void put_ramp(

@@ -24,6 +24,10 @@ struct picture_job {
 	const struct space *space;
 	double decode[2 * COMPONENTS_MAX];
 	bool decoded; /* by an array of its own */
+	/* Where its samples were mixed with a matte by its soft mask: the mask's own, and
+	 * the matte; NULL: they were not. */
+	uint8_t *alpha;
+	double matte[COMPONENTS_MAX];
 };
 
 static handle entry(struct picture_job *j, const char *key)
@@ -97,6 +101,19 @@ static bool read_shape(struct picture_job *j)
 
 /* ---- samples --------------------------------------------------------------------- */
 
+static size_t row_length(const struct picture_job *j)
+{
+	return ((size_t)j->width * (size_t)j->space->n * (size_t)j->bits + 7) / 8;
+}
+
+/* Those of rows that are there whole. */
+static size_t whole_pixels(const struct picture_job *j, size_t len)
+{
+	const size_t nrow = len / row_length(j);
+
+	return j->width * (nrow < j->height ? nrow : j->height);
+}
+
 static unsigned sample(const uint8_t *row, size_t i, int bits)
 {
 	if (bits == 8)
@@ -107,12 +124,22 @@ static unsigned sample(const uint8_t *row, size_t i, int bits)
 	       ((1u << bits) - 1);
 }
 
+/* Takes the matte out again (ISO 32000-1, 11.6.5.3). */
+static void unmix(const struct picture_job *j, uint8_t alpha, double *value)
+{
+	for (int k = 0; k < j->space->n; k++)
+		value[k] =
+		    j->matte[k] + (alpha ? (value[k] - j->matte[k]) * 255 / alpha : 0);
+}
+
 /* As its space has it. */
 static void pixel_at(
-    const struct picture_job *j, const uint8_t *row, size_t x, double *value)
+    const struct picture_job *j, const uint8_t *bytes, size_t i, double *value)
 {
 	const int n = j->space->n;
 	const double top = j->bits == 16 ? 65535 : (1 << j->bits) - 1;
+	const size_t x = i % j->width, y = i / j->width;
+	const uint8_t *row = bytes + y * row_length(j);
 
 	for (int k = 0; k < n; k++) {
 		const unsigned raw = sample(row, x * (size_t)n + (size_t)k, j->bits);
@@ -120,15 +147,17 @@ static void pixel_at(
 		value[k] = j->decode[2 * k] +
 			   raw / top * (j->decode[2 * k + 1] - j->decode[2 * k]);
 	}
+	if (j->alpha)
+		unmix(j, j->alpha[i], value);
 }
 
 static void put_pixel(
-    struct picture_job *j, const uint8_t *row, size_t x, uint8_t *to, int nto)
+    struct picture_job *j, const uint8_t *bytes, size_t i, uint8_t *to, int nto)
 {
 	double value[COMPONENTS_MAX];
 	struct color c;
 
-	pixel_at(j, row, x, value);
+	pixel_at(j, bytes, i, value);
 	c = space_color(j->space, value);
 	for (int k = 0; k < nto; k++)
 		to[k] = (uint8_t)(c.at[k] * 255 + 0.5f);
@@ -136,15 +165,13 @@ static void put_pixel(
 
 static uint8_t *convert(struct picture_job *j, const uint8_t *bytes, size_t len, int nto)
 {
-	const size_t row =
-	    ((size_t)j->width * (size_t)j->space->n * (size_t)j->bits + 7) / 8;
-	uint8_t *to = calloc((size_t)j->width * j->height, (size_t)nto), *p = to;
+	const size_t n = whole_pixels(j, len);
+	uint8_t *to = calloc((size_t)j->width * j->height, (size_t)nto);
 
 	if (!to)
 		die("memory for a picture:");
-	for (size_t y = 0; y < j->height && (y + 1) * row <= len; y++)
-		for (size_t x = 0; x < j->width; x++, p += nto)
-			put_pixel(j, bytes + y * row, x, p, nto);
+	for (size_t i = 0; i < n; i++)
+		put_pixel(j, bytes, i, to + i * (size_t)nto, nto);
 	return to;
 }
 
@@ -192,7 +219,8 @@ static bool keep_jpeg(struct picture_job *j, uint32_t index)
 	    qpdf_oh_get_array_n_items(t->pdf, filter) == 1)
 		filter = qpdf_oh_get_array_item(t->pdf, filter, 0);
 	if (!qpdf_oh_is_name_and_equals(t->pdf, filter, "/DCTDecode") || j->decoded ||
-	    j->space->kind != SPACE_IS_DEVICE || n == 4 || (n == 3 && j->at->mask))
+	    j->alpha || j->space->kind != SPACE_IS_DEVICE || n == 4 ||
+	    (n == 3 && j->at->mask))
 		return false;
 	if (qpdf_oh_get_stream_data(
 		t->pdf, j->stream, qpdf_dl_none, &filtered, &bytes, &len) &
@@ -213,7 +241,7 @@ static bool keep_samples(struct picture_job *j, uint32_t index)
 	size_t len;
 	uint8_t *bytes = stream_bytes(j->t, j->stream, &len), *samples;
 	const bool ready =
-	    j->bits == 8 && j->space->kind == SPACE_IS_DEVICE && !j->decoded;
+	    j->bits == 8 && j->space->kind == SPACE_IS_DEVICE && !j->decoded && !j->alpha;
 
 	if (!bytes) {
 		refuse(j, "is damaged, or of a kind such as JPEG 2000");
@@ -240,12 +268,12 @@ static const struct space *spots_of(const struct space *s)
 	return s->kind == SPACE_IS_INDEXED ? s->base : s;
 }
 
-static void put_tints(struct picture_job *j, const uint8_t *row, size_t x, uint8_t *to)
+static void put_tints(struct picture_job *j, const uint8_t *bytes, size_t i, uint8_t *to)
 {
 	const struct space *s = j->space, *spots = spots_of(s);
 	double value[COMPONENTS_MAX];
 
-	pixel_at(j, row, x, value);
+	pixel_at(j, bytes, i, value);
 	if (s->kind == SPACE_IS_INDEXED)
 		index_at(s, value[0], value);
 	for (int k = 0; k < spots->n; k++)
@@ -257,8 +285,7 @@ static bool keep_tints(struct picture_job *j, uint32_t index)
 {
 	struct record *r = j->t->record;
 	const struct space *spots = spots_of(j->space);
-	const size_t row =
-	    ((size_t)j->width * (size_t)j->space->n * (size_t)j->bits + 7) / 8;
+	const size_t npixel = (size_t)j->width * j->height;
 	uint8_t tint[COMPONENTS_MAX] = {0};
 	size_t len;
 	uint8_t *bytes = stream_bytes(j->t, j->stream, &len);
@@ -269,12 +296,11 @@ static bool keep_tints(struct picture_job *j, uint32_t index)
 		refuse(j, "is damaged, or of a kind such as JPEG 2000");
 		return false;
 	}
-	for (size_t y = 0; y < j->height; y++)
-		for (size_t x = 0; x < j->width; x++) {
-			if ((y + 1) * row <= len)
-				put_tints(j, bytes + y * row, x, tint);
-			buf_add(&r->object[twin].body.out, tint, (size_t)spots->n);
-		}
+	for (size_t i = 0; i < npixel; i++) {
+		if (i < whole_pixels(j, len))
+			put_tints(j, bytes, i, tint);
+		buf_add(&r->object[twin].body.out, tint, (size_t)spots->n);
+	}
 	free(bytes);
 	r->object[twin].is.ncomponent = (uint8_t)spots->n;
 	r->object[twin].is.if_spot = spots->spot;
@@ -317,14 +343,32 @@ static uint32_t take_stencil(struct picture_job *j)
 	return index;
 }
 
+/* As an object of its own; the samples are given back. */
+static uint32_t keep_mask(struct picture_job *j, uint8_t *samples)
+{
+	const uint32_t index = record_object(j->t->record, ART_IMAGE);
+	struct record_object *o = &j->t->record->object[index];
+
+	buf_add(&o->body.out, samples, (size_t)j->width * j->height);
+	o->is.ncomponent = 1;
+	o->is.width = j->width;
+	o->is.height = j->height;
+	o->is.soft = true;
+	free(samples);
+	return index;
+}
+
 /* A stencil as a soft mask: 1 is what it hides. */
 static uint32_t take_hard_mask(struct taker *t, handle stream, const struct place *at)
 {
-	struct picture_job j = {t, at, stream, qpdf_oh_get_dict(t->pdf, stream), 0, 0, 1,
-	    &space_grey, {0}, false};
+	struct picture_job j = {.t = t,
+	    .at = at,
+	    .stream = stream,
+	    .dict = qpdf_oh_get_dict(t->pdf, stream),
+	    .bits = 1,
+	    .space = &space_grey};
 	size_t len;
 	uint8_t *bytes, *samples;
-	uint32_t index;
 
 	j.width = whole(&j, "/Width");
 	j.height = whole(&j, "/Height");
@@ -337,14 +381,41 @@ static uint32_t take_hard_mask(struct taker *t, handle stream, const struct plac
 	for (int i = 0; i < 2; i++)
 		j.decode[i] = 1 - j.decode[i];
 	samples = convert(&j, bytes, len, 1);
-	index = record_object(t->record, ART_IMAGE);
-	keep(&j, index, samples, 1);
-	t->record->object[index].is.width = j.width;
-	t->record->object[index].is.height = j.height;
-	t->record->object[index].is.soft = true;
-	free(samples);
 	free(bytes);
-	return index;
+	return keep_mask(&j, samples);
+}
+
+/* The color that nothing is seen of, as a mask: raw samples within the key's ranges. */
+static uint32_t take_key(struct picture_job *j, handle key)
+{
+	const size_t n = (size_t)j->space->n;
+	unsigned low[COMPONENTS_MAX], high[COMPONENTS_MAX];
+	size_t len;
+	uint8_t *bytes, *samples;
+
+	if (qpdf_oh_get_array_n_items(j->t->pdf, key) < (int)(2 * n))
+		return 0;
+	for (size_t k = 0; k < 2 * n; k++)
+		(k % 2 ? high : low)[k / 2] = (unsigned)fmax(
+		    0, qpdf_oh_get_numeric_value(
+			   j->t->pdf, qpdf_oh_get_array_item(j->t->pdf, key, (int)k)));
+	bytes = stream_bytes(j->t, j->stream, &len);
+	samples = calloc(j->width, j->height);
+	if (!samples)
+		die("memory for a picture:");
+	for (size_t i = 0; bytes && i < whole_pixels(j, len); i++) {
+		const uint8_t *row = bytes + i / j->width * row_length(j);
+		bool hidden = true;
+
+		for (size_t k = 0; k < n; k++) {
+			const unsigned raw = sample(row, i % j->width * n + k, j->bits);
+
+			hidden = hidden && raw >= low[k] && raw <= high[k];
+		}
+		samples[i] = hidden ? 0 : 255;
+	}
+	free(bytes);
+	return keep_mask(j, samples);
 }
 
 static uint32_t mask_of(struct picture_job *j)
@@ -357,10 +428,34 @@ static uint32_t mask_of(struct picture_job *j)
 		return take_image(j->t, soft, &at);
 	if (qpdf_oh_is_stream(j->t->pdf, hard))
 		return take_hard_mask(j->t, hard, &at);
-	if (qpdf_oh_is_array(j->t->pdf, hard))
-		record_say(j->t->record, 'l', "ask for it as PDF/X-4",
-		    "has a picture with a colour that is see-through; it is shown");
-	return 0;
+	return qpdf_oh_is_array(j->t->pdf, hard) ? take_key(j, hard) : 0;
+}
+
+/* The soft mask's samples, and what it was mixed with, if it was: of one size then. */
+static void read_matte(struct picture_job *j)
+{
+	struct taker *t = j->t;
+	struct place at = *j->at;
+	handle mask = entry(j, "/SMask"), matte;
+	struct picture_job m = {.t = t, .at = &at, .stream = mask};
+	size_t len;
+	uint8_t *bytes;
+
+	if (!qpdf_oh_is_stream(t->pdf, mask))
+		return;
+	m.dict = qpdf_oh_get_dict(t->pdf, mask);
+	matte = qpdf_oh_get_key(t->pdf, m.dict, "/Matte");
+	if (!qpdf_oh_is_array(t->pdf, matte) || j->space->kind == SPACE_IS_INDEXED ||
+	    qpdf_oh_get_array_n_items(t->pdf, matte) < j->space->n || !read_shape(&m) ||
+	    m.width != j->width || m.height != j->height)
+		return;
+	for (int k = 0; k < j->space->n; k++)
+		j->matte[k] = qpdf_oh_get_numeric_value(
+		    t->pdf, qpdf_oh_get_array_item(t->pdf, matte, k));
+	bytes = stream_bytes(t, mask, &len);
+	if (bytes)
+		j->alpha = convert(&m, bytes, len, 1);
+	free(bytes);
 }
 
 static void put_frame(struct picture_job *j, uint32_t index, uint32_t mask)
@@ -391,11 +486,14 @@ uint32_t take_image(struct taker *t, handle image, const struct place *at)
 	}
 	if (!read_shape(&j))
 		return 0;
+	read_matte(&j);
 	index = record_object(t->record, ART_IMAGE);
 	remember(t, image, kind, index);
-	if (!at->mask && spots_of(j.space)->spot && !keep_tints(&j, index))
-		return 0;
-	if (!keep_jpeg(&j, index) && !keep_samples(&j, index))
+	const bool kept =
+	    (at->mask || !spots_of(j.space)->spot || keep_tints(&j, index)) &&
+	    (keep_jpeg(&j, index) || keep_samples(&j, index));
+	free(j.alpha);
+	if (!kept)
 		return 0;
 	mask = at->alpha ? 0 : mask_of(&j);
 	put_frame(&j, index, mask);

@@ -133,8 +133,7 @@ static void put_head(struct mesh *m, handle dict, struct text *to)
 		put_gradient(m->t, m->at, to, m->ramp);
 		return;
 	}
-	text_string(to, "/ColorSpace ");
-	put_space(m->at, to);
+	put_space_and_ground(m->t, m->at, to, m->ramp);
 }
 
 /* ---- what is read --------------------------------------------------------------- */

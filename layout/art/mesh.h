@@ -13,7 +13,10 @@ uint32_t mesh_take(
 /* A color in bytes; the ranges of its components. */
 void put_packed(struct taker *t, const struct place *at, struct text *to, struct color c);
 void put_ranges(const struct place *at, struct text *to);
-/* Space and function of a gradient. */
+/* Its space, and the color around it. */
+void put_space_and_ground(
+    struct taker *t, const struct place *at, struct text *to, const struct ramp *ramp);
+/* All that, and its function. */
 void put_gradient(
     struct taker *t, const struct place *at, struct text *to, const struct ramp *ramp);
 

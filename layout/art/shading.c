@@ -32,20 +32,27 @@ static struct color ramp_at(const struct ramp *r, const double *at)
 	return space_color(r->space, value);
 }
 
+/* A color of the space, or its tints as they are. */
+static void put_value_of(struct taker *t, const struct place *at, struct text *to,
+    const struct ramp *r, const double *value)
+{
+	if (!r->tints) {
+		put_components(t, at, to, space_color(r->space, value));
+		return;
+	}
+	text_string(to, "[");
+	for (int i = 0; i < r->space->n; i++)
+		text_number(to, value[i]);
+	text_string(to, "]");
+}
+
 static void put_end(struct taker *t, const struct place *at, struct text *to,
     const struct ramp *r, double x)
 {
 	double value[COMPONENTS_MAX] = {0};
 
-	if (!r->tints) {
-		put_components(t, at, to, ramp_at(r, &x));
-		return;
-	}
 	tints_at(r, &x, value);
-	text_string(to, "[");
-	for (int i = 0; i < r->space->n; i++)
-		text_number(to, value[i]);
-	text_string(to, "]");
+	put_value_of(t, at, to, r, value);
 }
 
 static bool is_ink(
@@ -227,6 +234,37 @@ static void read_domain(struct taker *t, handle shading, double domain[4])
 				: i % 2;
 }
 
+/* Values of the area around a gradient, where it is a pattern (8.7.4.3); NULL: none. */
+static const double *read_background(
+    struct taker *t, handle dict, const struct space *space)
+{
+	handle values = qpdf_oh_get_key(t->pdf, dict, "/Background");
+	double *value;
+
+	if (!qpdf_oh_is_array(t->pdf, values) ||
+	    qpdf_oh_get_array_n_items(t->pdf, values) < space->n)
+		return NULL;
+	value = ARENA_ARRAY(t->record->arena, double, COMPONENTS_MAX);
+	for (int i = 0; i < space->n; i++)
+		value[i] = qpdf_oh_get_numeric_value(
+		    t->pdf, qpdf_oh_get_array_item(t->pdf, values, i));
+	return value;
+}
+
+void put_space_and_ground(
+    struct taker *t, const struct place *at, struct text *to, const struct ramp *r)
+{
+	text_string(to, "/ColorSpace ");
+	if (r->tints)
+		text_object(to, spot_space(t, r->space));
+	else
+		put_space(at, to);
+	if (r->background) {
+		text_string(to, " /Background ");
+		put_value_of(t, at, to, r, r->background);
+	}
+}
+
 void put_gradient(
     struct taker *t, const struct place *at, struct text *to, const struct ramp *r)
 {
@@ -235,15 +273,13 @@ void put_gradient(
 	tints.tints = true;
 	if (!at->mask && r->space->spot) {
 		text_if(to, ART_IF_SPOT, (uint16_t)(r->space->spot - 1));
-		text_string(to, "/ColorSpace ");
-		text_object(to, spot_space(t, r->space));
+		put_space_and_ground(t, at, to, &tints);
 		text_string(to, " /Function ");
 		put_ramp(t, at, to, &tints);
 		text_end(to);
 		text_if(to, ART_UNLESS_SPOT, (uint16_t)(r->space->spot - 1));
 	}
-	text_string(to, "/ColorSpace ");
-	put_space(at, to);
+	put_space_and_ground(t, at, to, r);
 	text_string(to, " /Function ");
 	put_ramp(t, at, to, r);
 	if (!at->mask && r->space->spot)
@@ -259,8 +295,7 @@ static void put_field(struct taker *t, const struct place *at, struct text *to,
 	/* ghostscript 10.00 paints nothing without */
 	if (!qpdf_oh_has_key(t->pdf, shading, "/Matrix"))
 		text_string(to, "/Matrix [1 0 0 1 0 0] ");
-	text_string(to, "/ColorSpace ");
-	put_space(at, to);
+	put_space_and_ground(t, at, to, r);
 	text_string(to, " /Function ");
 	text_object(to, take_table(t, at, r, domain, 2));
 }
@@ -304,6 +339,7 @@ uint32_t take_shading(struct taker *t, handle shading, const struct place *at)
 	if (!r.space || r.space->kind == SPACE_IS_PATTERN ||
 	    (!r.along && !qpdf_oh_is_null(t->pdf, function)))
 		return refuse_shading(t);
+	r.background = read_background(t, dict, r.space);
 	if (!mesh)
 		return take_smooth(t, shading, at, &r);
 	index = mesh_take(t, shading, at, &r);

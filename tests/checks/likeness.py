@@ -164,6 +164,67 @@ def of_overprint(pdf):
     }
 
 
+# ---- what gradients and pictures have beside their colours ------------------------------------
+
+RAMP = "<</FunctionType 2 /Domain [0 1] /C0 [%s] /C1 [%s] /N 1>>"
+RED = bytes([220, 30, 30])
+PARTS = {
+    "ground of a gradient": (f"/Pattern cs /Far scn {BOX}", f"0.1 0.6 0.2 rg {BOX}"),
+    "ground of a spot's gradient": (f"/Pattern cs /FarGold scn {BOX}", f"0 0.15 0.4 0 k {BOX}"),
+    "ground of a field": (f"/Pattern cs /Field scn {BOX}", f"0.1 0.6 0.2 rg {BOX}"),
+    "ground of a mesh": (f"/Pattern cs /Mesh scn {BOX}", f"0.1 0.6 0.2 rg {BOX}"),
+    "no ground of sh": (f"{CYAN} 0 0 {SIDE} {SIDE} re W n /Along sh", f"1 0 0 0 k {BOX}"),
+    "key": (f"{CYAN} {SIDE} 0 0 {SIDE} 0 0 cm /Key Do", f"1 0 0 0 k {BOX}"),
+    "not the key": (f"{CYAN} {SIDE} 0 0 {SIDE} 0 0 cm /NoKey Do",
+                    f"{SIDE} 0 0 {SIDE} 0 0 cm /NoMask Do"),
+    "key of a table": (f"{CYAN} {SIDE} 0 0 {SIDE} 0 0 cm /KeyFew Do", f"1 0 0 0 k {BOX}"),
+    "key of 4 bits": (f"{CYAN} {SIDE} 0 0 {SIDE} 0 0 cm /KeyFour Do", f"1 0 0 0 k {BOX}"),
+    # a colour of 0.6 0.2 0.4, half seen, mixed with its matte
+    "matte": (f"{SIDE} 0 0 {SIDE} 0 0 cm /Matte Do", f"/Half gs {SIDE} 0 0 {SIDE} 0 0 cm /Same Do"),
+    "matte of inks": (f"{SIDE} 0 0 {SIDE} 0 0 cm /MatteInks Do", f"0.3 0.1 0.2 0 k {BOX}"),
+}
+
+
+def of_parts(pdf):
+    far = "/ShadingType 2 /Coords [900 0 910 0] /Function %s /ColorSpace %s /Background [%s]"
+    rgb = far % (RAMP % ("1 0 0", "0 0 1"), "/DeviceRGB", "0.1 0.6 0.2")
+    field = pdf.add("/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1]", b"{pop dup dup}")
+    mesh = pdf.add("/ShadingType 4 /ColorSpace /DeviceRGB /Background [0.1 0.6 0.2] "
+                   "/BitsPerCoordinate 8 /BitsPerComponent 8 /BitsPerFlag 8 "
+                   "/Decode [500 600 500 600 0 1 0 1 0 1]",
+                   bytes([0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255]))
+    grey = "/ColorSpace /DeviceGray "
+    half = bytes([128] * 4)
+    mixed = bytes(round(255 * (m + 128 / 255 * (c - m)))
+                  for c, m in ((0.6, 1), (0.2, 0), (0.4, 0.5)))
+    inks = bytes(round(255 * 128 / 255 * c) for c in (0.6, 0.2, 0.4, 0))
+    return {
+        "ExtGState": {"Half": f"<</ca {128 / 255:.5f}>>"},
+        "Pattern": {"Far": f"<</PatternType 2 /Shading <<{rgb}>>>>",
+                    "FarGold": "<</PatternType 2 /Shading "
+                               f"<<{far % (RAMP % ('0', '1'), GOLD, '0.5')}>>>>",
+                    "Field": "<</PatternType 2 /Shading <</ShadingType 1 /Matrix [9 0 0 9 500 0] "
+                             "/ColorSpace /DeviceRGB /Background [0.1 0.6 0.2] "
+                             f"/Function {field}>>>>",
+                    "Mesh": f"<</PatternType 2 /Shading {mesh}>>"},
+        "Shading": {"Along": f"<<{rgb}>>"},
+        "XObject": {
+            "Key": pdf.add(IMAGE + "/ColorSpace /DeviceRGB /Mask [210 230 25 35 30 30]", RED * 4),
+            "NoKey": pdf.add(IMAGE + "/ColorSpace /DeviceRGB /Mask [210 230 31 35 30 30]", RED * 4),
+            "NoMask": pdf.add(IMAGE + "/ColorSpace /DeviceRGB", RED * 4),
+            "KeyFew": pdf.add(IMAGE + "/ColorSpace [/Indexed /DeviceRGB 1 <ffffffdc1e1e>] "
+                              "/Mask [1 1]", bytes([1] * 4)),
+            "KeyFour": pdf.add(IMAGE.replace(" 8 ", " 4 ") + "/ColorSpace /DeviceRGB "
+                               "/Mask [13 13 1 2 1 2]", bytes([0xd2, 0x1d, 0x21] * 2)),
+            "Matte": pdf.add(IMAGE + "/ColorSpace /DeviceRGB /SMask " +
+                             pdf.add(IMAGE + grey + "/Matte [1 0 0.5]", half), mixed * 4),
+            "Same": pdf.add(IMAGE + "/ColorSpace /DeviceRGB", bytes([153, 51, 102] * 4)),
+            "MatteInks": pdf.add(IMAGE + "/ColorSpace /DeviceCMYK /SMask " +
+                                 pdf.add(IMAGE + grey + "/Matte [0 0 0 0]", half), inks * 4)},
+    }
+
+
 def check(suite):
     suite.check("likeness/pixels of drawings", pixels_are_fine, suite)
     suite.check("likeness/overprint", alike, suite, "over", OVER, of_overprint)
+    suite.check("likeness/parts", alike, suite, "parts", PARTS, of_parts)
