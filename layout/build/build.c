@@ -46,7 +46,8 @@ static void write_edition(
 	const struct plan *p = w->plan;
 
 	if (!edition_is_stopped(p, made->edition) &&
-	    edition_write(&(struct edition_job){p, w->memo, book, plan_folder(p)}, made))
+	    edition_write(
+		&(struct edition_job){p, w->memo, book, plan_folder(p), false}, made))
 		remove_older(p, made->edition, made->nvolume);
 }
 

@@ -6,6 +6,7 @@
  * press edition the ink of each page and the writer's account, which run on over all its
  * files. A build writes into the folder that it was given, a proof of plates into one of
  * its own.
+ * A draft is written though no printer would take it.
  */
 #include "build/edition.h"
 #include "build/flat.h"
@@ -44,6 +45,7 @@ static bool write_file(const struct edition_job *j, const struct report_file *wh
 	    .ink = whole->ink ? whole->ink + nbefore : NULL,
 	    .inks_of = plates_of,
 	    .account = whole->account,
+	    .draft = j->draft,
 	    .path = path_join(p->arena, j->folder, made->name)};
 	bool written;
 

@@ -16,6 +16,7 @@ struct edition_job {
 	struct pdf_memo *memo; /* NULL: none */
 	const struct book *book;
 	const char *folder;
+	bool draft; /* for proofs: what a printer would refuse is written as well */
 };
 /* Fills in all of made but its edition and name. False: reported, and it is not whole. */
 bool edition_write(const struct edition_job *j, struct report_file *made);

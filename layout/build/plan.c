@@ -78,7 +78,8 @@ static bool use_printer(const struct plan *p, struct editions *e)
 	for (size_t i = 0; i < e->n; i++)
 		if (e->edition[i].preset) {
 			e->edition[i].preset = preset;
-			e->edition[i].standard = preset->standard;
+			if (!e->edition[i].own_standard)
+				e->edition[i].standard = preset->standard;
 		}
 	preset_check(p->diag, preset, e->palette, preset->pos);
 	return true;

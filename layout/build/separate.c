@@ -152,7 +152,7 @@ size_t separate(const struct plan *p, const struct edition *e, const struct book
 	if (!s.folder)
 		die("make a folder in %s:", temporary_place());
 	edition_check(p, b, e);
-	if (!edition_write(&(struct edition_job){p, NULL, b, s.folder}, &file)) {
+	if (!edition_write(&(struct edition_job){p, NULL, b, s.folder, true}, &file)) {
 		clean(&s, book_nfile(printed));
 		return 0;
 	}

@@ -148,7 +148,8 @@ struct preset {
 
 	sp overprint_below; /* black text smaller than this overprints */
 
-	/* Inks of their own that adverts may bring: none, any, or those of these names. */
+	/* Inks of their own that adverts may bring: none, any, or those of these names.
+	 */
 	bool spots;
 	const char **spot;
 	size_t nspot; /* 0: any */
@@ -221,6 +222,7 @@ struct edition {
 	int ppi; /* pictures' pixels an inch at most; 0: as the standard has it */
 	const struct palette *palette;
 	enum standard standard;
+	bool own_standard;	     /* the edition says it, and not its printer */
 	const struct preset *preset; /* print only, else NULL */
 	const struct needs *needs;   /* made for one reader; NULL: for all */
 };

@@ -246,8 +246,21 @@ static int millimetres(sp length)
 	return (int)lround(sp_to_mm(length));
 }
 
+/* What there is to be done about a place that is too dark. */
+static const char *remedy(const struct mark *m, bool refused)
+{
+	if (is_picture(m) && m->as.picture.picture->art)
+		return refused
+			   ? "ask for it with less ink, by its printing condition; if "
+			     "the printer takes it as it is, raise the preset's "
+			     "'ink-limit'"
+			   : "ask for it with less ink, by its printing condition";
+	return "choose an ink with less in it, or let nothing lie over another there";
+}
+
 static void tell(const struct laying *l, const struct most_ink *most, int limit)
 {
+	const bool refused = limit == l->w->job->edition->preset->ink_limit;
 	const struct mark *m = mark_at(l->page, most->area);
 	const struct rect a = most->area;
 	struct diag *d = l->w->job->diag;
@@ -257,19 +270,19 @@ static void tell(const struct laying *l, const struct most_ink *most, int limit)
 		buf_printf(&what, "picture '%s' has", m->as.picture.picture->name);
 	else
 		buf_string(&what, "there is");
-	diag(d, DIAG_TOO_MUCH_INK, pos_on(l->page, m),
+	diag(d, refused ? DIAG_TOO_MUCH_INK : DIAG_HEAVY_BLACK, pos_on(l->page, m),
 	    "%s %.0f %% of ink on page %s, %d mm from the left and %d from the top%s; "
-	    "the "
-	    "press takes %d %%",
+	    "the press takes %d %%",
 	    what.at, most->total, l->page->folio ? l->page->folio : "?",
 	    millimetres(a.x + a.w / 2), millimetres(a.y + a.h / 2),
-	    most->ink.k * 1000 >= RICH_BLACK_FROM ? ", most of it black" : "", limit);
-	diag_hint(d, is_picture(m) && m->as.picture.picture->art
-			 ? "ask for it with less ink, by its printing condition"
-			 : "choose an ink with less in it");
+	    refused ? "" : ", most of it black", limit);
+	diag_hint(d, "%s", remedy(m, refused));
 	buf_release(&what);
+	l->w->refused |= refused && !l->w->job->draft;
 }
 
+/* Too much ink does not dry, and comes off on the page that lies over it: printers send
+ * such a file back (GWG 2015, 4.24), and so it is not written. */
 static void check(const struct laying *l, const struct most_ink *most)
 {
 	const struct preset *preset = l->w->job->edition->preset;

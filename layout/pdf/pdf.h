@@ -111,6 +111,7 @@ struct pdf_job {
 	const char *path;
 	uint64_t nbyte;	      /* out: size of the file */
 	struct page_ink *ink; /* out: room for one a page; NULL: nobody asks */
+	bool draft;	      /* to be looked at: too much ink is told and written */
 	bool unmeasured;      /* no ink is added up, and nothing said of it */
 	bool parts;	      /* pages are parts of pages, to be drawn: of any size, with
 			       * nothing around them */

@@ -291,7 +291,7 @@ static void check_ink(const struct judge *j)
 
 	if (!is_too_much(s, limit) || (!all && is_in_picture(j, s->at)))
 		return;
-	judge_say(j, DIAG_TOO_MUCH_INK, &s->at,
+	judge_say(j, all ? DIAG_TOO_MUCH_INK : DIAG_HEAVY_BLACK, &s->at,
 	    "there is %s %% of ink%s (the press takes %d %%)",
 	    arena_number(j->arena, s->total, 0), all ? "" : " in a black", limit);
 	judge_hint(j, "ask for it with less ink, by its printing condition");

@@ -14,7 +14,7 @@
 #include <string.h>
 
 static const char *const keys[] = {"press", "access", NULL};
-static const char *const press_keys[] = {"sheet", "printer", NULL};
+static const char *const press_keys[] = {"sheet", "printer", "standard", NULL};
 static const char *const access_keys[] = {
     "print-pages", "sizes", "colours", "pictures", "on-demand", NULL};
 static const char *const on_demand_keys[] = {"sheet", NULL};
@@ -224,7 +224,8 @@ static void read_press(struct edition_reader *r, const struct yaml_entry *entry)
 	e->book = press_book(r, sheet, entry->key);
 	e->sheet = sheet;
 	e->pictures = true;
-	e->standard = preset->standard;
+	e->standard = standard_read(r->diag, entry->value, preset->standard);
+	e->own_standard = yaml_find(entry->value, "standard") != NULL;
 	e->preset = preset;
 	preset_check(r->diag, preset, e->palette, entry->pos);
 }

@@ -166,12 +166,23 @@ static size_t one_of(
 	return 0;
 }
 
+enum standard standard_read(struct diag *d, const struct yaml *y, enum standard initial)
+{
+	static const char *const standards[] = {
+	    [STANDARD_PDFX4] = "pdf/x-4", [STANDARD_PDFX1A] = "pdf/x-1a", NULL};
+
+	return yaml_find(y, "standard")
+		   ? (enum standard)one_of(d, y, "standard", standards)
+		   : initial;
+}
+
 static unsigned mark_named(struct diag *d, const struct yaml *y)
 {
 	for (size_t i = 0; y->kind == YAML_SCALAR && i < COUNT(marks); i++)
 		if (strcmp(y->text, marks[i]) == 0)
 			return 1u << i;
-	diag(d, DIAG_BAD_VALUE, y->pos, "marks are crop, bleed, registration and colour-bar");
+	diag(d, DIAG_BAD_VALUE, y->pos,
+	    "marks are crop, bleed, registration and colour-bar");
 	return 0;
 }
 
@@ -324,8 +335,6 @@ static void check_profile(
 static struct preset *read_preset(
     const struct preset_reader *r, const struct yaml *y, const char *name)
 {
-	static const char *const standards[] = {
-	    [STANDARD_PDFX4] = "pdf/x-4", [STANDARD_PDFX1A] = "pdf/x-1a", NULL};
 	static const char *const orders[] = {"reading", "cover-first", NULL};
 	static const char *const covers[] = {"inside", "apart", NULL};
 	struct preset *p = ARENA_NEW(r->arena, struct preset);
@@ -333,7 +342,7 @@ static struct preset *read_preset(
 
 	*p = (struct preset){.name = arena_string(r->arena, name),
 	    .title = yaml_string(d, y, "title"),
-	    .standard = (enum standard)one_of(d, y, "standard", standards),
+	    .standard = standard_read(d, y, STANDARD_PDFX4),
 	    .profile = needed(d, y, "profile"),
 	    .condition = needed(d, y, "condition"),
 	    .registry = yaml_string(d, y, "registry"),

@@ -276,6 +276,10 @@ const char *const *preset_names(struct arena *a, const char *styles);
 /* Reports inks of the palette that are more in one place than the paper takes. */
 void preset_check(
     struct diag *d, const struct preset *preset, const struct palette *p, struct pos pos);
+/* The press's standard that a map names by its key `standard`; initial where it names
+ * none. */
+enum standard standard_read(
+    struct diag *d, const struct yaml *y, enum standard initial);
 /* styles/printers/NAME.yaml, for --printer. from: who asks. NULL: reported. */
 const struct preset *preset_read(struct arena *a, struct diag *d, const char *styles,
     const char *name, struct pos from);

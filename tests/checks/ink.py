@@ -82,6 +82,28 @@ def drawn(suite, path, name):
 # ---- issues -------------------------------------------------------------------------------
 
 
+def bearing(suite, home=ROOT):
+    """A home whose printers take any ink: what is over their limit is written, and measured."""
+    made = suite.folder(f"ink/bearing-{home.name}")
+    for name in ("styles", "fonts"):
+        shutil.copytree(home / name, made / name, dirs_exist_ok=True)
+    for preset in (made / "styles/printers").glob("*.yaml"):
+        preset.write_text(re.sub("^(ink|rich-black)-limit: .*$", r"\1-limit: 400",
+                                 preset.read_text(), flags=re.M))
+    return made
+
+
+def refused(suite, issue, name, *options, home=ROOT, env=None):
+    """What was said of a press file that is not written."""
+    folder = suite.folder(f"ink/refused/{name}")
+    done = run(suite.inpress, "build", issue, "-e", "print", "--json", "-o", folder,
+               "--home", home, *options, env=env)
+    said = json.loads(done.stdout[done.stdout.index("{"):])
+    equal("exit status", 2, done.returncode)
+    equal("files", [], list(folder.glob("*.pdf")))
+    return said
+
+
 def build(suite, issue, name, *options, home=ROOT, env=None):
     """What was said, each page's own figure, and the file."""
     folder = suite.folder(f"ink/out/{name}")
@@ -223,10 +245,11 @@ def foreign_page(suite):
     must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite",
          "-sColorConversionStrategy=LeaveColorUnchanged", "-o", folder / "pictures/it.pdf", source)
     source.unlink()
-    said, own, path = build(suite, folder, "page", "--no-cache")
-    told = findings(said, "too-much-ink")
-    if len(told) != 1 or "'pictures/it.pdf' has 36" not in told[0]["message"]:
-        raise Fail(str(said["findings"]))
+    told = findings(refused(suite, folder, "page", "--no-cache"), "too-much-ink")
+    if len(told) != 1 or "'pictures/it.pdf' has 36" not in told[0]["message"] or \
+            (told[0]["level"], told[0]["line"]) != ("error", 6):
+        raise Fail(str(told))
+    _, own, path = build(suite, folder, "page", "--no-cache", home=bearing(suite))
     found = drawn(suite, path, "page")[1]
     if abs(found - own[0]["total"]) > TOLERANCE:
         raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
@@ -281,7 +304,7 @@ Words.
 """
 
 
-def designed(suite, printer):
+def designed(suite, printer, make=build, bears=False):
     """A home folder of our own, with a sheet that takes much ink; and what it makes."""
     home = suite.folder("ink/home")
     for name in ("styles", "fonts"):
@@ -291,16 +314,17 @@ def designed(suite, printer):
     folder = suite.folder("ink/boxed")
     (folder / "issue.yaml").write_text(ISSUE)
     (folder / "piece.md").write_text(BOXED)
-    return build(suite, folder, f"boxed-{printer}", "--printer", printer, home=home)
+    home = bearing(suite, home) if bears else home
+    return make(suite, folder, f"boxed-{printer}", "--printer", printer, home=home)
 
 
 def overprinted(suite):
     """Black words over a ground of 240 %, where newsprint takes no more: found, with place."""
-    said, own, path = designed(suite, "newspaper")
-    told = findings(said, "too-much-ink")
+    told = findings(designed(suite, "newspaper", refused), "too-much-ink")
     if len(told) != 1 or "piece.md" not in told[0]["path"] or \
-            "there is 26" not in told[0]["message"]:
-        raise Fail(str(said["findings"]))
+            "there is 26" not in told[0]["message"] or told[0]["level"] != "error":
+        raise Fail(str(told))
+    _, own, path = designed(suite, "newspaper", bears=True)
     found = drawn(suite, path, "boxed-newspaper")[1]
     if found < 243 or abs(found - own[0]["total"]) > TOLERANCE:
         raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")

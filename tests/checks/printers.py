@@ -57,6 +57,26 @@ def cover_first(suite):
     equal("pages", whole[:2] + whole[-2:] + whole[2:-2], words(*files.values()))
 
 
+def standards(suite):
+    """One layout in both standards, as two editions of one printer ask; --printer keeps what an
+    edition says itself."""
+    home = suite.folder("printers/standards")
+    for name in ("styles", "fonts"):
+        shutil.copytree(ROOT / name, home / name, dirs_exist_ok=True)
+    (home / "styles/editions.yaml").write_text(
+        "press:\n  print: {sheet: magazine, printer: sheetfed-coated}\n"
+        "  old: {sheet: magazine, printer: sheetfed-coated, standard: pdf/x-1a}\n")
+    for more in ((), ("--printer", "digital")):
+        folder = suite.folder(f"printers/standards-{len(more)}")
+        run(suite.inpress, "build", ROOT / "samples/first-issue", "--home", home, "-o", folder, *more)
+        told = {path.name: must("pdfinfo", path) for path in folder.glob("*.pdf")}
+        for name, said in told.items():
+            if ("(PDF/X-1a)" if "old" in name else "PDF/X-4") not in said:
+                raise Fail(f"{name}: {said}")
+        if not more and len(told) != 2:
+            raise Fail(str(list(told)))
+
+
 def honest(suite, path):
     """The condition that a file names is that of the profile in it, or the finding's."""
     preset = read_yaml(path.read_text())
@@ -78,5 +98,6 @@ def honest(suite, path):
 def check(suite):
     suite.check("printers/cover apart", cover_apart, suite)
     suite.check("printers/cover first", cover_first, suite)
+    suite.check("printers/standards of editions", standards, suite)
     for path in sorted((ROOT / "styles/printers").glob("*.yaml")):
         suite.check(f"printers/{path.stem} says what it is", honest, suite, path)

@@ -587,6 +587,8 @@ static void bad_editions_are_reported(void **state)
 	    {"press: {e: {sheet: a}}", "press edition 'e' needs a 'printer'"},
 	    {"press: {e: {sheet: a, printer: q}}", "unknown printer's preset 'q'"},
 	    {"press: {e: {sheet: a, printer: p}}", "[missing-profile]"},
+	    {"press: {e: {sheet: a, printer: p, standard: pdf/x-3}}",
+		"'standard' may be pdf/x-4 or pdf/x-1a, not 'pdf/x-3'"},
 	};
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct studio s;
@@ -659,6 +661,33 @@ static void editions_are_a_product(void **state)
 	studio_close(&s);
 }
 
+/* What an edition says itself goes before its printer's. */
+static void editions_have_standards(void **state)
+{
+	static const enum standard expected[] = {
+	    STANDARD_PDFX1A, STANDARD_PDFX4, STANDARD_PDFX1A};
+	struct studio s;
+
+	(void)state;
+	studio_open(&s);
+	write_file(&s, "sheets/a.yaml", "templates: {default: {}}\n");
+	write_file(&s, "printers/p.yaml",
+	    "profile: /usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc\ncondition: "
+	    "X\nstandard: pdf/x-1a\n");
+	write_file(&s, "editions.yaml",
+	    "press:\n  one: {sheet: a, printer: p}\n"
+	    "  two: {sheet: a, printer: p, standard: pdf/x-4}\n"
+	    "  three: {sheet: a, printer: p, standard: pdf/x-1a}\n");
+	const struct editions *e = editions_read(s.a, s.d, s.dir);
+	expect_findings(&s, 0);
+	assert_int_equal(e->n, COUNT(expected));
+	for (size_t i = 0; i < e->n; i++) {
+		assert_int_equal(e->edition[i].standard, expected[i]);
+		assert_int_equal(e->edition[i].own_standard, i > 0);
+	}
+	studio_close(&s);
+}
+
 /* ---- the project's own files ---- */
 
 static void own_styles_are_good(void **state)
@@ -717,6 +746,7 @@ int main(void)
 	    cmocka_unit_test(palettes_are_proved),
 	    cmocka_unit_test(bad_editions_are_reported),
 	    cmocka_unit_test(editions_are_a_product),
+	    cmocka_unit_test(editions_have_standards),
 	    cmocka_unit_test(own_styles_are_good),
 	    cmocka_unit_test(manual_has_every_property),
 	};
