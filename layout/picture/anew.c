@@ -99,7 +99,7 @@ static void keep_raw(struct job *j, const struct transform *t, struct image *out
 	struct raster *r = &j->raster, to = *r;
 
 	if (t) {
-		to.ncolor = j->want->space == SPACE_CMYK ? 4 : 3;
+		to.ncolor = transform_ncolor(t);
 		raster_new(&to);
 		for (uint32_t y = 0; y < r->height; y++)
 			transform_pixels(t, r->at + (size_t)y * r->width * r->ncolor,
@@ -143,12 +143,12 @@ bool code_anew(struct job *j, struct image *out)
 	/* A drawing's thin lines lose their color to their ground when it is halved. */
 	plan.halve_chroma = !png && !cmyk && !drawing;
 	plan.transform = t;
-	plan.ncolor = !t ? j->raster.ncolor : cmyk ? 4 : 3;
+	plan.ncolor = t ? transform_ncolor(t) : j->raster.ncolor;
 	if (png && drawing)
 		keep_raw(j, t, out);
 	else
 		good = code_jpeg(j, &plan, out);
-	out->converted = t != NULL;
+	out->converted = t && plan.ncolor > 1;
 	out->limited = over || is_at_limit(j, t);
 	return good;
 }

@@ -4,14 +4,13 @@
  * In: pixels and the profile that came with them. Out: CMYK for the printer's profile,
  * or sRGB for the screen. Intent: perceptual with black-point compensation, so that a
  * photograph's shadows survive. Pixels without a profile are sRGB; CMYK without one is
- * taken for coated offset. Greys come here only to learn how light they are: they stay on
- * the black plate. Flat colors (color.c) are converted by relative colorimetry.
- * CMYK of another printing condition is converted too, but that what is black alone stays
- * so. Where the press takes less ink than its profile lays down, what comes out is
- * brought under its limit (limit.c). Building a transform takes tens of milliseconds and
- * most pictures of an issue share it, so a converter keeps those it has made, by source
- * and target. A file-level cache was rejected: processes of books must not share what
- * changes.
+ * taken for coated offset. Greys stay on the black plate, by a curve (grey.c). Flat
+ * colors (color.c) are converted by relative colorimetry. CMYK of another printing
+ * condition is converted too, but that what is black alone stays so. Where the press
+ * takes less ink than its profile lays down, what comes out is brought under its limit
+ * (limit.c). Building a transform takes tens of milliseconds and most pictures of an
+ * issue share it, so a converter keeps those it has made, by source and target. A
+ * file-level cache was rejected: processes of books must not share what changes.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -32,7 +31,9 @@ struct transform {
 	const char *cmyk_profile; /* NULL: SPACE_RGB */
 	int limit;
 	bool own, flat;
-	bool holds;	      /* to the limit, where the profile alone would not */
+	bool holds;    /* to the limit, where the profile alone would not */
+	bool is_curve; /* grey to black ink: no lcms, but: */
+	uint8_t curve[256];
 	struct bytes profile; /* of the source, our copy; at NULL: none */
 };
 
@@ -48,7 +49,8 @@ static void converter_end(void *object)
 	struct converter *c = object;
 
 	for (size_t i = 0; i < c->ntransform; i++)
-		cmsDeleteTransform(c->transform[i]->lcms);
+		if (c->transform[i]->lcms)
+			cmsDeleteTransform(c->transform[i]->lcms);
 	cmsDeleteContext(c->lcms);
 }
 
@@ -227,8 +229,8 @@ static cmsHPROFILE open_source(struct converter *c, const struct transform_want 
 	if (w->profile.at)
 		return cmsOpenProfileFromMemTHR(
 		    c->lcms, w->profile.at, (cmsUInt32Number)w->profile.len);
-	return w->ncolor == 3 ? cmsCreate_sRGBProfileTHR(c->lcms)
-			      : open_file(c, coated_path);
+	return w->ncolor == 4 ? open_file(c, coated_path)
+			      : cmsCreate_sRGBProfileTHR(c->lcms);
 }
 
 static cmsHPROFILE open_target(struct converter *c, const struct transform_want *w)
@@ -367,18 +369,33 @@ static cmsHTRANSFORM build(
 	return t;
 }
 
+static bool build_curve(
+    struct converter *c, const struct transform_want *w, uint8_t curve[256])
+{
+	cmsHPROFILE from = open_source(c, w), press = open_target(c, w);
+	const bool made = from && press && grey_curve(c->lcms, from, press, curve);
+
+	if (from)
+		cmsCloseProfile(from);
+	if (press)
+		cmsCloseProfile(press);
+	return made;
+}
+
 const struct transform *converter_transform(
     struct converter *c, struct diag *d, const struct transform_want *w)
 {
+	const bool is_curve = w->ncolor == 1 && w->space == SPACE_CMYK;
 	struct transform *t;
 	cmsHTRANSFORM lcms;
 	bool holds = false;
+	uint8_t curve[256] = {0};
 
 	for (size_t i = 0; i < c->ntransform; i++)
 		if (serves(c->transform[i], w))
 			return c->transform[i];
-	lcms = build(c, w, &holds);
-	if (!lcms) {
+	lcms = is_curve ? NULL : build(c, w, &holds);
+	if (is_curve ? !build_curve(c, w, curve) : !lcms) {
 		diag(d, DIAG_MISSING_PROFILE, w->pos,
 		    "pictures cannot be converted with the colour profile '%s'",
 		    w->space == SPACE_CMYK ? w->cmyk_profile : coated_path);
@@ -386,12 +403,14 @@ const struct transform *converter_transform(
 	}
 	t = ARENA_NEW(c->arena, struct transform);
 	*t = (struct transform){.lcms = lcms,
+	    .is_curve = is_curve,
 	    .ncolor = w->ncolor,
 	    .space = w->space,
 	    .limit = w->limit,
 	    .own = w->own,
 	    .flat = w->flat,
 	    .holds = holds};
+	memcpy(t->curve, curve, sizeof curve);
 	if (w->space == SPACE_CMYK)
 		t->cmyk_profile = arena_string(c->arena, w->cmyk_profile);
 	if (w->profile.at)
@@ -438,7 +457,17 @@ void transform_release(struct transform *t)
 void transform_pixels(
     const struct transform *t, const uint8_t *from, uint8_t *to, size_t n)
 {
-	cmsDoTransform(t->lcms, from, to, (cmsUInt32Number)n);
+	if (!t->is_curve) {
+		cmsDoTransform(t->lcms, from, to, (cmsUInt32Number)n);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[i] = t->curve[from[i]];
+}
+
+uint8_t transform_ncolor(const struct transform *t)
+{
+	return t->is_curve ? 1 : t->space == SPACE_CMYK ? 4 : 3;
 }
 
 void transform_flat(const struct transform *t, const uint16_t *from, uint16_t *to)

@@ -5,10 +5,11 @@
  * serves; else pixels decoded, brought down, turned, converted and coded again.
  * - Drawings stay lossless (raw samples); photographs in a PNG become JPEG, a tenth of
  *   the size.
- * - For print, pixels that are all neutral become one component: black ink alone, no
- *   fringes of color. CMYK of the same printing condition, or of none that it names,
- * keeps its numbers, as printers expect; where it lies over the press's ink limit, its
- * pixels over it are brought under (limit.c), and all others stay what they are.
+ * - For print, pixels that are all neutral become one component: black ink alone, as
+ *   light as they were (grey.c), no fringes of color. CMYK of the same printing
+ * condition, or of none that it names, keeps its numbers, as printers expect; where it
+ * lies over the press's ink limit, its pixels over it are brought under (limit.c), and
+ * all others stay what they are.
  * - For print, the ink that comes out is measured as it is made (tally.c).
  * - For screens, an embedded RGB profile is kept unless it is sRGB or not fit to embed.
  * - A JPEG brought down that takes no less than it took as it was stays as it was.
@@ -48,10 +49,10 @@ static bool stays_as_it_is(const struct job *j)
 
 	if (p->orientation != 1 && !j->want->turn)
 		return false;
-	if (p->ncomponent == 1)
-		return true;
 	if (j->want->space == SPACE_CMYK)
 		return j->own && !j->over;
+	if (p->ncomponent == 1)
+		return true;
 	return p->ncomponent == 3 && j->use != PROFILE_CONVERT;
 }
 

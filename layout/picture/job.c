@@ -22,7 +22,7 @@ static void read_profile(struct job *j)
 
 	j->use = PROFILE_USELESS;
 	j->own = p->ncomponent == 4 && j->want->space == SPACE_CMYK;
-	if (!p->has_profile || p->ncomponent == 1)
+	if (!p->has_profile || (p->ncomponent == 1 && j->want->space == SPACE_RGB))
 		return;
 	j->profile = p->format == PICTURE_JPEG
 			 ? jpeg_profile(j->loaded.file, &j->nprofile)
@@ -127,10 +127,10 @@ bool job_transform(struct job *j, const struct transform **t)
 	    .pos = j->picture->pos};
 
 	*t = NULL;
-	if (ncolor == 1 || (j->own && !j->over) ||
+	if ((j->own && !j->over) || (w->space == SPACE_RGB && ncolor == 1) ||
 	    (w->space == SPACE_RGB && ncolor == 3 && j->use != PROFILE_CONVERT))
 		return true;
-	if (ncolor == j->picture->ncomponent && !j->own)
+	if (!j->own)
 		want.profile = (struct bytes){j->profile, j->nprofile};
 	if (!c) {
 		j->scratch = arena_new();

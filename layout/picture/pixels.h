@@ -278,7 +278,8 @@ uint32_t converter_version(void); /* of the library */
 struct transform_want {
 	struct bytes
 	    profile;	/* of the source; at NULL: sRGB, or the coated press profile */
-	uint8_t ncolor; /* of the source: 3 or 4; 1 to SPACE_RGB only */
+	uint8_t ncolor; /* of the source: 3 or 4; 1: grey, and to SPACE_CMYK what of it is
+			   black ink alone. An RGB profile may say how light greys are. */
 	enum picture_space space;
 	const char *cmyk_profile;
 	int limit; /* SPACE_CMYK: percent of ink that nothing is over; 0: none */
@@ -297,6 +298,8 @@ struct transform *transform_to_eye(const char *cmyk_profile);
 void transform_release(struct transform *t);
 /* One color of a flat transform. */
 void transform_flat(const struct transform *t, const uint16_t *from, uint16_t *to);
+/* Components of what comes out. */
+uint8_t transform_ncolor(const struct transform *t);
 void transform_pixels(
     const struct transform *t, const uint8_t *from, uint8_t *to, size_t n);
 
@@ -304,6 +307,12 @@ void transform_pixels(
 
 /* USELESS or SRGB: its numbers are those of the device, or of the press itself. */
 enum profile_use source_use(const struct art_source *s, const struct picture_want *want);
+
+/* ---- grey.c: lcms2 too --------------------------------------------------- */
+
+/* How greys print as they look. curve: of grey values, 0 black. cmsContext; from: profile
+ * of grey or RGB, and of the press (cmsHPROFILE). False: one of them says nothing. */
+bool grey_curve(void *lcms, void *from, void *press, uint8_t curve[256]);
 
 /* ---- limit.c: lcms2 too --------------------------------------------------- */
 
