@@ -122,6 +122,14 @@ const struct press_rule *press_breaks(
     const struct press_limits *l, const struct press_measure *m);
 sp press_least(const struct press_rule *r, const struct press_limits *l);
 
+/* An unsharp mask for photographs: how much of what blurring takes away is put on top, in
+ * percent; how far the blur reaches, as printed; less than how many levels of 255 a pixel
+ * may differ from its surroundings and stay as it is. amount 0: none. */
+struct sharpening {
+	int amount, threshold;
+	sp radius;
+};
+
 /* A printer's preset (styles/printers/NAME.yaml; figures: press.md). Limits are those of
  * the paper and press; 0: no limit. */
 struct preset {
@@ -159,6 +167,7 @@ struct preset {
 	int ppi, most_ppi; /* pictures of more than the second are brought to the first */
 	int least_ppi, refused_ppi; /* under these a warning, and an error */
 	int line_art_ppi, least_line_art_ppi, refused_line_art_ppi;
+	struct sharpening sharpen; /* of photographs that are converted */
 
 	unsigned marks; /* of enum press_mark */
 	sp mark_offset; /* from the trim; outside the bleed */
@@ -172,6 +181,22 @@ struct preset {
 enum { RICH_BLACK_FROM = 850 }; /* thousandths (GWG 2015) */
 /* Does the press print an ink of this name from a plate of its own? (spots.c) */
 bool preset_takes_spot(const struct preset *p, const char *name);
+
+/* Pixels an inch that a picture should have as printed, and under how many there is a
+ * warning and an error: of photographs, and of line art, whose edges are hard. preset
+ * NULL: as the Ghent Workgroup has it. */
+enum {
+	GWG_PPI = 300,
+	GWG_LEAST_PPI = 225,
+	GWG_REFUSED_PPI = 150,
+	GWG_LINE_ART_PPI = 1200,
+	GWG_LEAST_LINE_ART_PPI = 800,
+	GWG_REFUSED_LINE_ART_PPI = 550
+};
+struct resolution {
+	int wanted, least, refused;
+};
+struct resolution resolution_of(const struct preset *preset, bool line_art);
 
 /* What stands for each word of a preset's `file`. */
 enum name_word {

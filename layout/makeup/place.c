@@ -264,25 +264,41 @@ static void add_across(struct place *pl, const struct galley_item *item, struct 
 static void report_resolution(
     struct place *pl, const struct galley_item *item, struct rect whole)
 {
-	static const struct preset usual = {
-	    .ppi = 300, .least_ppi = 225, .refused_ppi = 150}; /* GWG 2015 */
-	const struct preset *p = pl->m->preset ? pl->m->preset : &usual;
-	const double ppi = picture_ppi(item->as.picture.picture, whole.w);
-	const char *name = item->as.picture.picture->name;
+	const struct picture *p = item->as.picture.picture;
+	const struct resolution r = resolution_of(pl->m->preset, p->line_art);
+	const double ppi = picture_ppi(p, whole.w);
+	const char *what = p->line_art ? "line art" : "picture";
 
-	if (ppi <= 0 ||
-	    pl->m->print) /* nothing in it has pixels; not print's own pages */
+	if (ppi <= 0 || pl->m->print) /* no pixels; not print's own pages */
 		return;
-	if (ppi < p->refused_ppi) {
+	if (ppi < r.refused)
 		diag(pl->m->diag, DIAG_VERY_LOW_RESOLUTION, item->node->pos,
-		    "picture '%s' prints at %d ppi; %d is the least for print", name,
-		    (int)ppi, p->refused_ppi);
-		diag_hint(pl->m->diag, "use a larger picture file, or set it smaller");
-	} else if (ppi < p->least_ppi) {
+		    "%s '%s' prints at %d ppi; %d is the least for print", what, p->name,
+		    (int)ppi, r.refused);
+	else if (ppi < r.least)
 		diag(pl->m->diag, DIAG_LOW_RESOLUTION, item->node->pos,
-		    "picture '%s' prints at %d ppi; %d is wanted", name, (int)ppi,
-		    p->ppi);
-	}
+		    "%s '%s' prints at %d ppi; %d is wanted", what, p->name, (int)ppi,
+		    r.wanted);
+	if (p->line_art && ppi < r.least)
+		diag_hint(pl->m->diag,
+		    "its edges are hard and show steps; draw it as SVG, or scan it with "
+		    "more pixels");
+	else if (ppi < r.refused)
+		diag_hint(pl->m->diag, "use a larger picture file, or set it smaller");
+}
+
+/* Nobody knows how its inks should look. */
+static void report_inks(struct place *pl, const struct galley_item *item)
+{
+	const struct picture *p = item->as.picture.picture;
+
+	if (!pl->m->preset || pl->m->print || p->ncomponent != 4 || p->has_profile)
+		return;
+	diag(pl->m->diag, DIAG_UNTAGGED_INKS, item->node->pos,
+	    "picture '%s' is in CMYK and does not say for which press; it is taken to be "
+	    "made for %s",
+	    p->name, pl->m->preset->condition);
+	diag_hint(pl->m->diag, "save it with its colour profile, or in RGB");
 }
 
 /* Always square, at the head of its place. */
@@ -313,6 +329,7 @@ void place_picture(struct place *pl, const struct galley_item *item, struct rect
 	const struct rect whole = cover_page(pl, item, area);
 	(pl->facing ? add_across : add_shown)(pl, item, tag, area, whole);
 	report_resolution(pl, item, whole);
+	report_inks(pl, item);
 }
 
 static void place_in_flow(struct place *pl, const struct galley_item *item, sp x, sp top)

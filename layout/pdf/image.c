@@ -85,11 +85,11 @@ static void put_space(struct writer *w, const struct image *i, struct buf *b)
 	buf_char(b, ']');
 }
 
-static void put_size(struct buf *b, const struct image *i)
+static void put_size(struct buf *b, const struct image *i, int bits)
 {
 	buf_printf(b,
-	    "/Type /XObject /Subtype /Image /BitsPerComponent 8 /Width %u /Height %u",
-	    (unsigned)i->width, (unsigned)i->height);
+	    "/Type /XObject /Subtype /Image /BitsPerComponent %d /Width %u /Height %u",
+	    bits, (unsigned)i->width, (unsigned)i->height);
 }
 
 static uint32_t write_mask(struct writer *w, const struct image *i)
@@ -97,7 +97,7 @@ static uint32_t write_mask(struct writer *w, const struct image *i)
 	struct buf entries = {0};
 	uint32_t number;
 
-	put_size(&entries, i);
+	put_size(&entries, i, 8);
 	buf_string(&entries, " /ColorSpace /DeviceGray");
 	number = object_add_stream(w->objects, &(struct stream){.entries = entries.at,
 						   .bytes = i->mask,
@@ -112,7 +112,7 @@ void image_write(struct writer *w, const struct image *i, uint32_t number, uint3
 {
 	struct buf entries = {0};
 
-	put_size(&entries, i);
+	put_size(&entries, i, i->bilevel ? 1 : 8);
 	put_space(w, i, &entries);
 	if (i->inverted)
 		buf_string(&entries, " /Decode [1 0 1 0 1 0 1 0]");
@@ -125,8 +125,9 @@ void image_write(struct writer *w, const struct image *i, uint32_t number, uint3
 	else if (i->flate)
 		buf_printf(&entries,
 		    " /Filter /FlateDecode /DecodeParms <</Predictor 15 /Colors %u "
-		    "/Columns %u>>",
-		    i->ncomponent, (unsigned)i->width);
+		    "%s/Columns %u>>",
+		    i->ncomponent, i->bilevel ? "/BitsPerComponent 1 " : "",
+		    (unsigned)i->width);
 	object_write_stream(w->objects, number,
 	    &(struct stream){.entries = entries.at,
 		.bytes = i->bytes,
@@ -146,6 +147,7 @@ static void limit_pixels(const struct writer *w, struct picture_want *want)
 	want->slack = w->format->slack;
 	if (!preset || !preset->ppi)
 		return;
+	want->line_art_ppi = preset->line_art_ppi;
 	want->max_ppi = preset->ppi;
 	want->slack = 100 * (preset->most_ppi - preset->ppi) / preset->ppi;
 }
@@ -157,6 +159,7 @@ static struct picture_want want_of(const struct writer *w, const struct placed *
 	    .cmyk_profile = preset ? preset->profile : NULL,
 	    .condition = preset ? preset->condition : NULL,
 	    .ink_limit = preset ? preset->ink_limit : 0,
+	    .sharpen = preset ? preset->sharpen : (struct sharpening){0},
 	    .width = placed->width,
 	    .quality = w->format->quality,
 	    .cache = w->job->cache,

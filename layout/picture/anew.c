@@ -115,6 +115,17 @@ static void keep_raw(struct job *j, const struct transform *t, struct image *out
 	out->ncomponent = to.ncolor;
 }
 
+/* In pixels of the raster. */
+static double sharpen_radius(const struct job *j)
+{
+	const bool turned = j->want->turn && j->picture->orientation >= 5;
+	const uint32_t across = turned ? j->raster.height : j->raster.width;
+
+	return j->want->width > 0
+		   ? (double)j->want->sharpen.radius * across / j->want->width
+		   : 0;
+}
+
 bool code_anew(struct job *j, struct image *out)
 {
 	bool png = j->picture->format == PICTURE_PNG, cmyk = j->want->space == SPACE_CMYK;
@@ -132,6 +143,9 @@ bool code_anew(struct job *j, struct image *out)
 	if (cmyk)
 		raster_fold_neutral(&j->raster);
 	j->over = j->over || is_over(j);
+	drawing = raster_is_drawing(&j->raster);
+	if (cmyk && !drawing)
+		raster_sharpen(&j->raster, &j->want->sharpen, sharpen_radius(j));
 	if (!job_transform(j, &t))
 		return false;
 	over = t && j->own;
@@ -139,7 +153,6 @@ bool code_anew(struct job *j, struct image *out)
 		limit_pixels(j, t);
 		t = NULL;
 	}
-	drawing = raster_is_drawing(&j->raster);
 	/* A drawing's thin lines lose their color to their ground when it is halved. */
 	plan.halve_chroma = !png && !cmyk && !drawing;
 	plan.transform = t;
@@ -151,4 +164,22 @@ bool code_anew(struct job *j, struct image *out)
 	out->converted = t && plan.ncolor > 1;
 	out->limited = over || is_at_limit(j, t);
 	return good;
+}
+
+bool code_bilevel(struct job *j, struct image *out)
+{
+	const struct picture *p = j->picture;
+	size_t len;
+	uint8_t *bits = line_art_pack(j->loaded.file, p, &len);
+
+	if (!bits)
+		return false;
+	out->bytes = bits;
+	out->len = len;
+	out->width = p->width;
+	out->height = p->height;
+	out->ncomponent = 1;
+	out->bilevel = true;
+	out->orientation = p->orientation;
+	return true;
 }

@@ -186,6 +186,7 @@ const char *png_copy(struct loaded *l, const struct png_header *h, struct image 
 	image->width = h->width;
 	image->height = h->height;
 	image->ncomponent = h->color == 2 ? 3 : 1;
+	image->bilevel = h->bits == 1;
 	return NULL;
 }
 

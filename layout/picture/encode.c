@@ -10,6 +10,8 @@
  * condition, or of none that it names, keeps its numbers, as printers expect; where it
  * lies over the press's ink limit, its pixels over it are brought under (limit.c), and
  * all others stay what they are.
+ * - For print, line art in black and white stays that, a bit a pixel, with all its
+ * pixels; other line art is brought down by its own figure, which is far higher.
  * - For print, the ink that comes out is measured as it is made (tally.c).
  * - For screens, an embedded RGB profile is kept unless it is sRGB or not fit to embed.
  * - A JPEG brought down that takes no less than it took as it was stays as it was.
@@ -26,12 +28,14 @@
 
 static uint32_t wanted_width(const struct picture *p, const struct picture_want *w)
 {
+	const bool line_art = p->line_art && w->line_art_ppi && w->space == SPACE_CMYK;
+	const int ppi = line_art ? w->line_art_ppi : w->max_ppi;
 	int64_t inch = 72 * (int64_t)SP_PT;
 
-	if (w->max_ppi <= 0 || w->width <= 0 ||
-	    picture_ppi(p, w->width) <= w->max_ppi * (1 + w->slack / 100.0))
+	if (ppi <= 0 || w->width <= 0 || (line_art && p->bilevel) ||
+	    picture_ppi(p, w->width) <= ppi * (1 + w->slack / 100.0))
 		return 0;
-	return (uint32_t)(((int64_t)w->width * w->max_ppi + inch - 1) / inch);
+	return (uint32_t)(((int64_t)w->width * ppi + inch - 1) / inch);
 }
 
 /* ---- copying through ----------------------------------------------------- */
@@ -42,6 +46,13 @@ static bool is_brought_down(const struct job *j)
 	       j->raster.height != j->picture->height;
 }
 
+/* Printed a bit a pixel, in black alone. */
+static bool is_bilevel(const struct job *j)
+{
+	return j->picture->bilevel && j->want->line_art_ppi &&
+	       j->want->space == SPACE_CMYK;
+}
+
 /* But for its size. */
 static bool stays_as_it_is(const struct job *j)
 {
@@ -50,7 +61,7 @@ static bool stays_as_it_is(const struct job *j)
 	if (p->orientation != 1 && !j->want->turn)
 		return false;
 	if (j->want->space == SPACE_CMYK)
-		return j->own && !j->over;
+		return (j->own && !j->over) || is_bilevel(j);
 	if (p->ncomponent == 1)
 		return true;
 	return p->ncomponent == 3 && j->use != PROFILE_CONVERT;
@@ -62,8 +73,11 @@ static bool png_copyable(const struct job *j)
 {
 	const struct png_header *h = &j->header;
 
-	return j->want->flate && !j->picture->alpha && !h->interlace && h->bits == 8 &&
-	       (h->color == 0 || h->color == 2) &&
+	if (!j->want->flate || j->picture->alpha || h->interlace)
+		return false;
+	if (is_bilevel(j))
+		return h->bits == 1 && h->color == 0;
+	return h->bits == 8 && (h->color == 0 || h->color == 2) &&
 	       h->ndata <= (uint64_t)h->width * h->height;
 }
 
@@ -152,6 +166,22 @@ static bool serves_the_press(struct job *j, struct image *out)
 	return false;
 }
 
+/* False: reported. */
+static bool code_one_way(struct job *j, struct image *out)
+{
+	const bool turns = j->picture->orientation == 1 || j->want->turn;
+
+	if (is_bilevel(j) && turns) {
+		if (!measure(j, &out->inks))
+			return false;
+		if (code_bilevel(j, out))
+			return true;
+		free(out->inks.at);
+		out->inks = (struct ink_map){0};
+	}
+	return code_anew(j, out);
+}
+
 /* Coded anew, unless that was done before. */
 static bool find_or_code(struct job *j, struct image *out)
 {
@@ -172,7 +202,7 @@ static bool find_or_code(struct job *j, struct image *out)
 		return kept == KEPT_IMAGE;
 	bool as_it_is =
 	    serves_whole(j) && !is_brought_down(j) && serves_the_press(j, out);
-	if (!(as_it_is ? copy_through(j, out) : code_anew(j, out))) {
+	if (!(as_it_is ? copy_through(j, out) : code_one_way(j, out))) {
 		kept_give_up(cache, &key);
 		return false;
 	}

@@ -44,5 +44,8 @@ uint32_t job_ink_cell(const struct job *j, uint32_t width);
 
 /* Pixels decoded and coded for the writer. False: reported. */
 bool code_anew(struct job *j, struct image *out);
+/* Black and white, a bit a pixel, its ink measured before. False: it is not that
+ * throughout. */
+bool code_bilevel(struct job *j, struct image *out);
 
 #endif

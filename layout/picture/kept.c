@@ -17,6 +17,7 @@ struct made_of {
 	struct key maker, from, source, profile, ink_profile;
 	uint64_t converter, width, height, ncomponent, dct, art;
 	uint64_t space, turn, flate, opaque, quality, ink_limit, ink_cell;
+	uint64_t line_art, sharpen_amount, sharpen_radius, sharpen_threshold;
 	struct key condition;
 };
 
@@ -25,18 +26,16 @@ struct kept_head {
 	uint32_t width, height;
 	uint8_t ncomponent, dct, flate, inverted;
 	uint8_t orientation, as_it_is, masked, converted;
-	uint32_t limited, ink_width, ink_height;
+	uint8_t limited, bilevel, unused[2];
+	uint32_t ink_width, ink_height;
 	uint64_t len;
 };
 
-/* Side of a cell of the map, in pixels of a picture 65,536 pixels wide. */
-static uint64_t ink_cell(const struct recipe *r)
+/* A length as placed, in pixels of a picture 65,536 pixels wide. */
+static uint64_t in_pixels(sp length, const struct picture_want *w)
 {
-	const struct picture_want *w = r->want;
-
-	return w->width > 0 && w->ink_cell > 0
-		   ? (uint64_t)w->ink_cell * 65536 / (uint64_t)w->width
-		   : 0;
+	return w->width > 0 && length > 0 ? (uint64_t)length * 65536 / (uint64_t)w->width
+					  : 0;
 }
 
 struct key recipe_key(const struct recipe *r)
@@ -62,7 +61,13 @@ struct key recipe_key(const struct recipe *r)
 	if (w->space == SPACE_CMYK) {
 		m.profile = cache_file_key(w->cache, w->cmyk_profile);
 		m.ink_limit = (uint64_t)w->ink_limit;
-		m.ink_cell = ink_cell(r);
+		m.line_art = w->line_art_ppi > 0;
+		m.ink_cell = in_pixels(w->ink_cell, w);
+		if (w->sharpen.amount) {
+			m.sharpen_amount = (uint64_t)w->sharpen.amount;
+			m.sharpen_radius = in_pixels(w->sharpen.radius, w);
+			m.sharpen_threshold = (uint64_t)w->sharpen.threshold;
+		}
 	}
 	if (r->profile.at)
 		m.source = key_of(r->profile.at, r->profile.len);
@@ -102,6 +107,7 @@ static void restore(const struct kept_head *h, const uint8_t *bytes, struct imag
 	    .dct = h->dct,
 	    .flate = h->flate,
 	    .inverted = h->inverted,
+	    .bilevel = h->bilevel,
 	    .orientation = h->orientation,
 	    .converted = h->converted,
 	    .limited = h->limited,
@@ -172,6 +178,7 @@ void kept_keep(
 		h.dct = image->dct;
 		h.flate = image->flate;
 		h.inverted = image->inverted;
+		h.bilevel = image->bilevel;
 		h.orientation = image->orientation;
 		h.converted = image->converted;
 		h.limited = image->limited;

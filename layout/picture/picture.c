@@ -109,6 +109,12 @@ static const char *probe_jpeg(struct bytes file, bool whole, struct picture *p)
 	return why;
 }
 
+static bool fits(const struct picture *p)
+{
+	return p->width <= SIDE_MAX && p->height <= SIDE_MAX &&
+	       (uint64_t)p->width * p->height <= AREA_MAX;
+}
+
 static const char *probe_png(struct bytes file, struct picture *p)
 {
 	struct png_header h;
@@ -122,13 +128,9 @@ static const char *probe_png(struct bytes file, struct picture *p)
 	p->orientation = h.orientation;
 	p->has_profile = h.has_profile;
 	p->alpha = h.color >= 4 || h.transparent;
+	if (!why && fits(p))
+		line_art_look(file, &h, p);
 	return why;
-}
-
-static bool fits(const struct picture *p)
-{
-	return p->width <= SIDE_MAX && p->height <= SIDE_MAX &&
-	       (uint64_t)p->width * p->height <= AREA_MAX;
 }
 
 /* Cut to fill a page it would be longer than a length can be. */

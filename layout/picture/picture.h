@@ -23,6 +23,8 @@ struct picture {
 	uint8_t bits;
 	uint8_t orientation; /* EXIF, 1 to 8 */
 	bool alpha, has_profile, adobe /* JPEG APP14 marker */;
+	bool line_art;	/* few colors with hard edges, as far as was looked (lineart.c) */
+	bool bilevel;	/* ... which are black and white */
 	struct pos pos; /* where the editor named it */
 	/* ART: set by art_read(), which sets width and height too, in hundredths of a
 	 * point; NULL: it cannot be used (reported) */
@@ -64,10 +66,14 @@ struct picture_want {
 	sp width;		  /* as placed (before any crop) */
 	int max_ppi;		  /* brought down to it; 0: never */
 	int slack;		  /* ... unless it has so little more, in percent */
+	int line_art_ppi; /* SPACE_CMYK: the same of line art; of black and white, never
+			   */
 	/* SPACE_CMYK: the most ink in percent, in one place, that pixels made anew may
 	 * have; a picture that is in CMYK already may have so much on average over any
 	 * cell of its map. 0: any. */
 	int ink_limit;
+	/* SPACE_CMYK: photographs that come in grey or RGB. */
+	struct sharpening sharpen;
 	sp ink_cell;	     /* side of the cells of image.inks; 0: no map */
 	int quality;	     /* of JPEGs that are coded anew, 1 to 100; 0: 90 */
 	struct cache *cache; /* keeps what is made; NULL: nothing is kept */
@@ -214,10 +220,11 @@ struct image {
 	size_t len;
 	bool dct; /* DCTDecode, else raw samples (8 bit, rows packed): the writer deflates
 		   */
-	bool flate;  /* only if wanted: bytes are a zlib stream with PNG predictors, to be
-			written as FlateDecode with /Predictor 15 /Colors ncomponent
-			/Columns width */
-	bool copied; /* the file's own data */
+	bool flate; /* only if wanted: bytes are a zlib stream with PNG predictors, to be
+		       written as FlateDecode with /Predictor 15 /Colors ncomponent
+		       /Columns width */
+	bool bilevel;		/* a bit a pixel, rows filled up to bytes; 1 component */
+	bool copied;		/* the file's own data */
 	bool converted;		/* into other inks than it had */
 	bool limited;		/* its ink was brought under want.ink_limit */
 	bool inverted;		/* CMYK stored Adobe's way: the writer adds /Decode */

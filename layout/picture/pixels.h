@@ -125,6 +125,11 @@ void raster_fold_neutral(struct raster *r);
 /* Is this a drawing rather than a photograph? Pixels without alpha. */
 bool raster_is_drawing(const struct raster *r);
 
+/* ---- sharpen.c ----------------------------------------------------------- */
+
+/* Grey or RGB without alpha; anything else stays as it is. radius: in pixels. */
+void raster_sharpen(struct raster *r, const struct sharpening *s, double radius);
+
 /* ---- markers.c: the segments of a JPEG file ------------------------------ */
 
 struct jpeg_frame {
@@ -219,6 +224,19 @@ uint8_t exif_orientation(const uint8_t *exif, size_t len);
 /* Like jpeg_decode. on_white: alpha is composed with white and left out. */
 const char *png_decode(struct bytes file, bool on_white, struct raster *to);
 uint8_t *png_profile(struct bytes file, size_t *len); /* heap, NULL: none */
+/* Rows one by one, 8 bits a channel, 1 to 4 channels (the even ones with alpha). False from
+ * `see` ends it; false: it was ended, or the file is damaged. */
+typedef bool png_row(
+    void *context, const uint8_t *row, uint32_t width, unsigned channels);
+bool png_rows(struct bytes file, png_row *see, void *context);
+
+/* ---- lineart.c ----------------------------------------------------------- */
+
+/* Sets line_art and bilevel of a picture whose other fields are set. */
+void line_art_look(struct bytes file, const struct png_header *h, struct picture *p);
+/* A bit a pixel, 1 is white, rows filled up to bytes; heap. NULL: something else is in it
+ * after all, or it is damaged. */
+uint8_t *line_art_pack(struct bytes file, const struct picture *p, size_t *len);
 
 /* ---- resample.c ---------------------------------------------------------- */
 

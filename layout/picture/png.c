@@ -23,6 +23,9 @@ struct reading {
 	uint8_t *whole; /* interlaced files come as a whole */
 	struct shrink shrink;
 	struct raster *to;
+	png_row *see; /* for png_rows() */
+	void *context;
+	bool seen; /* every row */
 };
 
 static void leave(png_structp png, png_const_charp words)
@@ -174,6 +177,50 @@ const char *png_decode(struct bytes file, bool on_white, struct raster *to)
 		return NULL;
 	raster_release(to);
 	return "its pixels are damaged";
+}
+
+/* ---- row by row ---------------------------------------------------------- */
+
+static void read_rows(struct reading *r)
+{
+	uint32_t width, height;
+	size_t stride;
+	bool interlaced, goes_on = true;
+
+	read_head(r);
+	ask_for_bytes(r);
+	width = png_get_image_width(r->png, r->info);
+	height = png_get_image_height(r->png, r->info);
+	stride = png_get_rowbytes(r->png, r->info);
+	interlaced = png_get_interlace_type(r->png, r->info) != PNG_INTERLACE_NONE;
+	if (interlaced)
+		read_whole(r, height, stride);
+	else
+		r->row = row_memory(r, 1);
+	for (uint32_t y = 0; goes_on && y < height; y++) {
+		if (!interlaced)
+			png_read_row(r->png, r->row, NULL);
+		goes_on = r->see(r->context, interlaced ? r->whole + y * stride : r->row,
+		    width, (unsigned)(stride / width));
+	}
+	if (!goes_on)
+		return;
+	png_read_end(r->png, NULL);
+	r->seen = true;
+}
+
+bool png_rows(struct bytes file, png_row *see, void *context)
+{
+	struct raster raster;
+	struct reading r = {.file = file, .see = see, .context = context, .to = &raster};
+	bool good;
+
+	open_png(&r);
+	good = try_reading(&r, read_rows);
+	close_png(&r);
+	free(r.row);
+	free(r.whole);
+	return good && r.seen;
 }
 
 /* ---- the profile --------------------------------------------------------- */

@@ -66,25 +66,21 @@ static void check_sizes(const struct judge *j)
 
 static void check_picture(const struct judge *j, const struct picture_fact *f)
 {
-	const struct preset *s = j->preset;
 	const bool line_art = f->bits == 1;
-	const int refused = line_art ? s->refused_line_art_ppi : s->refused_ppi;
-	const int least = line_art ? s->least_line_art_ppi : s->least_ppi;
-	const int wanted = line_art ? s->line_art_ppi : s->ppi;
+	const struct resolution r = resolution_of(j->preset, line_art);
 
-	judge_say(j, f->ppi < refused ? DIAG_VERY_LOW_RESOLUTION : DIAG_LOW_RESOLUTION,
+	judge_say(j, f->ppi < r.refused ? DIAG_VERY_LOW_RESOLUTION : DIAG_LOW_RESOLUTION,
 	    &f->at, "%s of %u × %u pixels %s %.0f ppi (%d is the least)",
 	    line_art ? "line art" : "a picture", f->width, f->height,
-	    f->ppi < refused ? "will show its pixels at" : "will look soft at", f->ppi,
-	    f->ppi < refused ? refused : least);
-	judge_hint(
-	    j, "ask for it with %d pixels an inch at the size it is printed in", wanted);
+	    f->ppi < r.refused ? "will show its pixels at" : "will look soft at", f->ppi,
+	    f->ppi < r.refused ? r.refused : r.least);
+	judge_hint(j, "ask for it with %d pixels an inch at the size it is printed in",
+	    r.wanted);
 }
 
 static bool is_coarse(const struct judge *j, const struct picture_fact *f)
 {
-	const struct preset *s = j->preset;
-	const int least = f->bits == 1 ? s->least_line_art_ppi : s->least_ppi;
+	const int least = resolution_of(j->preset, f->bits == 1).least;
 
 	return f->width >= PICTURE_LEAST && f->height >= PICTURE_LEAST && f->ppi < least;
 }

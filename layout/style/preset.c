@@ -10,6 +10,7 @@
  */
 #include "style/rules.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -41,19 +42,19 @@ static const struct figure {
 } figures[] = {
     {"ink-limit", AT(ink_limit), 300, 100, 400},
     {"rich-black-limit", AT(rich_black_limit), 280, 100, 400},
-    {"ppi", AT(ppi), 300, 72, 2400},
+    {"ppi", AT(ppi), GWG_PPI, 72, 2400},
     {"most-ppi", AT(most_ppi), 450, 72, 9600},
-    {"least-ppi", AT(least_ppi), 225, 0, 2400},
-    {"refused-ppi", AT(refused_ppi), 150, 0, 2400},
-    {"line-art-ppi", AT(line_art_ppi), 1200, 72, 4800},
-    {"least-line-art-ppi", AT(least_line_art_ppi), 800, 0, 4800},
-    {"refused-line-art-ppi", AT(refused_line_art_ppi), 550, 0, 4800},
+    {"least-ppi", AT(least_ppi), GWG_LEAST_PPI, 0, 2400},
+    {"refused-ppi", AT(refused_ppi), GWG_REFUSED_PPI, 0, 2400},
+    {"line-art-ppi", AT(line_art_ppi), GWG_LINE_ART_PPI, 72, 4800},
+    {"least-line-art-ppi", AT(least_line_art_ppi), GWG_LEAST_LINE_ART_PPI, 0, 4800},
+    {"refused-line-art-ppi", AT(refused_line_art_ppi), GWG_REFUSED_LINE_ART_PPI, 0, 4800},
 };
 
 /* Read by functions of their own. */
 static const char *const others[] = {"title", "standard", "profile", "condition",
-    "registry", "info", "stand-in", "rich-black", "marks", "page-order", "cover", "file",
-    "spots"};
+    "registry", "info", "stand-in", "rich-black", "sharpen", "marks", "page-order",
+    "cover", "file", "spots"};
 
 static const char *const marks[] = {"crop", "bleed", "registration", "colour-bar"};
 
@@ -270,6 +271,34 @@ static void read_rich_black(struct diag *d, const struct yaml *y, struct preset 
 	}
 }
 
+/* "80% 0.15mm 3": amount, radius and threshold. */
+static bool parse_sharpening(const char *text, struct sharpening *s)
+{
+	char radius[16];
+	int end = 0;
+
+	if (sscanf(text, "%4d%% %15s %3d%n", &s->amount, radius, &s->threshold, &end) !=
+		3 ||
+	    text[end])
+		return false;
+	return length_parse(radius, &s->radius) && s->amount > 0 && s->amount <= 500 &&
+	       s->radius >= MM(0.01) && s->radius <= MM(1) && s->threshold >= 0 &&
+	       s->threshold <= 100;
+}
+
+static void read_sharpening(struct diag *d, const struct yaml *y, struct preset *p)
+{
+	const char *text = yaml_string(d, y, "sharpen");
+
+	p->sharpen = (struct sharpening){0};
+	if (!text || strcmp(text, "no") == 0 || parse_sharpening(text, &p->sharpen))
+		return;
+	diag(d, DIAG_BAD_VALUE, yaml_find(y, "sharpen")->pos,
+	    "'sharpen' must be an amount up to 500%%, a radius from 0.01mm to 1mm as "
+	    "printed and a threshold up to 100, such as 80%% 0.15mm 3, or no; set as no");
+	p->sharpen = (struct sharpening){0};
+}
+
 void preset_check(
     struct diag *d, const struct preset *preset, const struct palette *p, struct pos pos)
 {
@@ -356,6 +385,7 @@ static struct preset *read_preset(
 	check_order(d, y, p);
 	read_rich_black(d, y, p);
 	read_spots(r->arena, d, y, p);
+	read_sharpening(d, y, p);
 	return p;
 }
 

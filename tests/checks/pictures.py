@@ -5,7 +5,9 @@ sources have is told by a build whose editions name no resolution.
 """
 import os
 import shutil
+import struct
 import subprocess
+import zlib
 from pathlib import Path
 
 from checks.suite import ROOT, Fail, Skip, crashed, equal, must, run
@@ -256,6 +258,48 @@ def memory(suite):
                        f"120 take {after:.0f} MB")
 
 
+# ---- line art ------------------------------------------------------------------------------
+
+
+def bits(n):
+    """Rows of bits of slanting lines, 1 is white."""
+    line = int(("1" * 20 + "0" * 9) * (n // 29 + 3), 2)
+    return [(line >> y * 2 % 29 & (1 << n) - 1).to_bytes(n // 8, "big") for y in range(n)]
+
+
+def png(rows, n):
+    def chunk(name, body):
+        return (struct.pack(">I", len(body)) + name + body +
+                struct.pack(">I", zlib.crc32(name + body)))
+
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", n, n, 1, 0, 0, 0, 0)) +
+            chunk(b"IDAT", zlib.compress(b"".join(b"\0" + row for row in rows))) +
+            chunk(b"IEND", b""))
+
+
+def line_art(suite):
+    """Black and white at 940 pixels an inch, twice what photographs may have, comes out of the press file bit by bit."""
+    n, folder = 3200, suite.folder("pictures/line-art")
+    rows = bits(n)
+    (folder / "pictures").mkdir(exist_ok=True)
+    (folder / "pictures/disc.png").write_bytes(png(rows, n))
+    (folder / "issue.yaml").write_text(
+        "magazine: Lines\nnumber: 1\nseason: Spring 2026\ndate: 2026-03-01\n"
+        "language: en-GB\npublisher: Lines\nflatplan:\n  - lines\n")
+    (folder / "lines.md").write_text(
+        '---\nkind: article\nheadline: Lines\n---\n\n::: figure file="pictures/disc.png" '
+        'alt="A disc"\n:::\n\nWords.\n')
+    to = suite.folder("pictures/line-art-out")
+    must(suite.inpress, "build", folder, "-e", "print", "--no-cache", "--home", ROOT, "-o", to)
+    must("pdfimages", next(to.glob("*.pdf")), to / "it")
+    found = [p for p in to.glob("it-*.pbm")]
+    equal("pictures of one bit", 1, len(found))
+    head, data = f"P4\n{n} {n}\n".encode(), found[0].read_bytes()
+    equal("its head", head, data[:len(head)])
+    if data[len(head):] != b"".join(bytes(255 - b for b in row) for row in rows):
+        raise Fail("its bits are others")
+
+
 # ---- resolution --------------------------------------------------------------------------
 
 
@@ -324,6 +368,7 @@ def check(suite):
                            ("a damaged photograph", damaged),
                            ("two builds at once", together),
                            ("memory is flat", memory),
+                           ("line art keeps its bits", line_art),
                            ("downloads are small", size)):
         suite.check(f"pictures/{name}", function, suite)
     for edition in MOST:

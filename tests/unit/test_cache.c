@@ -434,6 +434,114 @@ static void finds_its_folder(void **state)
 	free(home);
 }
 
+/* ---- what an image depends on --------------------------------------------- */
+
+static struct key key_with(const struct recipe *r, const struct picture_want *want)
+{
+	struct recipe with = *r;
+
+	with.want = want;
+	return recipe_key(&with);
+}
+
+/* Everything that an image depends on makes another key; what it does not, none. */
+static void keys_hold_all_that_matters(void **state)
+{
+	struct desk *desk = *state;
+	const uint8_t bytes[] = "a picture", others[] = "b picture";
+	struct picture_want base = {.space = SPACE_CMYK,
+	    .cmyk_profile = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc",
+	    .condition = "FOGRA39",
+	    .width = PT(200),
+	    .ink_limit = 300,
+	    .sharpen = {.amount = 80, .radius = MM(0.15), .threshold = 3},
+	    .ink_cell = MM(0.5),
+	    .quality = 90,
+	    .cache = opened(desk, UINT64_MAX)};
+	struct picture_want want[16];
+	struct recipe recipe = {.from = {bytes, sizeof bytes},
+	    .width = 100,
+	    .height = 50,
+	    .ncomponent = 3,
+	    .dct = true};
+	struct key key[COUNT(want) + 5];
+	size_t n = 0, nwant = 0;
+
+	for (size_t i = 0; i < COUNT(want); i++)
+		want[i] = base;
+	want[nwant++].width = PT(200); /* the same */
+	want[nwant++].cmyk_profile =
+	    "/usr/share/texlive/texmf-dist/tex/generic/colorprofiles/FOGRA39L_coated.icc";
+	want[nwant++].condition = "FOGRA51";
+	want[nwant++].ink_limit = 280;
+	want[nwant++].ink_cell = MM(0.4);
+	want[nwant++].width = PT(300); /* the ink's cells in other pixels */
+	want[nwant++].sharpen.amount = 90;
+	want[nwant++].sharpen.radius = MM(0.2);
+	want[nwant++].sharpen.threshold = 4;
+	want[nwant++].sharpen = (struct sharpening){0};
+	want[nwant++].line_art_ppi = 1200;
+	want[nwant++].quality = 80;
+	want[nwant++].turn = true;
+	want[nwant++].flate = true;
+	want[nwant++].opaque = true;
+	want[nwant++].space = SPACE_RGB;
+	assert_int_equal(nwant, COUNT(want));
+	for (; n < nwant; n++)
+		key[n] = key_with(&recipe, &want[n]);
+	recipe.width = 99; /* as another resolution has it */
+	key[n++] = key_with(&recipe, &base);
+	recipe.width = 100;
+	recipe.height = 51;
+	key[n++] = key_with(&recipe, &base);
+	recipe.height = 50;
+	recipe.from.at = others;
+	key[n++] = key_with(&recipe, &base);
+	recipe.from.at = bytes;
+	recipe.ncomponent = 4;
+	key[n++] = key_with(&recipe, &base);
+	recipe.ncomponent = 3;
+	recipe.profile = (struct bytes){bytes, 3};
+	key[n++] = key_with(&recipe, &base);
+	assert_int_equal(n, COUNT(key));
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (key_same(&key[i], &key[k]))
+				fail_msg("keys %zu and %zu are the same", k, i);
+	recipe.profile = (struct bytes){NULL, 0};
+	base.ahead = true;
+	base.converter = converter_new(desk->arena);
+	base.max_ppi = 300; /* told by the size */
+	const struct key same = key_with(&recipe, &base);
+	assert_true(key_same(&same, &key[0]));
+}
+
+/* A profile is known by its bytes, not by its name. */
+static void keys_hold_the_bytes_of_profiles(void **state)
+{
+	struct desk *desk = *state;
+	const uint8_t bytes[] = "a picture";
+	struct picture_want want = {.space = SPACE_CMYK};
+	const struct recipe recipe = {.from = {bytes, sizeof bytes}, .ncomponent = 3};
+	struct key key[3];
+	char path[80];
+
+	snprintf(path, sizeof path, "%s/profile", desk->home);
+	want.cmyk_profile = path;
+	for (int i = 0; i < 3; i++) {
+		FILE *f = fopen(path, "wb");
+
+		assert_non_null(f);
+		fputs(i == 1 ? "one" : "two", f);
+		fclose(f);
+		want.cache = opened(desk, UINT64_MAX);
+		key[i] = key_with(&recipe, &want);
+	}
+	unlink(path);
+	assert_true(key_same(&key[0], &key[2]));
+	assert_false(key_same(&key[0], &key[1]));
+}
+
 int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
@@ -448,6 +556,8 @@ int main(void)
 	    TEST(one_makes_a_thing),
 	    TEST(serves_two_at_once),
 	    TEST(finds_its_folder),
+	    TEST(keys_hold_all_that_matters),
+	    TEST(keys_hold_the_bytes_of_profiles),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
