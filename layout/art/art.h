@@ -249,6 +249,8 @@ uint8_t calibrated_rgb(struct taker *t, handle dict);
 uint8_t lab_source(struct record *r);
 void lab_to_wide(const double lab[3], float wide[3]);
 
+/* So much of the press's own inks lies in one place. */
+void note_ink(struct taker *t, double parts);
 /* As the place wants it: an ink where it stands for one, a grey in a mask. */
 struct color place_color(struct taker *t, const struct place *p, struct color c);
 

@@ -191,6 +191,18 @@ static void to_brightness(uint8_t *samples, size_t npixel, int n)
 				       8);
 }
 
+static unsigned most_of(const uint8_t *inks, size_t npixel)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0; i < npixel; i++, inks += 4) {
+		const unsigned all = (unsigned)inks[0] + inks[1] + inks[2] + inks[3];
+
+		most = all > most ? all : most;
+	}
+	return most;
+}
+
 static void keep(struct picture_job *j, uint32_t index, uint8_t *samples, int n)
 {
 	const size_t npixel = (size_t)j->width * j->height;
@@ -202,6 +214,8 @@ static void keep(struct picture_job *j, uint32_t index, uint8_t *samples, int n)
 	}
 	o->is.ncomponent = (uint8_t)n;
 	buf_add(&o->body.out, samples, npixel * (size_t)n);
+	if (n == 4 && !j->space->source)
+		note_ink(j->t, most_of(samples, npixel) / 255.0);
 }
 
 /* A JPEG that a PDF reader may be given as it is, in a space it has by itself. */

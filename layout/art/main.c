@@ -27,6 +27,7 @@ static void take_svg(struct record *r, struct source svg)
 {
 	struct drawing d = {.unit = 1};
 
+	r->art.drawing = true;
 	svg_check(r, svg);
 	svg_inks(r, svg, &d.inks);
 	if (svg_draw(r, svg, &d))

@@ -305,6 +305,8 @@ void record_write(const struct record *r, FILE *out)
 	}
 	put_spots(&b, r);
 	put_u32(&b, r->art.black_of_light);
+	put_u32(&b, r->art.drawing);
+	buf_add(&b, &r->art.most_ink, sizeof r->art.most_ink);
 	put_bytes(&b, r->words, r->nwords * sizeof *r->words);
 	put_bytes(&b, r->detail, r->ndetail * sizeof *r->detail);
 	put_u32(&b, r->broken ? 0 : (uint32_t)r->nobject);

@@ -344,6 +344,11 @@ static struct color brightness(struct color c)
 	return grey;
 }
 
+void note_ink(struct taker *t, double parts)
+{
+	t->record->art.most_ink = fmax(t->record->art.most_ink, parts);
+}
+
 struct color place_color(struct taker *t, const struct place *p, struct color c)
 {
 	if (p->mask)
@@ -353,5 +358,8 @@ struct color place_color(struct taker *t, const struct place *p, struct color c)
 			return (struct color){
 			    .ink = t->inks->at[i].ink, .tint = t->inks->at[i].tint};
 	t->record->art.inks = false;
+	if (c.n == 4 && !c.source)
+		note_ink(t, (double)c.at[0] + (double)c.at[1] + (double)c.at[2] +
+				(double)c.at[3]);
 	return c;
 }

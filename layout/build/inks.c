@@ -3,8 +3,8 @@
  *
  * In: a book and a press edition. Out: a finding for each piece of art whose colors are
  * printed otherwise than they were meant: spot colors for which the press has no plate,
- * the color of register marks, black that was made of light. What is converted as it
- * should be is nobody's concern.
+ * the color of register marks, black that was made of light, more ink than the press
+ * takes. What is converted as it should be is nobody's concern.
  */
 #include "build/inks.h"
 
@@ -66,6 +66,21 @@ static void tell_black(
 	buf_release(&size);
 }
 
+static void tell_ink(
+    const struct plan *p, const struct edition *e, const struct picture *art)
+{
+	const int limit = e->preset->ink_limit;
+
+	if (!limit || art->art->most_ink * 100 <= limit + 0.5)
+		return;
+	diag(p->diag, DIAG_ART_INK, art->pos,
+	    "picture '%s' has colours of up to %.0f %% of ink; the press takes %d %%: "
+	    "they "
+	    "were brought under it, and look as near as can be",
+	    art->name, art->art->most_ink * 100, limit);
+	diag_hint(p->diag, "ask for it with less ink, by its printing condition");
+}
+
 void inks_tell(const struct plan *p, const struct book *b, const struct edition *e)
 {
 	struct map told = map_new(p->arena);
@@ -81,5 +96,6 @@ void inks_tell(const struct plan *p, const struct book *b, const struct edition 
 			map_set(&told, art->path, (void *)(uintptr_t)art);
 			tell_spots(p, e, art);
 			tell_black(p, e, art);
+			tell_ink(p, e, art);
 		}
 }

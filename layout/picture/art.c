@@ -301,6 +301,8 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	take_sources(in, art);
 	take_spots(in, art);
 	art->black_of_light = take_u32(in);
+	art->drawing = take_u32(in);
+	art->most_ink = take_double(in);
 	take_words(in, art);
 	take_details(in, art);
 	art->nobject = take_u32(in);

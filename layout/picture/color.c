@@ -7,6 +7,8 @@
  *   and so do those whose profile is the press's or sRGB itself.
  * - Greys and blacks stay one ink, whatever space says that they are grey; black ink
  * alone keeps its number, whatever press it was meant for.
+ * - What is more ink than the press takes is brought under its limit, and looks the same
+ * as far as it can (limit.c).
  * - All else by relative colorimetry: a color that can be printed is printed as it is.
  * What a profile is good for is found out once, when a color first asks for it.
  */
@@ -27,7 +29,8 @@ struct colors {
 	struct diag *diag;
 	const struct picture_want *want;
 	const struct art *art;
-	struct road *road; /* RGB and CMYK of no profile, then one a source */
+	struct road *road;	      /* RGB and CMYK of no profile, then one a source */
+	const struct transform *hold; /* inks to the limit; NULL: not asked for yet */
 };
 
 enum { BARE_RGB, BARE_CMYK, FIRST_SOURCE };
@@ -85,6 +88,7 @@ static const struct transform *transform_of(
 	struct transform_want w = {.ncolor = from->n,
 	    .space = space,
 	    .cmyk_profile = eye ? NULL : c->want->cmyk_profile,
+	    .limit = eye ? 0 : c->want->ink_limit,
 	    .flat = true};
 
 	if (!r->same) {
@@ -157,17 +161,44 @@ static void convert_light(struct colors *c, const struct art_color *from, float 
 		convert(c, from, SPACE_CMYK, to);
 }
 
+/* The press's own inks, where they are more than it takes. */
+static void hold(struct colors *c, float *ink)
+{
+	const struct picture_want *want = c->want;
+	const float all = ink[0] + ink[1] + ink[2] + ink[3];
+	uint16_t in[4], out[4];
+
+	if (!want->ink_limit || all <= (float)want->ink_limit / 100 + 0.005f)
+		return;
+	if (!c->hold)
+		c->hold = converter_transform(want->converter, c->diag,
+		    &(struct transform_want){.ncolor = 4,
+			.space = SPACE_CMYK,
+			.cmyk_profile = want->cmyk_profile,
+			.limit = want->ink_limit,
+			.own = true,
+			.flat = true});
+	for (int i = 0; i < 4; i++)
+		in[i] = (uint16_t)(ink[i] * 65535 + 0.5f);
+	if (c->hold)
+		transform_flat(c->hold, in, out);
+	for (int i = 0; c->hold && i < 4; i++)
+		ink[i] = out[i] / 65535.0f;
+}
+
 static void convert_inks(struct colors *c, const struct art_color *from, float *to)
 {
 	const bool black = !from->at[0] && !from->at[1] && !from->at[2];
 	const bool same = road_of(c, from)->same;
 
-	if ((same || black) && c->want->space == SPACE_CMYK)
+	if ((same || black) && c->want->space == SPACE_CMYK) {
 		memcpy(to, from->at, sizeof from->at);
-	else if (black && c->want->space == SPACE_RGB)
+		hold(c, to);
+	} else if (black && c->want->space == SPACE_RGB) {
 		put_grey(c, 1 - from->at[3], to);
-	else
+	} else {
 		convert(c, from, c->want->space, to);
+	}
 }
 
 void colors_convert(struct colors *c, const struct art_color *from, float *to)

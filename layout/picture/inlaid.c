@@ -6,7 +6,10 @@
  * brought down and coded again, by the rules of encode.c: perceptual, neutral throughout
  * is black ink alone, drawings stay lossless, and so do masks. CMYK whose profile is not
  * the press's is converted too; without one, or with the press's own, it keeps its
- * numbers. What was made is kept (kept.c), by the bytes and their profile.
+ * numbers, but for pixels over the press's ink limit. What a drawing's black words and
+ * greys became where it was drawn as pixels (a filter) is black ink alone, as it would be
+ * without: pixels that are black, or grey among greys. What was made is kept (kept.c), by
+ * the bytes and their profile.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -60,11 +63,29 @@ static bool is_brought_down(const struct inlay *j)
 	return j->raster.width < j->object->width || j->raster.height < j->object->height;
 }
 
+/* Pixels in the press's own inks, and some that are more than it takes? */
+static bool is_over(const struct inlay *j)
+{
+	const struct art_object *o = j->object;
+	const unsigned most = (unsigned)(j->want->ink_limit * 2.55 + 2);
+
+	if (j->want->space != SPACE_CMYK || o->ncomponent != 4 || j->profile.at ||
+	    o->dct || !j->want->ink_limit)
+		return false;
+	for (size_t i = 0; i + 4 <= o->body.len; i += 4) {
+		const uint8_t *p = o->body.at + i;
+
+		if ((unsigned)p[0] + p[1] + p[2] + p[3] > most)
+			return true;
+	}
+	return false;
+}
+
 static bool serves(const struct inlay *j)
 {
 	const bool press = j->want->space == SPACE_CMYK;
 
-	if (is_brought_down(j))
+	if (is_brought_down(j) || is_over(j))
 		return false;
 	switch (j->object->ncomponent) {
 	case 1:
@@ -213,6 +234,79 @@ static bool keep_jpeg(struct inlay *j, const struct transform *t, struct image *
 	return !why;
 }
 
+/* False: reported. */
+static bool hold_inks(struct inlay *j, struct converter *c)
+{
+	const struct picture_want *w = j->want;
+	const unsigned most = (unsigned)(w->ink_limit * 2.55);
+	const size_t n = (size_t)j->raster.width * j->raster.height;
+	const struct transform *t;
+
+	if (!is_over(j))
+		return true;
+	t = converter_transform(c, j->diag,
+	    &(struct transform_want){.ncolor = 4,
+		.space = SPACE_CMYK,
+		.cmyk_profile = w->cmyk_profile,
+		.limit = w->ink_limit,
+		.own = true,
+		.pos = j->picture->pos});
+	for (size_t i = 0; t && i < n; i++) {
+		uint8_t *p = j->raster.at + 4 * i;
+
+		if ((unsigned)p[0] + p[1] + p[2] + p[3] > most)
+			transform_pixels(t, p, p, 1);
+	}
+	return t;
+}
+
+/* ---- black of drawings ------------------------------------------------------- */
+
+static bool is_grey(const uint8_t *rgb)
+{
+	enum { MOST = 2 };
+
+	return abs(rgb[0] - rgb[1]) <= MOST && abs(rgb[1] - rgb[2]) <= MOST;
+}
+
+/* It and all that stand around it. */
+static bool is_among_greys(const struct raster *r, uint32_t x, uint32_t y)
+{
+	const uint32_t left = x ? x - 1 : 0, top = y ? y - 1 : 0;
+	const uint32_t right = x + 1 < r->width ? x + 1 : x;
+	const uint32_t foot = y + 1 < r->height ? y + 1 : y;
+
+	for (uint32_t v = top; v <= foot; v++)
+		for (uint32_t u = left; u <= right; u++)
+			if (!is_grey(r->at + 3 * ((size_t)v * r->width + u)))
+				return false;
+	return true;
+}
+
+/* The pixels in four inks, but greys and blacks in one. */
+static void keep_black(struct inlay *j, const struct transform *t)
+{
+	enum { BLACK = 2 };
+	struct raster *from = &j->raster, to = *from;
+
+	to.ncolor = 4;
+	raster_new(&to);
+	transform_pixels(t, from->at, to.at, (size_t)to.width * to.height);
+	for (uint32_t y = 0; y < to.height; y++)
+		for (uint32_t x = 0; x < to.width; x++) {
+			const size_t i = (size_t)y * to.width + x;
+			const uint8_t *rgb = from->at + 3 * i;
+			const bool black =
+			    rgb[0] <= BLACK && rgb[1] <= BLACK && rgb[2] <= BLACK;
+
+			if (black || is_among_greys(from, x, y))
+				memcpy(to.at + 4 * i,
+				    (uint8_t[4]){0, 0, 0, (uint8_t)(255 - rgb[1])}, 4);
+		}
+	raster_release(from);
+	*from = to;
+}
+
 /* It is made anew for its size alone. */
 static bool keeps_numbers(const struct inlay *j)
 {
@@ -220,10 +314,18 @@ static bool keeps_numbers(const struct inlay *j)
 	       j->raster.ncolor == (j->want->space == SPACE_CMYK ? 4 : 3);
 }
 
+/* Pixels of a drawing on their way to the press, and not those of a photograph. */
+static bool is_drawn(const struct inlay *j)
+{
+	return j->want->space == SPACE_CMYK && j->raster.ncolor == 3 && !j->object->dct &&
+	       !j->profile.at &&
+	       (j->picture->art->drawing || raster_is_drawing(&j->raster));
+}
+
 static bool code(struct inlay *j, struct converter *c, struct image *out)
 {
 	const struct transform *t = NULL;
-	bool good = decode(j);
+	bool good = decode(j), drawing = false;
 
 	if (good && j->want->space == SPACE_CMYK)
 		raster_fold_neutral(&j->raster);
@@ -232,8 +334,16 @@ static bool code(struct inlay *j, struct converter *c, struct image *out)
 	} else if (good && !keeps_numbers(j)) {
 		t = transform_to(j, j->want->space, c);
 		good = t;
+	} else if (good) {
+		good = hold_inks(j, c);
 	}
-	if (good && !j->object->dct && (j->object->soft || raster_is_drawing(&j->raster)))
+	if (t && is_drawn(j)) {
+		keep_black(j, t);
+		t = NULL;
+		drawing = true;
+	}
+	if (good && !j->object->dct &&
+	    (j->object->soft || drawing || raster_is_drawing(&j->raster)))
 		keep_raw(j, t, out);
 	else if (good)
 		good = keep_jpeg(j, t, out);

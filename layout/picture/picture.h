@@ -383,6 +383,8 @@ struct art {
 	size_t nsource;
 	const struct art_spot *spot;
 	size_t nspot;
+	bool drawing;	  /* and not a page from elsewhere */
+	double most_ink;  /* of its colors and pixels in the press's own inks, 0 to 4 */
 	bool black_of_light; /* words or rules in it are black that was no black ink */
 	const struct art_words *words; /* each pair once, where both are inks and sure */
 	size_t nwords;

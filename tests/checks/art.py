@@ -45,6 +45,11 @@ r="50" fill="#fff"/></mask></defs><rect width="99" height="99" fill="#d62828" ma
 <rect x="150" width="99" height="99" fill="url(#g)" opacity="0.5"/>"""
 MIXED = DRAWING % """<rect width="99" height="99" fill="#d62828"/>
 <text y="150" font-family="Lato" font-size="30" class="ink-text">Words</text>"""
+# Words and a line under a filter, which librsvg makes pixels of; beside them a red shape.
+FILTERED = DRAWING % """<filter id="f"><feOffset dx="0" dy="0"/></filter><g filter="url(#f)">
+<text x="10" y="60" font-family="Lato" font-weight="700" font-size="40">Black</text>
+<rect x="10" y="80" width="130" height="4"/><rect x="10" y="95" width="130" height="30"
+fill="#777"/><rect x="170" y="10" width="100" height="100" fill="#d62828"/></g>"""
 PAGE = """%%!PS
 << /PageSize [300 200] >> setpagedevice %s
 1 0.25 0.55 0.3 setcmykcolor 0 0 300 100 rectfill
@@ -129,6 +134,22 @@ def black_plate(suite):
             raise Fail(f"plate {key} is {'the same' if key[1] == 'Black' else 'another'}")
 
 
+def black_of_pixels(suite):
+    """What a filter made pixels of: its black and grey stay on the black plate, and red is red."""
+    drawn = plates(file_of(suite, "filtered", FILTERED, "print"), suite.folder("art/plates/f"))
+    none = plates(file_of(suite, "none", DRAWING % "", "print"), suite.folder("art/plates/none"))
+    found = {}
+    for (page, ink), (across, samples) in drawn.items():
+        if page == 1:
+            places = [i % across for i, v in enumerate(samples) if v != none[page, ink][1][i]]
+            found[ink] = min(places, default=0), len(places)
+    split = min(found["Magenta"][0], found["Yellow"][0])
+    if found["Black"][1] < 20000 or found["Magenta"][1] < 20000:
+        raise Fail(f"the drawing is not there: {found}")
+    if split < found["Black"][0] + 200:
+        raise Fail(f"black has other inks in it: {found}")
+
+
 def inks(suite):
     """A drawing of inks takes each palette's colours, and no others."""
     for edition, wanted in (("standard", {"0.36 0.1 0.42"}),
@@ -211,6 +232,7 @@ def same_bytes(suite):
 
 def check(suite):
     for name, function in (("no rgb on the press", no_rgb), ("black plate", black_plate),
+                           ("black of pixels", black_of_pixels),
                            ("inks", inks), ("plate", plate), ("verapdf", verapdf),
                            ("bad advert", bad_advert), ("words first", words_first), ("too large", too_large),
                            ("same bytes", same_bytes)):

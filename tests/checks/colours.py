@@ -3,15 +3,13 @@
 The page is written here byte by byte, a square for each kind; the press file is read back by
 qpdf and drawn by ghostscript. Kinds that cannot be converted stop the press file.
 """
-import re
-import zlib
-
 from checks.suite import Fail, equal, run
 from pdf.content import operations
 from pdf.press import ALLOWED_SPACES, RGB_OPERATORS
 from pdf.reader import Pdf
 
 from checks.ink import CELL, ISSUE, PPI, build, cells
+from pdf.writer import Writer, clip_box
 
 GROUPS = ["colours"]
 
@@ -62,33 +60,6 @@ KINDS = {
     "group": "/Grouped Do",
     "half seen through": f"/Half gs 0.2 0.1 0.9 rg {BOX}",
 }
-
-
-class Writer:
-    """PDF objects, one after another."""
-
-    def __init__(self):
-        self.objects = []
-
-    def add(self, head, data=None):
-        if data is not None:
-            packed = zlib.compress(data)
-            head = f"<<{head} /Filter /FlateDecode /Length {len(packed)}>>\nstream\n"
-            body = head.encode() + packed + b"\nendstream"
-        else:
-            body = head.encode()
-        self.objects.append(body)
-        return f"{len(self.objects)} 0 R"
-
-    def write(self, path, root):
-        out, places = b"%PDF-1.6\n", []
-        for i, body in enumerate(self.objects):
-            places.append(len(out))
-            out += b"%d 0 obj\n%s\nendobj\n" % (i + 1, body)
-        table = b"".join(b"%010d 00000 n \n" % place for place in places)
-        path.write_bytes(out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(places) + 1, table) +
-                         b"trailer <</Size %d /Root %s>>\nstartxref\n%d\n%%%%EOF\n" % (
-                             len(places) + 1, root.encode(), len(out)))
 
 
 def squares(kinds):
@@ -216,16 +187,6 @@ def all_seen(suite):
             blank.append(name)
     if blank:
         raise Fail(f"no ink: {', '.join(blank)}")
-
-
-def clip_box(trace):
-    """The first box that the page clips to, in points from its top left corner."""
-    found = re.search(r'<clip_path[^>]*transform="([^"]*)"[^>]*>(.*?)</clip_path>', trace, re.S)
-    a, _, _, d, e, f = map(float, found[1].split())
-    numbers = [(float(x) * a + e, float(y) * d + f) for x, y in
-               re.findall(r'x="([-\d.]+)" y="([-\d.]+)"', found[2])]
-    xs, ys = zip(*numbers)
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 # What cannot be converted, and what stands in the page's resources for it.

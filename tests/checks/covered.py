@@ -9,11 +9,11 @@ import zlib
 
 from checks.bleed import ADVERT, BLEED, HEIGHT, WIDTH
 from checks.bleed import ISSUE as ADVERTS
-from checks.colours import Writer
 from checks.ink import ACROSS, ISSUE, PPI, TOLERANCE, CELL, build, drawn
 from checks.spots import plates, spotted
 from checks.spots import issue as spot_issue
 from checks.suite import ROOT, Fail
+from pdf.writer import Writer
 
 GROUPS = ["covered"]
 

@@ -4,9 +4,10 @@ Pages and drawings are written here, a square for each thing that may go wrong a
 that looks the same and is said in plain inks or flat colours. The press file is drawn by
 ghostscript, plate by plate, and both squares must have the same inks.
 """
-from checks.colours import PIECE, Writer, clip_box
+from checks.colours import PIECE
 from checks.ink import CELL, ISSUE, PPI, build, cells
 from checks.suite import Fail, equal, run
+from pdf.writer import Writer, clip_box
 
 GROUPS = ["likeness"]
 

@@ -7,9 +7,10 @@ sRGB. Were a profile not heeded, its numbers would be another colour; that is pr
 """
 import json
 
-from checks.colours import PIECE, Writer, clip_box
+from checks.colours import PIECE
 from checks.ink import CELL, ISSUE, PPI, build, cells
 from checks.suite import Fail, run
+from pdf.writer import Writer, clip_box
 
 GROUPS = ["sources"]
 

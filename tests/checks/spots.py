@@ -6,12 +6,13 @@ a plate of each ink, and read back object by object.
 import json
 import shutil
 
-from checks.colours import PIECE, Writer, clip_box
+from checks.colours import PIECE
 from checks.ink import CELL, ISSUE, PPI, build
 from checks.suite import ROOT, Fail, equal, must, run
 from pdf import x4
 from pdf.press import tiff_samples
 from pdf.reader import Pdf
+from pdf.writer import Writer, clip_box
 
 GROUPS = ["spots"]
 
