@@ -88,7 +88,7 @@ sp value_creep(const char *word)
 int value_signature(const char *word)
 {
 	for (int n = 4; n <= 16; n *= 2) {
-		char digits[8];
+		char digits[16];
 
 		snprintf(digits, sizeof digits, "%d", n);
 		if (strcmp(word, digits) == 0)

@@ -149,19 +149,43 @@ static const char *fillers_taken(const struct making *k)
 	return arena_printf(k->m->arena, " with %zu of its %zu fillers", taken, all);
 }
 
+enum { STAPLED_MOST = 64 /* pages */ };
+
+static bool is_glued(const struct issue *issue)
+{
+	const char *binding = issue->printing.binding;
+
+	return binding && strcmp(binding, "perfect") == 0;
+}
+
 static void report_extent(const struct making *k)
 {
 	const size_t n = k->book->npage, over = n % 4;
 	if (!over)
 		return;
-	const char *binding = k->m->issue->printing.binding;
-	const bool glued = binding && strcmp(binding, "perfect") == 0;
 	diag(k->m->diag, DIAG_PAGE_COUNT, k->m->issue->piece[0]->pos,
 	    "the issue makes %zu page%s%s; a %s magazine needs a multiple of four", n,
-	    n == 1 ? "" : "s", fillers_taken(k), glued ? "glued" : "stapled");
+	    n == 1 ? "" : "s", fillers_taken(k),
+	    is_glued(k->m->issue) ? "glued" : "stapled");
 	diag_hint(k->m->diag, "%zu more page%s would make it so%s", 4 - over,
 	    over == 3 ? "" : "s",
-	    n > over ? arena_printf(k->m->arena, ", or %zu fewer", over) : "");
+	    n > over ? arena_printf(k->m->arena,
+			   ", such as a filler of as many, or %zu fewer", over)
+		     : "");
+}
+
+/* More than staples hold (Shweiki: 64). */
+static void report_thickness(const struct making *k)
+{
+	const size_t n = k->book->npage;
+
+	if (n <= STAPLED_MOST || is_glued(k->m->issue))
+		return;
+	diag(k->m->diag, DIAG_THICK_BOOKLET, k->m->issue->piece[0]->pos,
+	    "the issue makes %zu pages, more than staples hold well; %d are the most", n,
+	    STAPLED_MOST);
+	diag_hint(k->m->diag,
+	    "have it glued, and say so: 'printing: {binding: perfect}' in issue.yaml");
 }
 
 static void report_blank(const struct making *k, const struct set_piece *p)
@@ -184,4 +208,5 @@ void sequence_report(const struct making *k)
 		if (k->piece[i].blank_before)
 			report_blank(k, &k->piece[i]);
 	report_extent(k);
+	report_thickness(k);
 }
