@@ -317,10 +317,6 @@ const uint8_t *file_map(struct arena *a, const char *path, size_t *len);
 char *path_inside(struct arena *a, const char *dir, const char *name);
 char *path_join(struct arena *a, const char *dir, const char *name);
 bool path_make(const char *dir); /* mkdir -p; false with errno */
-/* Where files of one run go: $TMPDIR, or /tmp. */
-const char *temporary_place(void);
-/* A new folder there; NULL: errno. */
-char *temporary_folder(struct arena *a);
 char *program_folder(struct arena *a); /* of the running program */
 
 /* A file that is complete or not there: written beside, synced, renamed. */
@@ -331,8 +327,21 @@ uint64_t output_size(const struct output *o);
 void output_commit(
     struct output *o); /* fsync, rename, sync of the folder; dies, removes */
 void output_abandon(struct output *o);
-/* Removes what open outputs have written so far; die() and signal handlers call it. */
+/* Removes what open outputs have written so far, and folders for one run; die() and
+ * signal handlers call it. */
 void output_abandon_all(void);
+
+/* ---- folders for one run (temporary.c) ----------------------------------- */
+
+/* Where they are made: $TMPDIR, or /tmp. */
+const char *temporary_place(void);
+/* A new one, which goes when this process ends by die() or a signal; NULL: errno. */
+char *temporary_folder(struct arena *a);
+/* With the files in it. */
+void temporary_remove(const char *folder);
+void temporary_remove_all(void); /* this process's; output_abandon_all() calls it */
+/* Is there next to no room left in it? */
+bool temporary_is_full(const char *folder);
 
 /* ---- other programs (program.c) --------------------------------------------- */
 

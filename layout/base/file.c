@@ -317,20 +317,5 @@ void output_abandon_all(void)
 	for (struct output *o = open_outputs; o; o = o->next)
 		if (o->owner == self)
 			unlink(o->part);
-}
-
-/* ---- for one run ---------------------------------------------------------- */
-
-const char *temporary_place(void)
-{
-	const char *set = getenv("TMPDIR");
-
-	return set && *set ? set : "/tmp";
-}
-
-char *temporary_folder(struct arena *a)
-{
-	char *path = path_join(a, temporary_place(), "inpress-XXXXXX");
-
-	return mkdtemp(path) ? path : NULL;
+	temporary_remove_all();
 }

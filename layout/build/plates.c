@@ -11,15 +11,20 @@
  * to add up the colors that an operator list names, which knows no overlap; and to draw
  * all pages, where all but the art is known to us (pdf/ink.c).
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
+#include <sys/types.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "build/plates.h"
 #include "build/separations.h"
 
 /* Pixels an inch, and pixels a side of a cell of the map; for all art of a file. */
-enum { PPI = 157, CELL = 3, SECONDS = 300 };
+enum { PPI = 157, CELL = 3, SECONDS = 120, WORK = 90 };
+#define MEMORY (UINT64_C(3) << 30)
 
 struct plate {
 	const struct picture *art;
@@ -40,6 +45,7 @@ struct plates {
 	    spots; /* there are some that keep their plates: no pam, but a file a plate */
 	struct running drawing;
 	enum program_end end; /* of it */
+	bool full;	      /* the folder has no room for them */
 };
 
 /* ---- which, and how large ---------------------------------------------------- */
@@ -175,11 +181,36 @@ static void start_drawing(struct plates *p)
 	/* else what touches a pixel fills it, and a thin line is a tenth thicker */
 	const char *const word[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
 	    p->spots ? "-sDEVICE=tiffsep" : "-sDEVICE=pamcmyk32", "-sCompression=none",
-	    ppi, "-dOverprint=/enable", "-o", p->pam, "-c",
-	    "0 0 .setfilladjust2", "-f", p->pdf, NULL};
+	    ppi, "-dOverprint=/enable", "-o", p->pam, "-c", "0 0 .setfilladjust2", "-f",
+	    p->pdf, NULL};
 
-	program_start(
-	    &p->drawing, &(struct program){.word = word, .seconds = SECONDS}, NOWHERE);
+	program_start(&p->drawing,
+	    &(struct program){
+		.word = word, .seconds = SECONDS, .work_seconds = WORK, .memory = MEMORY},
+	    NOWHERE);
+}
+
+/* In a process of its own, which ends where the folder is full: then a figure is missing,
+ * and not the press file. */
+static bool write_apart(struct pdf_job *job)
+{
+	int status = 0;
+	pid_t pid;
+
+	fflush(NULL);
+	pid = fork();
+	if (pid < 0)
+		die("start a process:");
+	if (!pid) {
+		const int nowhere = open("/dev/null", O_WRONLY);
+
+		dup2(nowhere, STDERR_FILENO);
+		_exit(pdf_write(job) ? 0 : 1);
+	}
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			die("wait for a process:");
+	return status == 0;
 }
 
 /* False: nothing can be drawn, reported later as not measured. */
@@ -202,8 +233,9 @@ static bool write_art(struct plates *p)
 	job.unmeasured = true;
 	job.parts = true;
 	job.account = NULL;
-	written = pdf_write(&job);
+	written = write_apart(&job);
 	diag_rewind(p->job->diag, mark); /* found again where it is used */
+	p->full = !written && temporary_is_full(folder);
 	return written;
 }
 
@@ -278,6 +310,12 @@ static const char *remedy(const struct plates *p)
 {
 	if (!p->folder)
 		return "give TMPDIR a folder that can be written to";
+	if (p->full)
+		return arena_printf(p->arena,
+		    "give TMPDIR a folder with room for its plates: %s has none",
+		    temporary_place());
+	if (p->end == PROGRAM_LATE)
+		return "ghostscript, which draws its plates, takes too long over it";
 	if (p->end == PROGRAM_ABSENT)
 		return "install ghostscript, which draws its plates";
 	return arena_printf(p->arena,
@@ -320,6 +358,7 @@ const struct ink_map *plates_of(void *plates, const struct picture *art)
 			read_plates(p, from);
 		if (from)
 			fclose(from);
+		p->full = temporary_is_full(p->folder);
 	}
 	plate = plate_of(p, art);
 	return plate && plate->map.at ? &plate->map : NULL;
@@ -333,12 +372,6 @@ void plates_end(struct plates *p)
 	report(p);
 	for (size_t i = 0; i < p->n; i++)
 		free(p->plate[i].map.at);
-	if (!p->folder)
-		return;
-	unlink(p->pdf);
-	if (p->spots)
-		separations_remove(p->folder);
-	else
-		unlink(p->pam);
-	rmdir(p->folder);
+	if (p->folder)
+		temporary_remove(p->folder);
 }

@@ -97,15 +97,6 @@ static void save(
 
 /* ---- the file --------------------------------------------------------------- */
 
-static void clean(const struct separating *s, size_t nwritten)
-{
-	struct arena *a = s->plan->arena;
-
-	for (size_t i = 0; i < nwritten; i++)
-		unlink(path_join(a, s->folder, report_part(s->file, i).name));
-	rmdir(s->folder);
-}
-
 /* Whatever ghostscript lacks is said, and nothing is left behind. */
 static void end_drawing(struct separating *s, size_t ndrawn, size_t nwanted)
 {
@@ -115,7 +106,7 @@ static void end_drawing(struct separating *s, size_t ndrawn, size_t nwanted)
 	end = program_wait(&s->drawing);
 	if (end != PROGRAM_ABSENT && ndrawn == nwanted)
 		return;
-	clean(s, report_nfile(s->file));
+	temporary_remove(s->folder);
 	if (end == PROGRAM_ABSENT)
 		die("plates are drawn by ghostscript (Debian's package ghostscript), and "
 		    "gs cannot be run");
@@ -153,12 +144,12 @@ size_t separate(const struct plan *p, const struct edition *e, const struct book
 		die("make a folder in %s:", temporary_place());
 	edition_check(p, b, e);
 	if (!edition_write(&(struct edition_job){p, NULL, b, s.folder, true}, &file)) {
-		clean(&s, book_nfile(printed));
+		temporary_remove(s.folder);
 		return 0;
 	}
 	for (; s.part < report_nfile(&file); s.part++)
 		draw_part(&s, book_file(printed, s.part));
-	clean(&s, report_nfile(&file));
+	temporary_remove(s.folder);
 	if (!edition_is_stopped(p, e))
 		proofs_tell(p, &file, folder);
 	return s.nsaved;

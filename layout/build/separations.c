@@ -2,16 +2,17 @@
  * Plates that ghostscript's tiffsep wrote: a file for each ink of each page.
  *
  * In: a folder, a page's number. Out: its plates by the names of their inks, in the order
- * of these, whatever order the folder has.
+ * of these, whatever order the folder has; none where one is missing or not whole, for
+ * ghostscript ends well even where it found no room.
  */
 #include <dirent.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "build/separations.h"
 #include "preflight/preflight.h"
+
+enum { PROCESS = 4 /* plates, which every page has */ };
 
 static int by_name(const void *a, const void *b)
 {
@@ -36,33 +37,27 @@ struct separations separations_read(struct arena *a, const char *folder, size_t 
 	struct separations all = {0};
 	size_t cap = 0;
 	struct dirent *e;
+	bool whole = true;
 
 	while (open && (e = readdir(open))) {
 		const char *ink = ink_of(a, e->d_name, page);
 		struct separation one;
 
-		if (!ink || !separation_read(a, path_join(a, folder, e->d_name), &one) ||
-		    (all.n && (one.width != all.width || one.height != all.height)))
+		if (!ink)
 			continue;
+		if (!separation_read(a, path_join(a, folder, e->d_name), &one) ||
+		    (all.n && (one.width != all.width || one.height != all.height))) {
+			whole = false;
+			continue;
+		}
 		all.width = one.width;
 		all.height = one.height;
 		ARENA_PUSH(a, all.plate, all.n, cap) = (struct plate_read){ink, one.at};
 	}
 	if (open)
 		closedir(open);
-	if (all.n)
-		qsort(all.plate, all.n, sizeof *all.plate, by_name);
+	if (!whole || all.n < PROCESS)
+		return (struct separations){0};
+	qsort(all.plate, all.n, sizeof *all.plate, by_name);
 	return all;
-}
-
-void separations_remove(const char *folder)
-{
-	DIR *open = opendir(folder);
-	struct dirent *e;
-
-	while (open && (e = readdir(open)))
-		if (e->d_name[0] != '.')
-			unlinkat(dirfd(open), e->d_name, 0);
-	if (open)
-		closedir(open);
 }

@@ -16,7 +16,5 @@ struct separations {
 };
 /* The files are called "<page>(<ink>).tif". */
 struct separations separations_read(struct arena *a, const char *folder, size_t page);
-/* All files of the folder. */
-void separations_remove(const char *folder);
 
 #endif

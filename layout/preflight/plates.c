@@ -11,14 +11,12 @@
 
 #include <dirent.h>
 #include <string.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
 #include "picture/picture.h"
 #include "preflight/preflight.h"
 
 enum { WAIT = 60, WORK = 20, WAIT_A_PAGE = 4, WORK_A_PAGE = 2 /* seconds */ };
-enum { INK_SEEN = 5, INKS = 4, ROOM = 1 << 20 /* less is no room for a plate */ };
+enum { INK_SEEN = 5, INKS = 4 };
 #define MEMORY (UINT64_C(3) << 30)
 
 /* ---- ghostscript ----------------------------------------------------------- */
@@ -220,27 +218,6 @@ static void take_files(struct drawing *d, const char *folder)
 	}
 }
 
-static void remove_folder(const char *path)
-{
-	DIR *folder = opendir(path);
-	struct dirent *e;
-
-	while (folder && (e = readdir(folder)))
-		if (e->d_name[0] != '.')
-			unlinkat(dirfd(folder), e->d_name, 0);
-	if (folder)
-		closedir(folder);
-	rmdir(path);
-}
-
-static bool is_full(const char *folder)
-{
-	struct statvfs room;
-
-	return statvfs(folder, &room) == 0 &&
-	       (uint64_t)room.f_bavail * room.f_frsize < ROOM;
-}
-
 static struct plates_lack no_room(struct arena *a, const char *why)
 {
 	return (struct plates_lack){
@@ -265,9 +242,9 @@ static struct plates_lack draw_files(const struct plates_wanted *w, struct arena
 	const enum program_end end = program_run(&d.gs, &gs);
 	take_files(&d, folder);
 	lack = lack_of(&d, end, to);
-	if (lack.why && is_full(folder))
+	if (lack.why && temporary_is_full(folder))
 		lack = no_room(to, "no room for them");
-	remove_folder(folder);
+	temporary_remove(folder);
 	return lack;
 }
 

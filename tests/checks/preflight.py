@@ -7,6 +7,7 @@ stands ghostscript's absence: the files of single faults are judged without it, 
 them has a finding that says so.
 """
 import json
+import os
 import re
 import shutil
 import time
@@ -665,6 +666,15 @@ def by_others(suite, name):
             raise Fail(f"'{what}' is not said:\n{printed}")
 
 
+def issue_with(suite, name, path):
+    folder = suite.folder(f"preflight/issue-{name}")
+    (folder / "pictures").mkdir(exist_ok=True)
+    (folder / "issue.yaml").write_text(ISSUE)
+    (folder / "advert.md").write_text(PIECE)
+    shutil.copy(path, folder / "pictures/it.pdf")
+    return folder
+
+
 # What its inks become, by the programs that stand in it.
 INKS = {"ghostscript, with spots": {(0.5, 0.22, 0, 0), (0.2, 0.15, 0.4, 0)}}
 
@@ -672,12 +682,7 @@ INKS = {"ghostscript, with spots": {(0.5, 0.22, 0, 0), (0.2, 0.15, 0.4, 0)}}
 def is_placed(suite, name):
     """Placed in an issue and converted: what goes to the printer has nothing of its faults, and
     an ink beside the four is what its own function says."""
-    path = suite.once(("advert", name), made, suite, name)
-    folder = suite.folder(f"preflight/issue-{name}")
-    (folder / "pictures").mkdir(exist_ok=True)
-    (folder / "issue.yaml").write_text(ISSUE)
-    (folder / "advert.md").write_text(PIECE)
-    shutil.copy(path, folder / "pictures/it.pdf")
+    folder = issue_with(suite, name, suite.once(("advert", name), made, suite, name))
     must(suite.inpress, "build", folder, "-e", "print", "-o", folder / "out")
     printed = next((folder / "out").glob("*-print.pdf"))
     found = {slug for _, slug in told(suite, printed)[1]}
@@ -717,6 +722,47 @@ def mended(suite):
     data = advert().replace(b"startxref\n", b"startxref\n9")
     status, found, printed = told(suite, written(suite, "mended", data))
     equal("findings", [("warning", "mended-file")], found)
+
+
+# ---- where there is no room ------------------------------------------------------------------
+
+
+def in_full_place(suite, *command):
+    """Run where TMPDIR has 64 kB. Status, what was said, and what was left there."""
+    place = suite.folder("preflight/full")
+    script = ('mount -t tmpfs -o size=64k none "$TMPDIR" || exit 99; "$@"; status=$?; '
+              'echo "left: $(ls "$TMPDIR" | tr "\\n" " ")"; exit $status')
+    done = run("unshare", "-m" if os.getuid() == 0 else "-rm", "sh", "-c", script, "sh", *command,
+               env={"TMPDIR": place})
+    if done.returncode == 99 or "unshare failed" in done.stdout:
+        raise Skip("no small file system can be made here")
+    said, left = done.stdout.rsplit("left: ", 1)
+    return done.returncode, said, left.strip()
+
+
+def no_room(suite):
+    """Preflight, a build and separations with a full temporary folder: what could not be measured
+    is said with its reason, the press file is made, and nothing is left behind."""
+    spot = written(suite, "a spot", advert("/S cs 1 scn " + MIDDLE, GOLD % "Gold"))
+    status, said, left = in_full_place(suite, suite.inpress, "preflight", spot)
+    if "has no room for them" not in said:
+        raise Fail(said)
+    equal("left by preflight", "", left)
+    folder = issue_with(suite, "no-room", spot)
+    status, said, left = in_full_place(suite, suite.inpress, "build", folder, "-e", "print",
+                                       "--no-cache", "-o", folder / "out")
+    if "nobody measured how much ink the drawing 'pictures/it.pdf'" not in said or \
+            "room for its plates" not in said or "No space left" in said:
+        raise Fail(said)
+    if not list((folder / "out").glob("*-print.pdf")):
+        raise Fail("no press file\n" + said)
+    equal("left by build", "", left)
+    status, said, left = in_full_place(suite, suite.inpress, "proof", folder, "-e", "print",
+                                       "--separations", "-o", folder / "proof")
+    equal("status of separations", 4, status)
+    if "No space left on device" not in said:
+        raise Fail(said)
+    equal("left by separations", "", left)
 
 
 # ---- broken files --------------------------------------------------------------------------
@@ -807,7 +853,7 @@ def check(suite):
                            ("bad advert", bad_advert), ("locked", locked), ("mended", mended), ("own profile", own_profile),
                            ("several pages", several_pages), ("many pages", many_pages),
                            ("too many pages", too_many_pages),
-                           ("plates not made", plates_not_made),
+                           ("plates not made", plates_not_made), ("no room", no_room),
                            ("not measured", not_measured),
                            ("not there", not_there)):
         suite.check(f"preflight/{name}", function, suite)

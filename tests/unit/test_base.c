@@ -723,6 +723,69 @@ static void death_removes_parts(void **state)
 	assert_int_equal(rmdir(dir), 0);
 }
 
+/* A process makes a folder with a file in it, and ends; nothing of it is left. */
+static void ends_with_a_folder(void (*end)(void), int expected)
+{
+	char place[32];
+	struct arena *a = arena_new();
+	pid_t pid;
+	int status;
+
+	setenv("TMPDIR", folder_new(place), 1);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (!pid) {
+		const char *folder = temporary_folder(a);
+
+		write_file(path_join(a, folder, ".x"), "x");
+		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+		end();
+		const bool there_still = access(folder, F_OK) == 0;
+		temporary_remove(folder);
+		_exit(there_still ? 0 : 1);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), expected);
+	assert_int_equal(rmdir(place), 0);
+	unsetenv("TMPDIR");
+	arena_close(a);
+}
+
+static void ends_well(void)
+{
+}
+
+static void ends_by_death(void)
+{
+	die("end of a test");
+}
+
+/* A copy of the process that has made it is not the one to remove it. */
+static void ends_as_another(void)
+{
+	const pid_t pid = fork();
+
+	if (!pid)
+		ends_by_death();
+	waitpid(pid, NULL, 0);
+}
+
+static void temporary_folders_go(void **state)
+{
+	(void)state;
+	ends_with_a_folder(ends_well, 0);
+	ends_with_a_folder(ends_by_death, 4);
+	ends_with_a_folder(ends_as_another, 0);
+	setenv("TMPDIR", "/no/such/folder", 1);
+	struct arena *a = arena_new();
+	assert_null(temporary_folder(a));
+	assert_int_equal(errno, ENOENT);
+	unsetenv("TMPDIR");
+	assert_false(temporary_is_full("/no/such/folder"));
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -754,6 +817,7 @@ int main(void)
 	    cmocka_unit_test(folders_are_made),
 	    cmocka_unit_test(outputs_are_complete_or_not_there),
 	    cmocka_unit_test(death_removes_parts),
+	    cmocka_unit_test(temporary_folders_go),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
