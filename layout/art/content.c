@@ -170,7 +170,7 @@ static const struct space *space_named(struct content *c, const struct token *na
 
 static void choose_space(struct content *c, enum art_step step)
 {
-	const struct token *name = &c->operand[c->noperand - 1];
+	const struct token *name = &c->operand[c->noperand ? c->noperand - 1 : 0];
 
 	if (c->noperand && name->kind == TOKEN_NAME)
 		set_space(c, step, space_named(c, name));

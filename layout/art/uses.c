@@ -17,7 +17,7 @@
 /* The resource that the last operand names; 0: there is none. */
 static handle named(struct content *c, const char *category)
 {
-	const struct token *name = &c->operand[c->noperand - 1];
+	const struct token *name = &c->operand[c->noperand ? c->noperand - 1 : 0];
 	const char *key;
 	handle dict, found;
 
