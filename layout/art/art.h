@@ -20,6 +20,7 @@ struct color {
 	int n; /* components: 1 grey, 3 RGB, 4 CMYK; 0: an ink */
 	float at[4];
 	uint8_t source;	    /* of the record's, from 1 on; 0: the device's */
+	bool blended;	    /* into others, in a gradient */
 	uint16_t ink, tint; /* of record->ink; thousandths */
 };
 
@@ -192,6 +193,7 @@ struct ramp {
 	const struct function *along; /* NULL: the space's own tints */
 	bool tints;		      /* components as they are, of a spot's space */
 	const double *background;     /* around it; NULL: nothing */
+	bool blended;		      /* they are not greys throughout */
 };
 /* In straight pieces, as a function of kind 3. */
 void put_ramp(

@@ -69,6 +69,13 @@ static void copy_points(struct mesh *m, int n)
 	}
 }
 
+/* Greys among its neighbors' colors stay mixed; grey by its space is black ink. */
+static void put_vertex(struct mesh *m, struct color c)
+{
+	c.blended = true;
+	put_packed(m->t, m->at, &m->out, c);
+}
+
 static void copy_colors(struct mesh *m, int n)
 {
 	for (int i = 0; i < n; i++) {
@@ -84,8 +91,7 @@ static void copy_colors(struct mesh *m, int n)
 			value[k] = d[0] + part * (d[1] - d[0]);
 		}
 		if (!m->ramp->along)
-			put_packed(
-			    m->t, m->at, &m->out, space_color(m->ramp->space, value));
+			put_vertex(m, space_color(m->ramp->space, value));
 	}
 }
 

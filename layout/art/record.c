@@ -63,7 +63,7 @@ void text_object(struct text *t, uint32_t object)
 
 static void put_color(struct text *t, const struct color *c)
 {
-	buf_char(&t->out, (char)c->n);
+	buf_char(&t->out, (char)(c->n && c->blended ? c->n | ART_BLENDED : c->n));
 	if (c->n) {
 		buf_char(&t->out, (char)c->source);
 		buf_add(&t->out, c->at, (size_t)c->n * sizeof c->at[0]);

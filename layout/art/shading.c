@@ -12,7 +12,8 @@
 
 #include "art/mesh.h"
 
-enum { KNOTS_MAX = 512, PIECES = 8, TABLE_MAX = 4096 };
+/* PIECES: of a straight one between colors that are as far apart as can be. */
+enum { KNOTS_MAX = 512, PIECES = 64, TABLE_MAX = 4096 };
 
 /* ---- along one variable ------------------------------------------------------------ */
 
@@ -37,7 +38,10 @@ static void put_value_of(struct taker *t, const struct place *at, struct text *t
     const struct ramp *r, const double *value)
 {
 	if (!r->tints) {
-		put_components(t, at, to, space_color(r->space, value));
+		struct color c = space_color(r->space, value);
+
+		c.blended = r->blended;
+		put_components(t, at, to, c);
 		return;
 	}
 	text_string(to, "[");
@@ -65,16 +69,46 @@ static bool is_ink(
 	return !c.n;
 }
 
-/* Pieces that a straight one is cut into. */
+/* Is it colored? */
+static bool is_mixed(const struct color *c)
+{
+	static const float least = 1 / 255.0f;
+
+	if (c->n == 3)
+		return fabsf(c->at[0] - c->at[1]) > least ||
+		       fabsf(c->at[1] - c->at[2]) > least ||
+		       fabsf(c->at[0] - c->at[2]) > least;
+	return c->n == 4 && (c->at[0] > 0 || c->at[1] > 0 || c->at[2] > 0);
+}
+
+static bool is_blended(const struct ramp *r, const double *knot, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++)
+		for (int k = 0; k <= 2; k++) {
+			const double x = knot[i] + (knot[i + 1] - knot[i]) * k / 2;
+			const struct color c = ramp_at(r, &x);
+
+			if (is_mixed(&c))
+				return true;
+		}
+	return false;
+}
+
+/* Pieces that a straight one is cut into, so that each is shorter than the eye tells. */
 static int cuts(
     struct taker *t, const struct place *at, const struct ramp *r, double from, double to)
 {
-	const struct color c = ramp_at(r, &from);
-	const bool inks = c.n == 4 && !c.source;
+	const struct color a = ramp_at(r, &from), b = ramp_at(r, &to);
+	const bool inks = a.n == 4 && !a.source;
+	float most = 0;
 
-	if (at->mask || r->tints || c.n == 1 || (inks && r->space->kind != SPACE_IS_TINT))
+	if (at->mask || r->tints || a.n == 1 || (inks && r->space->kind != SPACE_IS_TINT))
 		return 1;
-	return is_ink(t, at, r, from) || is_ink(t, at, r, to) ? 1 : PIECES;
+	if (is_ink(t, at, r, from) || is_ink(t, at, r, to))
+		return 1;
+	for (int i = 0; i < a.n; i++)
+		most = fmaxf(most, fabsf(a.at[i] - b.at[i]));
+	return 1 + (int)(most * (PIECES - 1));
 }
 
 /* A function may jump at a knot: what is straight begins just behind one, and ends before
@@ -83,20 +117,24 @@ struct piece {
 	double from, to, bound;
 };
 
-static size_t piece_up(struct taker *t, const struct place *at, const struct ramp *r,
-    const double knot[2], struct piece *piece)
+struct pieces {
+	struct piece *at;
+	size_t n, cap;
+};
+
+static void piece_up(struct taker *t, const struct place *at, const struct ramp *r,
+    const double knot[2], struct pieces *to)
 {
 	const double wide = knot[1] - knot[0], hair = wide * 1e-6;
 	const int n = wide > 0 ? cuts(t, at, r, knot[0] + hair, knot[1] - hair) : 0;
 
 	for (int i = 0; i < n; i++) {
-		const double from = knot[0] + wide * i / n,
-			     to = knot[0] + wide * (i + 1) / n;
+		const double low = knot[0] + wide * i / n,
+			     high = knot[0] + wide * (i + 1) / n;
 
-		piece[i] = (struct piece){
-		    i ? from : from + hair, i + 1 < n ? to : to - hair, from};
+		ARENA_PUSH(t->record->arena, to->at, to->n, to->cap) = (struct piece){
+		    i ? low : low + hair, i + 1 < n ? high : high - hair, low};
 	}
-	return (size_t)n;
 }
 
 static void put_piece(struct taker *t, const struct place *at, struct text *to,
@@ -110,27 +148,28 @@ static void put_piece(struct taker *t, const struct place *at, struct text *to,
 }
 
 void put_ramp(
-    struct taker *t, const struct place *at, struct text *to, const struct ramp *r)
+    struct taker *t, const struct place *at, struct text *to, const struct ramp *ramp)
 {
-	const struct function *f = r->along ? r->along : r->space->tint;
+	const struct function *f = ramp->along ? ramp->along : ramp->space->tint;
 	double knot[KNOTS_MAX];
 	const size_t n = function_knots(f, knot, COUNT(knot));
-	struct piece piece[KNOTS_MAX * PIECES];
-	size_t npiece = 0;
+	struct ramp r = *ramp;
+	struct pieces pieces = {0};
 
+	r.blended = is_blended(&r, knot, n);
 	for (size_t i = 0; i + 1 < n; i++)
-		npiece += piece_up(t, at, r, &knot[i], &piece[npiece]);
+		piece_up(t, at, &r, &knot[i], &pieces);
 	text_string(to, "<</FunctionType 3 /Domain [");
 	text_number(to, knot[0]);
 	text_number(to, knot[n - 1]);
 	text_string(to, "] /Functions [");
-	for (size_t i = 0; i < npiece; i++)
-		put_piece(t, at, to, r, &piece[i]);
+	for (size_t i = 0; i < pieces.n; i++)
+		put_piece(t, at, to, &r, &pieces.at[i]);
 	text_string(to, "] /Bounds [");
-	for (size_t i = 1; i < npiece; i++)
-		text_number(to, piece[i].bound);
+	for (size_t i = 1; i < pieces.n; i++)
+		text_number(to, pieces.at[i].bound);
 	text_string(to, "] /Encode [");
-	for (size_t i = 0; i < npiece; i++)
+	for (size_t i = 0; i < pieces.n; i++)
 		text_string(to, "0 1 ");
 	text_string(to, "]>>");
 }
@@ -165,6 +204,13 @@ static int side_of(int n)
 	return side;
 }
 
+/* Nothing is known of its neighbors: they are colored, as nearly all are. */
+static struct color blended(struct color c)
+{
+	c.blended = true;
+	return c;
+}
+
 static void put_samples(struct taker *t, const struct place *at, struct text *to,
     const struct ramp *r, const double *domain, int n)
 {
@@ -176,7 +222,7 @@ static void put_samples(struct taker *t, const struct place *at, struct text *to
 		for (int i = 0; i < n; i++)
 			x[i] = domain[2 * i] + (domain[2 * i + 1] - domain[2 * i]) *
 						   index[i] / (side - 1);
-		put_packed(t, at, to, ramp_at(r, x));
+		put_packed(t, at, to, blended(ramp_at(r, x)));
 		for (k = 0; k < n && ++index[k] == side; k++)
 			index[k] = 0;
 	} while (k < n);

@@ -77,9 +77,9 @@ static struct mix ink_of(const struct filling *f, const uint8_t *at)
 /* Reads the color at *at and steps over it. */
 static struct mix mix_of(const struct filling *f, const uint8_t **at)
 {
-	const uint8_t n = *(*at)++;
+	const uint8_t kind = *(*at)++, n = kind & (uint8_t)~ART_BLENDED;
 	struct mix m = {.n = f->want->space == SPACE_CMYK ? 4 : 3};
-	struct art_color from = {.n = n};
+	struct art_color from = {.n = n, .blended = kind & ART_BLENDED};
 
 	if (!n) {
 		m = ink_of(f, *at);

@@ -425,7 +425,9 @@ static uint16_t u16_at(const uint8_t *at)
 
 static size_t color_length(const uint8_t *at)
 {
-	return 1 + (*at ? 1 + *at * sizeof(float) : 2 * sizeof(uint16_t));
+	const size_t n = *at & ~ART_BLENDED;
+
+	return 1 + (n ? 1 + n * sizeof(float) : 2 * sizeof(uint16_t));
 }
 
 size_t art_step_length(enum art_step step, const uint8_t *at)

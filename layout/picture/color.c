@@ -9,6 +9,7 @@
  * alone keeps its number, whatever press it was meant for.
  * - What is more ink than the press takes is brought under its limit, and looks the same
  * as far as it can (limit.c).
+ * Within a gradient that is not grey throughout they are mixed like their neighbors.
  * - All else by relative colorimetry: a color that can be printed is printed as it is.
  * What a profile is good for is found out once, when a color first asks for it.
  */
@@ -153,7 +154,7 @@ static void convert_light(struct colors *c, const struct art_color *from, float 
 		memcpy(rgb, from->at, sizeof rgb);
 	else if (!convert(c, from, SPACE_RGB, rgb))
 		return;
-	if (is_neutral(rgb, same ? 0 : 1 / 255.0f))
+	if (!from->blended && is_neutral(rgb, same ? 0 : 1 / 255.0f))
 		put_grey(c, rgb[1], to);
 	else if (c->want->space == SPACE_RGB)
 		memcpy(to, rgb, sizeof rgb);
@@ -188,7 +189,7 @@ static void hold(struct colors *c, float *ink)
 
 static void convert_inks(struct colors *c, const struct art_color *from, float *to)
 {
-	const bool black = !from->at[0] && !from->at[1] && !from->at[2];
+	const bool black = !from->blended && !from->at[0] && !from->at[1] && !from->at[2];
 	const bool same = road_of(c, from)->same;
 
 	if ((same || black) && c->want->space == SPACE_CMYK) {

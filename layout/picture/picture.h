@@ -300,6 +300,9 @@ enum art_step {
 	ART_END = '.'
 };
 enum art_mark { ART_WORDS, ART_RULE };
+/* Beside the n of a color: it is one of many that go over into each other, in a gradient.
+ * A grey among them stays a mixture; black ink alone would stand in it as a hole. */
+enum { ART_BLENDED = 0x80 };
 /* A color is uint8_t n (1 grey, 3 RGB, 4 CMYK), a uint8_t source (0: the device's, else
  * art->source[source - 1]) and n floats from 0 to 1; or 0, a uint16_t index into art->ink
  * and a uint16_t tint. */
@@ -356,6 +359,7 @@ struct art_words {
 struct art_color {
 	uint8_t n, source;
 	float at[4];
+	bool blended;
 };
 
 /* The smallest words and the thinnest line in one color. */

@@ -8,6 +8,8 @@ from checks.colours import PIECE
 from checks.ink import CELL, ISSUE, PPI, build, cells
 from checks.suite import Fail, equal, run
 from pdf.writer import Writer, clip_box
+from pdf.content import operations
+from pdf.reader import Pdf
 
 GROUPS = ["likeness"]
 
@@ -225,7 +227,101 @@ def of_parts(pdf):
     }
 
 
+# ---- the middle of gradients ------------------------------------------------------------------
+
+# Ends of gradients whose inks are furthest from a straight line between those of the ends.
+ENDS = {"DeviceRGB": [((1, 0, 0), (0, 0, 1)), ((0, 0, 1), (1, 1, 0)), ((0, 1, 0), (1, 0, 1)),
+                      ((1, 1, 1), (0, 0.1, 0.6)), ((1, 1, 1), (0, 0, 0)),
+                      ((0.1, 0, 0), (0, 1, 1))],
+        "Light": [((1,), (0,))],
+        "Lab": [((60, 80, 60), (40, -60, -60))]}
+STRIPS = 24
+
+
+def text(values):
+    return " ".join(f"{v:.5f}" for v in values)
+
+
+def value_at(pdf, function, x):
+    """Of a function of kind 2 or 3."""
+    f = {k: pdf.get(v) for k, v in pdf.get(function).items()}
+    if f["/FunctionType"] == 2:
+        return [a + x ** f["/N"] * (b - a) for a, b in zip(f["/C0"], f["/C1"])]
+    borders = [f["/Domain"][0], *f["/Bounds"], f["/Domain"][1]]
+    i = max(i for i in range(len(f["/Functions"])) if not i or x >= borders[i])
+    low, high = f["/Encode"][2 * i:2 * i + 2]
+    part = (x - borders[i]) / (borders[i + 1] - borders[i])
+    return value_at(pdf, f["/Functions"][i], low + part * (high - low))
+
+
+def written_true(path, n):
+    """The same of what is written, without what a renderer makes of it: within half a point."""
+    pdf = Pdf(path)
+    functions = [thing["value"]["/Function"] for _, thing in sorted(
+        pdf.objects.items(), key=lambda item: int("".join(filter(str.isdigit, item[0])) or 0))
+        if isinstance(thing.get("value"), dict) and "/ShadingType" in thing["value"]]
+    flat = [operands for form in pdf.forms() for operator, operands, _, _ in
+            operations(pdf.stream(form)) if operator == "k"][1::2]  # cs sets one first
+    equal("gradients", n, len(functions))
+    equal("colours", n * STRIPS, len(flat))
+    for row, function in enumerate(functions):
+        for i in range(STRIPS):
+            tried, wanted = value_at(pdf, function, (i + 0.5) / STRIPS), flat[row * STRIPS + i]
+            if max(abs(a - b) for a, b in zip(tried, wanted)) > 0.005:
+                raise Fail(f"gradient {row} at {i}/{STRIPS}: {tried}, not {wanted}")
+
+
+def gradients_are_true(suite):
+    """All along a gradient the inks are those of the same colour by itself: within 4 points, for
+    ghostscript draws bands, not slopes."""
+    kinds = [(space, ends) for space, all_ends in ENDS.items() for ends in all_ends]
+    width, lab = ACROSS * SIDE, "[/Lab <</WhitePoint [0.9642 1 0.8249] /Range [-128 127 -128 127]>>]"
+    marks, shadings, step = [], {}, width / STRIPS
+    for row, (space, (a, b)) in enumerate(kinds):
+        shadings[f"S{row}"] = f"<</ShadingType 2 /ColorSpace {{{space}}} /Coords [0 0 {width} 0] " \
+            f"/Function {RAMP % (text(a), text(b))}>>"
+        marks.append(f"q 0 {80 * row} {width} {SIDE} re W n /S{row} sh Q")
+        for i in range(STRIPS):
+            part = (i + 0.5) / STRIPS
+            flat = [x + part * (y - x) for x, y in zip(a, b)]
+            marks.append(f"/{space} cs {text(flat)} scn {i * step} {80 * row + SIDE} {step} {SIDE} "
+                         "re f")
+
+    def resources(pdf):
+        light = f"[/Separation /Light /DeviceRGB {RAMP % ('1 1 0', '0.4 0 0.5')}]"
+        names = {"DeviceRGB": "/DeviceRGB", "Light": light, "Lab": lab}
+        return {"Shading": {k: v.format(**names) for k, v in shadings.items()},
+                "ColorSpace": {"Light": light, "Lab": lab}}
+
+    # one square's worth of marks, on a page of as many rows
+    whole = ["\n".join(marks)] + [""] * (ACROSS * 2 * len(kinds) - 1)
+    folder = issue(suite, "gradients")
+    page(folder / "pictures/it.pdf", whole, resources)
+    path = build(suite, folder, "likeness-gradients")[2]
+    written_true(path, len(kinds))
+    across, plates = cells(path, suite.folder("likeness/plates-gradients"))[1]
+    left, top, right, foot = clip_box(run("mutool", "trace", path, "1").stdout)
+    scale, wrong, most = PPI / CELL / 72, [], 0
+
+    def inks(x, y):
+        at = int(y * scale) * across + int(x * scale)
+        return [100 - plate[at] / 2.55 for plate in plates]
+
+    for row, (space, ends) in enumerate(kinds):
+        for i in range(STRIPS):
+            x = left + (right - left) * (i + 0.5) / STRIPS
+            y = foot - (foot - top) * (2 * row + 0.5) / (2 * len(kinds))
+            tried, wanted = inks(x, y), inks(x, y - (foot - top) / (2 * len(kinds)))
+            most = max([most] + [abs(a - b) for a, b in zip(tried, wanted)])
+            if max(abs(a - b) for a, b in zip(tried, wanted)) > 4:
+                wrong.append(f"{space} {ends} at {i}/{STRIPS}: {[round(v, 1) for v in tried]}, not "
+                             f"{[round(v, 1) for v in wanted]}")
+    if wrong:
+        raise Fail(f"{most:.1f} points: " + "; ".join(wrong))
+
+
 def check(suite):
     suite.check("likeness/pixels of drawings", pixels_are_fine, suite)
     suite.check("likeness/overprint", alike, suite, "over", OVER, of_overprint)
     suite.check("likeness/parts", alike, suite, "parts", PARTS, of_parts)
+    suite.check("likeness/gradients", gradients_are_true, suite)
