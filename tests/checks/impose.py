@@ -5,7 +5,7 @@ by pdf/sheets.py, folded there and read as a reader would; those of the magazine
 every clause of PDF/X.
 """
 
-from checks import press
+from checks import preflight, press
 from checks.suite import Fail, equal, must, run
 from pdf import sheets, x1a, x4
 from pdf.reader import Pdf, text
@@ -509,6 +509,20 @@ def xmp_alone(suite):
         raise Fail(said)
 
 
+def broken_files(suite):
+    """Files that no program wrote end in sheets or in a finding of ours, and leave none then."""
+    folder = suite.folder("impose/broken")
+    for name, data, _ in preflight.broken():
+        (folder / "it.pdf").write_bytes(data)
+        target = folder / "sheets.pdf"
+        target.unlink(missing_ok=True)
+        done = run(suite.inpress, "impose", folder / "it.pdf", "-o", target, "--blanks", timeout=60)
+        if done.returncode not in (0, 2) or (done.returncode == 2) == target.exists() or \
+                (done.returncode == 2) != ("[not-imposed]" in done.stdout) or \
+                "WARNING" in done.stdout:
+            raise Fail(f"{name}: exit status {done.returncode}\n{done.stdout}")
+
+
 def check(suite):
     for npage, thickness in ((8, 0.1), (16, 0.25), (32, 0.12), (64, 0.09), (64, 0.3)):
         suite.check(f"impose/saddle of {npage}, {thickness} mm", saddle, suite, npage, thickness)
@@ -525,7 +539,7 @@ def check(suite):
                            ("marks of signatures", marks_of_signatures),
                            ("marks of a cover", marks_of_a_cover), ("paper", paper),
                            ("marks by preset", by_preset), ("long title", long_title),
-                           ("metadata alone says so", xmp_alone)):
+                           ("metadata alone says so", xmp_alone), ("broken files", broken_files)):
         suite.check(f"impose/{name}", function, suite)
     for standard in ("x-4", "x-1a"):
         suite.check(f"impose/sheets of the magazine, {standard}", sheets_of_the_magazine, suite,
