@@ -65,8 +65,8 @@ $(BUILD)/inpress-art: $(ARTOBJ)
 $(BUILD)/inpress-preflight: $(FACTSOBJ)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ -lyaml -lm $(shell pkg-config --libs libqpdf)
 
-# What is done to every pixel is worth vector code.
-$(BUILD)/obj/picture/%.o: CFLAGS += -O3
+# What is done to every pixel, or every cell of a page, is worth vector code.
+$(BUILD)/obj/picture/%.o $(BUILD)/obj/pdf/coverage.o $(BUILD)/obj/pdf/most.o: CFLAGS += -O3
 
 $(BUILD)/obj/%.o: layout/%.c
 	@mkdir -p $(@D)

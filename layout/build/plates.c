@@ -23,7 +23,7 @@
 #include "build/separations.h"
 
 /* Pixels an inch, and pixels a side of a cell of the map; for all art of a file. */
-enum { PPI = 157, CELL = 3, SECONDS = 120, WORK = 90 };
+enum { PPI = 200, CELL = 2, SECONDS = 120, WORK = 90 };
 #define MEMORY (UINT64_C(3) << 30)
 
 struct plate {
@@ -178,11 +178,11 @@ static struct book book_of_plates(struct plates *p)
 static void start_drawing(struct plates *p)
 {
 	const char *ppi = arena_printf(p->arena, "-r%d", PPI);
-	/* else what touches a pixel fills it, and a thin line is a tenth thicker */
+	/* by the part of each pixel that is covered, not by whatever touches it */
 	const char *const word[] = {"gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
 	    p->spots ? "-sDEVICE=tiffsep" : "-sDEVICE=pamcmyk32", "-sCompression=none",
-	    ppi, "-dOverprint=/enable", "-o", p->pam, "-c", "0 0 .setfilladjust2", "-f",
-	    p->pdf, NULL};
+	    ppi, "-dOverprint=/enable", "-dGraphicsAlphaBits=4", "-dTextAlphaBits=4",
+	    "-o", p->pam, "-c", "0 0 .setfilladjust2", "-f", p->pdf, NULL};
 
 	program_start(&p->drawing,
 	    &(struct program){

@@ -143,11 +143,15 @@ void account_add_mark(struct writer *w, const struct mark *m, bool over)
 static unsigned plates_in(const struct ink_map *map)
 {
 	const size_t n = (size_t)map->width * map->height;
+	uint8_t any[4] = {0};
 	unsigned plates = 0;
 
-	for (size_t i = 0; i < 4 * n; i++)
-		if (map->at[i])
-			plates |= 1u << i % 4;
+	for (size_t i = 0; i < n; i++)
+		for (int k = 0; k < 4; k++)
+			any[k] |= map->at[4 * i + k];
+	for (int k = 0; k < 4; k++)
+		if (any[k])
+			plates |= 1u << k;
 	return plates;
 }
 

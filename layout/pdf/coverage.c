@@ -1,60 +1,22 @@
 /*
  * How much ink lies where on a page: what is painted, accumulated on a grid.
  *
- * In: rectangles, glyphs and pictures in painting order, each with its ink. Out: the
- * square of 15 mm² with most ink, on average, as the Ghent Workgroup measures it (GWG
- * 2015, 4.24). A cell of the grid is a small part of such a square and holds the means of
- * the four plates. What is painted takes the place of what lay there, by the part of the
- * cell that it covers; what overprints does so on its own plates only. Two things that
- * share a cell are taken to lie independently in it: at their seam the mean is a few
- * points off, never inside either. Spot colors are one sum beside the four plates.
- * Small glyphs are laid down as boxes of their mean ink, large ones as boxes of a
- * sixteenth of their width and height, so that a stem of a headline is as black as it is.
- * A page rasterized at 150 ppi was rejected: it is right to a point where this is right
- * to three, and takes a hundred times as long.
+ * In: rectangles, glyphs and pictures in painting order, each with its ink. Out: of each
+ * cell the means of the four plates, and the most of each that any place in it can have.
+ * What is painted takes the place of what lay there, by the part of the cell that it
+ * covers; what overprints does so on its own plates only. Two things that share a cell
+ * are taken to lie independently in it: at their seam the mean is a little off, never
+ * inside either. Spot colors are one sum beside the four plates.
+ * Glyphs that are small against a cell are laid down as boxes of their mean ink; of
+ * others the outline is followed, so that a stem of a headline is as black as it is.
  */
 #include "pdf/coverage.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { ACROSS = INK_ACROSS, SUBS = 16, ROUND = 8 /* pieces of a curve */ };
-/* Points: the side of a square of 15 mm². */
-#define SIDE (INK_SIDE_MM * 72 / 25.4)
-#define CELL (SIDE / ACROSS)
-/* Points: higher glyphs may hold the whole of such a square. */
-#define LARGE 10.0
-
-enum {
-	PLATES = 4,
-	SPOTS = 4,
-	TAPS = 8 /* a map is no finer than so many cells to one */
-};
-
-struct blot {
-	float part[SUBS][SUBS]; /* of each box that is ink, from the left and the top */
-	float mean;
-	struct extent box; /* font units */
-};
-
-struct cells {
-	size_t left, top, right, bottom;
-};
-
-struct coverage {
-	struct arena *arena;
-	double x, y; /* of the grid, points */
-	size_t width, height;
-	size_t cap; /* cells that there is room for */
-	float (*cell)[PLATES];
-	float *spots; /* parts of full ink, of all spot colors; NULL: there are none */
-	float *spots_room; /* for them, on a page of `cap` cells; NULL: none yet */
-	float *glyphs;	   /* parts of the cells under glyphs that wait to be laid down */
-	struct cells touched;	/* ... where there are any */
-	struct blot ***of_face; /* by a face's index, then by glyph */
-	size_t nface;
-};
+/* Cells: the outlines of higher glyphs are followed. */
+#define LARGE 8.0
 
 struct inking inking_of(struct cmyk c)
 {
@@ -62,27 +24,31 @@ struct inking inking_of(struct cmyk c)
 	    c.c / 1000.0f, c.m / 1000.0f, c.y / 1000.0f, c.k / 1000.0f};
 }
 
-struct coverage *coverage_new(struct arena *a)
+struct coverage *coverage_new(struct arena *a, struct blots *b)
 {
 	struct coverage *c = ARENA_NEW(a, struct coverage);
 
 	c->arena = a;
+	c->blots = b;
 	return c;
 }
 
-void coverage_begin(struct coverage *c, struct rect paper)
+static const struct cells nowhere = {SIZE_MAX, SIZE_MAX, 0, 0};
+
+void coverage_begin(struct coverage *c, struct rect part, double side)
 {
-	c->x = sp_to_pt(paper.x);
-	c->y = sp_to_pt(paper.y);
-	c->width = (size_t)ceil(sp_to_pt(paper.w) / CELL);
-	c->height = (size_t)ceil(sp_to_pt(paper.h) / CELL);
+	c->x = sp_to_pt(part.x);
+	c->y = sp_to_pt(part.y);
+	c->side = side;
+	c->width = (size_t)ceil(sp_to_pt(part.w) / side - 0.001);
+	c->height = (size_t)ceil(sp_to_pt(part.h) / side - 0.001);
 	if (c->width * c->height > c->cap) {
 		c->cap = c->width * c->height;
 		c->cell = arena_alloc(c->arena, c->cap * sizeof *c->cell);
 		c->glyphs = ARENA_ARRAY(c->arena, float, c->cap);
 		c->spots_room = NULL;
 	}
-	c->touched = (struct cells){SIZE_MAX, SIZE_MAX, 0, 0};
+	c->touched = nowhere;
 	memset(c->cell, 0, c->width * c->height * sizeof *c->cell);
 	c->spots = NULL;
 }
@@ -97,10 +63,10 @@ struct box {
 static struct box box_of(const struct coverage *c, struct rect r)
 {
 	struct box b = {
-	    (sp_to_pt(r.x) - c->x) / CELL, (sp_to_pt(r.y) - c->y) / CELL, 0, 0};
+	    (sp_to_pt(r.x) - c->x) / c->side, (sp_to_pt(r.y) - c->y) / c->side, 0, 0};
 
-	b.right = b.left + sp_to_pt(r.w) / CELL;
-	b.bottom = b.top + sp_to_pt(r.h) / CELL;
+	b.right = b.left + sp_to_pt(r.w) / c->side;
+	b.bottom = b.top + sp_to_pt(r.h) / c->side;
 	return b;
 }
 
@@ -114,6 +80,20 @@ static size_t end_cell(double at, size_t n)
 	return at <= 0 ? 0 : at >= (double)n ? n : (size_t)ceil(at);
 }
 
+static struct cells cells_of(const struct coverage *c, const struct box *b)
+{
+	return (struct cells){first_cell(b->left), first_cell(b->top),
+	    end_cell(b->right, c->width), end_cell(b->bottom, c->height)};
+}
+
+bool coverage_meets(const struct coverage *c, struct rect area)
+{
+	const struct box b = box_of(c, area);
+
+	return b.right > 0 && b.bottom > 0 && b.left < (double)c->width &&
+	       b.top < (double)c->height;
+}
+
 static double overlap(double from, double to, size_t cell)
 {
 	const double a = from > (double)cell ? from : (double)cell;
@@ -122,46 +102,79 @@ static double overlap(double from, double to, size_t cell)
 	return b - a;
 }
 
-static void lay(float *cell, const float *ink, float part, bool over)
+static void lay(struct inked *cell, const struct inked *by, float part, bool over)
 {
-	for (int i = 0; i < PLATES; i++)
-		if (!over || ink[i] > 0)
-			cell[i] += part * (ink[i] - cell[i]);
+	if (part >= 1 && !over) {
+		*cell = *by;
+		return;
+	}
+	for (int i = 0; i < PLATES; i++) {
+		if (over && by->mean[i] <= 0)
+			continue;
+		cell->mean[i] += part * (by->mean[i] - cell->mean[i]);
+		if (cell->peak[i] < by->peak[i] || part >= 1)
+			cell->peak[i] = by->peak[i];
+	}
 }
 
 /* Spot colors under what is laid down on part of a cell. */
 static void hide(struct coverage *c, size_t cell, float part)
 {
-	if (c->spots)
-		c->spots[cell] *= 1 - part;
+	if (!c->spots)
+		return;
+	c->spots[cell].mean *= 1 - part;
+	if (part >= 1)
+		c->spots[cell].peak = 0;
 }
 
-/* part: of the box that is inked. */
-static void lay_box(
-    struct coverage *c, const struct box *b, const float *ink, float part, bool over)
+static void lay_at(
+    struct coverage *c, size_t cell, const struct inked *by, float part, bool over)
 {
-	const size_t right = end_cell(b->right, c->width);
-	const size_t bottom = end_cell(b->bottom, c->height);
+	lay(&c->cell[cell], by, part, over);
+	if (!over)
+		hide(c, cell, part);
+}
 
-	for (size_t y = first_cell(b->top); y < bottom; y++) {
-		const double down = overlap(b->top, b->bottom, y) * (double)part;
+static uint8_t byte_of(float part)
+{
+	return (uint8_t)(part * 255 + 0.99f);
+}
 
-		for (size_t x = first_cell(b->left); x < right; x++) {
-			const float all = (float)(down * overlap(b->left, b->right, x));
+static struct inked all_over(struct inking ink)
+{
+	return (struct inked){{ink.c, ink.m, ink.y, ink.k},
+	    {byte_of(ink.c), byte_of(ink.m), byte_of(ink.y), byte_of(ink.k)}};
+}
 
-			lay(c->cell[y * c->width + x], ink, all, over);
-			if (!over)
-				hide(c, y * c->width + x, all);
-		}
+void coverage_fill(struct coverage *c, struct rect area, struct inking ink, bool over)
+{
+	const struct box b = box_of(c, area);
+	const struct cells r = cells_of(c, &b);
+	const struct inked by = all_over(ink);
+
+	for (size_t y = r.top; y < r.bottom; y++) {
+		const double down = overlap(b.top, b.bottom, y);
+
+		for (size_t x = r.left; x < r.right; x++)
+			lay_at(c, y * c->width + x, &by,
+			    (float)(down * overlap(b.left, b.right, x)), over);
 	}
 }
 
-/* Adds to the glyphs that wait; part: of the box that is inked. */
+/* ---- glyphs ------------------------------------------------------------------ */
+
+static void touch(struct cells *t, const struct cells *r)
+{
+	t->left = r->left < t->left ? r->left : t->left;
+	t->top = r->top < t->top ? r->top : t->top;
+	t->right = r->right > t->right ? r->right : t->right;
+	t->bottom = r->bottom > t->bottom ? r->bottom : t->bottom;
+}
+
+/* part: of the box that is inked. */
 static void add_box(struct coverage *c, const struct box *b, double part)
 {
-	const struct cells r = {first_cell(b->left), first_cell(b->top),
-	    end_cell(b->right, c->width), end_cell(b->bottom, c->height)};
-	struct cells *t = &c->touched;
+	const struct cells r = cells_of(c, b);
 
 	if (r.left >= r.right || r.top >= r.bottom)
 		return;
@@ -172,194 +185,55 @@ static void add_box(struct coverage *c, const struct box *b, double part)
 			c->glyphs[y * c->width + x] +=
 			    (float)(down * overlap(b->left, b->right, x));
 	}
-	t->left = r.left < t->left ? r.left : t->left;
-	t->top = r.top < t->top ? r.top : t->top;
-	t->right = r.right > t->right ? r.right : t->right;
-	t->bottom = r.bottom > t->bottom ? r.bottom : t->bottom;
+	touch(&c->touched, &r);
 }
 
-void coverage_fill(struct coverage *c, struct rect area, struct inking ink, bool over)
+/* As it is drawn, cell by cell. */
+static void add_outline(
+    struct coverage *c, const struct placed_glyph *g, const struct box *b)
 {
-	const struct box b = box_of(c, area);
-	const float plate[PLATES] = {ink.c, ink.m, ink.y, ink.k};
+	const struct cells r = cells_of(c, b);
+	const size_t width = r.right - r.left, height = r.bottom - r.top;
+	const struct arena_mark mark = arena_mark(c->arena);
+	const double unit = g->size / g->face->upem / c->side;
+	const struct glyph_grid grid = {.x = (g->x - c->x) / c->side - (double)r.left,
+	    .y = (g->y - c->y) / c->side - (double)r.top,
+	    .across = unit * g->wide,
+	    .down = unit,
+	    .width = width,
+	    .height = height,
+	    .area = ARENA_ARRAY(c->arena, float, (width + 1) * height)};
 
-	lay_box(c, &b, plate, 1, over);
-}
-
-/* ---- glyphs ------------------------------------------------------------------ */
-
-/* An outline on its way into parts: areas to the right of each line, signed. */
-struct blotting {
-	struct blot *blot;
-	double x, y, x0, y0;	    /* in boxes */
-	double sum[SUBS][SUBS + 1]; /* area that this box adds, and hands to the right */
-	double left, top, across, down;
-};
-
-/* One piece of a line within a row of boxes. */
-static void add_in_row(struct blotting *b, double xa, double xb, double dy, size_t row)
-{
-	const double mid = (xa + xb) / 2;
-	double at = mid < 0 ? 0 : mid > SUBS - 1e-9 ? SUBS - 1e-9 : mid;
-	const size_t i = (size_t)at;
-
-	b->sum[row][i] += dy * ((double)i + 1 - at);
-	b->sum[row][i + 1] += dy * (at - (double)i);
-}
-
-static void add_line(struct blotting *b, double x, double y)
-{
-	const double dx = x - b->x, dy = y - b->y;
-	const int steps = 1 + (int)(4 * (fabs(dx) + fabs(dy)));
-
-	for (int i = 0; i < steps; i++) {
-		const double t = (double)i / steps, u = (double)(i + 1) / steps;
-		const double row = b->y + dy * (t + u) / 2;
-
-		if (row >= 0 && row < SUBS)
-			add_in_row(
-			    b, b->x + dx * t, b->x + dx * u, dy / steps, (size_t)row);
-	}
-	b->x = x;
-	b->y = y;
-}
-
-static double across(const struct blotting *b, double x)
-{
-	return (x - b->left) * b->across;
-}
-
-static double down(const struct blotting *b, double y)
-{
-	return (b->top - y) * b->down;
-}
-
-static void move_to(void *to, double x, double y)
-{
-	struct blotting *b = to;
-
-	b->x = b->x0 = across(b, x);
-	b->y = b->y0 = down(b, y);
-}
-
-static void line_to(void *to, double x, double y)
-{
-	struct blotting *b = to;
-
-	add_line(b, across(b, x), down(b, y));
-}
-
-static void curve_to(
-    void *to, double x1, double y1, double x2, double y2, double x3, double y3)
-{
-	struct blotting *b = to;
-	const double xs[4] = {b->x, across(b, x1), across(b, x2), across(b, x3)};
-	const double ys[4] = {b->y, down(b, y1), down(b, y2), down(b, y3)};
-
-	for (int i = 1; i <= ROUND; i++) {
-		const double t = (double)i / ROUND, s = 1 - t;
-		const double w[4] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
-
-		add_line(b, w[0] * xs[0] + w[1] * xs[1] + w[2] * xs[2] + w[3] * xs[3],
-		    w[0] * ys[0] + w[1] * ys[1] + w[2] * ys[2] + w[3] * ys[3]);
-	}
-}
-
-static void close_path(void *to)
-{
-	struct blotting *b = to;
-
-	add_line(b, b->x0, b->y0);
-}
-
-static void sum_up(struct blotting *b)
-{
-	double all = 0;
-
-	for (size_t y = 0; y < SUBS; y++) {
-		double area = 0;
-
-		for (size_t x = 0; x < SUBS; x++) {
-			area += b->sum[y][x];
-			b->blot->part[y][x] = (float)fmin(1, fabs(area));
-			all += (double)b->blot->part[y][x];
-		}
-	}
-	b->blot->mean = (float)(all / (SUBS * SUBS));
-}
-
-static struct blot *blot_new(struct arena *a, const struct face *f, uint16_t id)
-{
-	static const struct outline outline = {move_to, line_to, curve_to, close_path};
-	struct blot *blot = ARENA_NEW(a, struct blot);
-	struct blotting b = {.blot = blot};
-
-	blot->box = face_extent(f, id);
-	if (blot->box.right <= blot->box.left || blot->box.top <= blot->box.bottom)
-		return blot;
-	b.left = blot->box.left;
-	b.top = blot->box.top;
-	b.across = SUBS / (double)(blot->box.right - blot->box.left);
-	b.down = SUBS / (double)(blot->box.top - blot->box.bottom);
-	face_outline(f, id, &outline, &b);
-	sum_up(&b);
-	return blot;
-}
-
-static const struct blot *blot_of(struct coverage *c, const struct face *f, uint16_t id)
-{
-	struct blot **of_face;
-
-	if (f->index >= c->nface) {
-		const size_t n = f->index + 16u;
-
-		c->of_face = arena_grow(c->arena, c->of_face,
-		    c->nface * sizeof *c->of_face, n * sizeof *c->of_face);
-		memset(c->of_face + c->nface, 0, (n - c->nface) * sizeof *c->of_face);
-		c->nface = n;
-	}
-	of_face = c->of_face[f->index];
-	if (!of_face)
-		c->of_face[f->index] = of_face =
-		    ARENA_ARRAY(c->arena, struct blot *, face_nglyph(f));
-	if (!of_face[id])
-		of_face[id] = blot_new(c->arena, f, id);
-	return of_face[id];
-}
-
-static void add_parts(struct coverage *c, const struct blot *blot, const struct box *b)
-{
-	const double w = (b->right - b->left) / SUBS, h = (b->bottom - b->top) / SUBS;
-
-	for (size_t y = 0; y < SUBS; y++)
-		for (size_t x = 0; x < SUBS; x++) {
-			const struct box sub = {b->left + w * (double)x,
-			    b->top + h * (double)y, b->left + w * (double)(x + 1),
-			    b->top + h * (double)(y + 1)};
-
-			if (blot->part[y][x] > 0)
-				add_box(c, &sub, (double)blot->part[y][x]);
-		}
+	glyph_grid_fill(&grid, g->face, g->id);
+	for (size_t y = 0; y < height; y++)
+		for (size_t x = 0; x < width; x++)
+			c->glyphs[(r.top + y) * c->width + r.left + x] +=
+			    glyph_grid_part(&grid, x, y);
+	touch(&c->touched, &r);
+	arena_rewind(c->arena, mark);
 }
 
 void coverage_add_glyph(struct coverage *c, const struct placed_glyph *g)
 {
-	const struct blot *blot = blot_of(c, g->face, g->id);
-	const double unit = g->size / g->face->upem / CELL, x = (g->x - c->x) / CELL;
-	const double y = (g->y - c->y) / CELL;
+	const struct blot *blot = blot_of(c->blots, g->face, g->id);
+	const double unit = g->size / g->face->upem / c->side;
+	const double x = (g->x - c->x) / c->side, y = (g->y - c->y) / c->side;
 	const struct box b = {x + blot->box.left * unit * g->wide,
 	    y - blot->box.top * unit, x + blot->box.right * unit * g->wide,
 	    y - blot->box.bottom * unit};
 
-	if (b.bottom - b.top > LARGE / CELL)
-		add_parts(c, blot, &b);
+	if (b.right <= 0 || b.bottom <= 0 || b.left >= (double)c->width ||
+	    b.top >= (double)c->height || b.left >= b.right || b.top >= b.bottom)
+		return;
+	if (b.bottom - b.top > LARGE)
+		add_outline(c, g, &b);
 	else
 		add_box(c, &b, (double)blot->mean);
 }
 
 void coverage_lay_glyphs(struct coverage *c, struct inking ink, bool over)
 {
-	const float plate[PLATES] = {ink.c, ink.m, ink.y, ink.k};
+	const struct inked by = all_over(ink);
 	const struct cells *t = &c->touched;
 
 	for (size_t y = t->top; y < t->bottom; y++)
@@ -367,265 +241,264 @@ void coverage_lay_glyphs(struct coverage *c, struct inking ink, bool over)
 			float *part = &c->glyphs[y * c->width + x];
 
 			if (*part > 0)
-				lay(c->cell[y * c->width + x], plate,
-				    *part < 1 ? *part : 1, over);
-			if (*part > 0 && !over)
-				hide(c, y * c->width + x, *part < 1 ? *part : 1);
+				lay_at(c, y * c->width + x, &by, *part < 1 ? *part : 1,
+				    over);
 			*part = 0;
 		}
-	c->touched = (struct cells){SIZE_MAX, SIZE_MAX, 0, 0};
+	c->touched = nowhere;
 }
 
 /* ---- pictures ---------------------------------------------------------------- */
 
-/* How a map's rows and columns run on the page: the steps in the map from one cell to the
- * next across and down, and from where. */
-struct walk {
-	const uint8_t *at;
-	ptrdiff_t across, down;
-	size_t width, height; /* cells as they are seen */
+/* What a cell of the grid takes of the cells of a map, along one side: of the first and
+ * the last so much, of all between `whole`; together 1. */
+struct span {
+	size_t first, last;
+	float head, whole, tail;
 };
 
-static struct walk walk_of(const struct placed_inks *p)
+/* A side of a picture: its ends in cells of the grid, and cells of the map between. */
+struct side {
+	double from, to;
+	size_t n;
+	bool mirrored;
+};
+
+static struct span span_of(const struct side *s, size_t cell)
 {
-	const struct ink_map *m = p->map;
-	const uint8_t o = p->orientation;
-	const bool turned = o >= 5, right = o == 2 || o == 3 || o == 7 || o == 8;
-	const bool foot = o == 3 || o == 4 || o == 6 || o == 7;
-	const ptrdiff_t x = PLATES, y = PLATES * (ptrdiff_t)m->width;
-	const bool from_right = turned ? o == 7 || o == 8 : right;
-	struct walk w = {m->at, from_right ? -x : x, foot ? -y : y, m->width, m->height};
+	const double scale = (double)s->n / (s->to - s->from), end = (double)s->n;
+	const double along = ((double)cell - s->from) * scale;
+	const double at = s->mirrored ? end - along - scale : along;
+	const double a = at < 0 ? 0 : at > end - 0.01 ? end - 0.01 : at;
+	const double b = at + scale > end	 ? end
+			 : at + scale < a + 0.01 ? a + 0.01
+						 : at + scale;
+	struct span r = {(size_t)a, (size_t)ceil(b) - 1, 1, 0, 0};
 
-	if (from_right)
-		w.at += x * (ptrdiff_t)(m->width - 1);
-	if (foot)
-		w.at += y * (ptrdiff_t)(m->height - 1);
-	if (turned) {
-		const ptrdiff_t down = w.down;
-
-		w.down = w.across;
-		w.across = down;
-		w.width = m->height;
-		w.height = m->width;
+	if (r.last <= r.first) {
+		r.last = r.first;
+		return r;
 	}
-	return w;
+	r.whole = (float)(1 / (b - a));
+	r.head = (float)((double)r.first + 1 - a) * r.whole;
+	r.tail = (float)(b - (double)r.last) * r.whole;
+	return r;
 }
 
-/* What a cell of the grid takes of the cells of a map, along one side. */
-struct taps {
-	size_t first, n;
-	float weight[TAPS];
-};
-
-/* from, to: the picture's ends in cells of the grid; n: cells of the map between. */
-static struct taps taps_at(double from, double to, size_t n, size_t cell)
+static float weight(const struct span *r, size_t cell)
 {
-	const double scale = (double)n / (to - from);
-	double a = ((double)cell - from) * scale, b = a + scale, all = 0;
-	struct taps t = {0};
-
-	a = a < 0 ? 0 : a > (double)n - 0.01 ? (double)n - 0.01 : a;
-	b = b > (double)n ? (double)n : b < a + 0.01 ? a + 0.01 : b;
-	t.first = (size_t)a;
-	for (size_t i = t.first; (double)i < b && t.n < TAPS; i++) {
-		const double part = overlap(a, b, i);
-
-		t.weight[t.n++] = (float)part;
-		all += part;
-	}
-	for (size_t i = 0; i < t.n; i++)
-		t.weight[i] /= (float)all;
-	return t;
+	return cell == r->first ? r->head : cell == r->last ? r->tail : r->whole;
 }
 
-/* What a cell of the grid gets of a map. */
-struct taken {
-	float ink[PLATES], spots;
-	float cover; /* part of it that the picture covers */
+/* Rows of a map that were brought down to one, from column `first`. */
+struct strip {
+	const struct ink_map *map;
+	size_t first, n; /* columns */
+	float *mean;	 /* of each plate of each, 0 to 255; of a mask, by its part */
+	uint8_t *peak;
+	float *cover; /* 0 to 1; only of a map with a mask */
+	struct spots *spots;
 };
 
-static void take_cell(
-    const struct ink_map *m, const uint8_t *at, float part, struct taken *to)
+static struct strip strip_new(struct arena *a, const struct ink_map *m,
+    const struct span *one_end, const struct span *other)
 {
-	const size_t cell = (size_t)(at - m->at) / PLATES;
-	const uint8_t *cover = m->at + ink_map_cells(m) * PLATES;
-	const uint8_t *spots = cover + (m->masked ? ink_map_cells(m) : 0);
+	struct strip s = {.map = m};
 
+	s.first = one_end->first < other->first ? one_end->first : other->first;
+	s.n = (one_end->last > other->last ? one_end->last : other->last) + 1 - s.first;
+	s.mean = ARENA_ARRAY(a, float, s.n *PLATES);
+	s.peak = ARENA_ARRAY(a, uint8_t, s.n * PLATES);
 	if (m->masked)
-		part *= cover[cell] / 255.0f;
-	to->cover += part;
-	for (int i = 0; i < PLATES; i++)
-		to->ink[i] += part * at[i] / 255;
-	for (int i = 0; m->spots && i < SPOTS; i++)
-		to->spots += part * spots[SPOTS * cell + (size_t)i] / 255;
+		s.cover = ARENA_ARRAY(a, float, s.n);
+	if (m->spots)
+		s.spots = ARENA_ARRAY(a, struct spots, s.n);
+	return s;
 }
 
-static struct taken take_inks(const struct ink_map *m, const struct walk *w,
-    const struct taps *across, const struct taps *down)
+static void gather_inks(const struct strip *s, const uint8_t *restrict row, float part)
 {
-	struct taken to = {0};
+	float *restrict mean = s->mean;
+	uint8_t *restrict peak = s->peak;
+	const size_t n = s->n * PLATES;
 
-	for (size_t y = 0; y < down->n; y++) {
-		const uint8_t *at = w->at + (ptrdiff_t)(down->first + y) * w->down +
-				    (ptrdiff_t)across->first * w->across;
+	for (size_t i = 0; i < n; i++)
+		mean[i] += part * row[i];
+	for (size_t i = 0; i < n; i++)
+		peak[i] = peak[i] > row[i] ? peak[i] : row[i];
+}
 
-		for (size_t x = 0; x < across->n; x++, at += w->across)
-			take_cell(m, at, down->weight[y] * across->weight[x], &to);
+static void gather_masked(
+    const struct strip *s, const uint8_t *row, const uint8_t *cover, float part)
+{
+	for (size_t x = 0; x < s->n; x++) {
+		const float covered = part * cover[x] / 255;
+
+		s->cover[x] += covered;
+		for (size_t i = x * PLATES; cover[x] && i < (x + 1) * PLATES; i++) {
+			s->mean[i] += covered * row[i];
+			s->peak[i] = s->peak[i] > row[i] ? s->peak[i] : row[i];
+		}
 	}
-	for (int i = 0; m->masked && to.cover > 0 && i < PLATES; i++)
-		to.ink[i] /= to.cover;
-	to.cover = m->masked ? to.cover : 1;
+}
+
+static void gather_spots(const struct strip *s, const uint8_t *row, float part)
+{
+	for (size_t x = 0; x < s->n; x++, row += PLATES) {
+		const float all = (float)(row[0] + row[1] + row[2] + row[3]) / 255;
+
+		s->spots[x].mean += part * all;
+		s->spots[x].peak = fmaxf(s->spots[x].peak, all);
+	}
+}
+
+static void gather(const struct strip *s, const struct span *down)
+{
+	const struct ink_map *m = s->map;
+	const uint8_t *covers = m->at + ink_map_cells(m) * PLATES;
+	const uint8_t *spots = covers + (m->masked ? ink_map_cells(m) : 0);
+
+	memset(s->mean, 0, s->n * PLATES * sizeof *s->mean);
+	memset(s->peak, 0, s->n * PLATES);
+	if (m->masked)
+		memset(s->cover, 0, s->n * sizeof *s->cover);
+	if (m->spots)
+		memset(s->spots, 0, s->n * sizeof *s->spots);
+	for (size_t y = down->first; y <= down->last; y++) {
+		const size_t at = y * m->width + s->first;
+		const float part = weight(down, y);
+
+		if (m->masked)
+			gather_masked(s, m->at + at * PLATES, covers + at, part);
+		else
+			gather_inks(s, m->at + at * PLATES, part);
+		if (m->spots)
+			gather_spots(s, spots + at * PLATES, part);
+	}
+}
+
+/* What a cell of the grid gets of a picture, and how much of the cell that covers. */
+struct taken {
+	struct inked inks;
+	struct spots spots;
+	float cover;
+};
+
+static void take_inks(const struct strip *s, const struct span *across, struct taken *to)
+{
+	struct inked *by = &to->inks;
+
+	for (size_t x = across->first; x <= across->last; x++) {
+		const float *mean = s->mean + (x - s->first) * PLATES;
+		const uint8_t *peak = s->peak + (x - s->first) * PLATES;
+		const float part = weight(across, x) / 255;
+
+		for (int i = 0; i < PLATES; i++) {
+			by->mean[i] += part * mean[i];
+			by->peak[i] = by->peak[i] > peak[i] ? by->peak[i] : peak[i];
+		}
+	}
+}
+
+static struct taken take(const struct strip *s, const struct span *across)
+{
+	struct taken to = {.cover = s->cover ? 0 : 1};
+
+	take_inks(s, across, &to);
+	for (size_t x = across->first; s->cover && x <= across->last; x++)
+		to.cover += weight(across, x) * s->cover[x - s->first];
+	for (int i = 0; s->cover && to.cover > 0 && i < PLATES; i++)
+		to.inks.mean[i] /= to.cover;
+	for (size_t x = across->first; s->spots && x <= across->last; x++) {
+		const struct spots *at = &s->spots[x - s->first];
+
+		to.spots.mean += weight(across, x) * at->mean;
+		to.spots.peak = fmaxf(to.spots.peak, at->peak);
+	}
 	return to;
 }
 
 /* Art has no ink where it has nothing; what lies there shows. */
-static void blend(float ink[PLATES], const float *ground)
+static void blend(struct taken *t, const struct inked *ground, const struct spots *below)
 {
-	for (int i = 0; i < PLATES; i++)
-		ink[i] = ink[i] < ground[i] ? ground[i] : ink[i];
+	struct inked *by = &t->inks;
+
+	for (int i = 0; i < PLATES; i++) {
+		if (by->mean[i] < ground->mean[i])
+			by->mean[i] = ground->mean[i];
+		if (by->peak[i] < ground->peak[i])
+			by->peak[i] = ground->peak[i];
+	}
+	if (!below)
+		return;
+	t->spots.mean = fmaxf(t->spots.mean, below->mean);
+	t->spots.peak = fmaxf(t->spots.peak, below->peak);
 }
 
-static void lay_taken(struct coverage *c, size_t i, const struct placed_inks *p,
-    struct taken *taken, float part)
+static void lay_taken(struct coverage *c, size_t cell, const struct taken *by, float part)
 {
-	float *spots;
+	const float covered = part * by->cover;
+	struct spots *spots = c->spots ? &c->spots[cell] : NULL;
 
-	if (p->blends)
-		blend(taken->ink, c->cell[i]);
-	lay(c->cell[i], taken->ink, part * taken->cover, false);
-	if (!c->spots)
+	lay(&c->cell[cell], &by->inks, covered, false);
+	if (!spots)
 		return;
-	spots = &c->spots[i];
-	if (p->blends && taken->spots < *spots)
-		taken->spots = *spots;
-	*spots += part * taken->cover * (taken->spots - *spots);
+	spots->mean += covered * (by->spots.mean - spots->mean);
+	if (covered >= 1 || by->spots.peak > spots->peak)
+		spots->peak = by->spots.peak;
 }
 
 static void need_spots(struct coverage *c)
 {
-	const size_t n = c->width * c->height;
-
 	if (c->spots)
 		return;
 	if (!c->spots_room)
-		c->spots_room = ARENA_ARRAY(c->arena, float, c->cap);
+		c->spots_room = ARENA_ARRAY(c->arena, struct spots, c->cap);
 	c->spots = c->spots_room;
-	memset(c->spots, 0, n * sizeof *c->spots);
+	memset(c->spots, 0, c->width * c->height * sizeof *c->spots);
+}
+
+static void lay_picture(
+    struct coverage *c, const struct placed_inks *p, const struct cells *r)
+{
+	const struct box shown = box_of(c, p->shown), whole = box_of(c, p->whole);
+	const struct side wide = {whole.left, whole.right, p->map->width, p->across};
+	const struct side high = {whole.top, whole.bottom, p->map->height, p->down};
+	struct span *across = ARENA_ARRAY(c->arena, struct span, r->right - r->left);
+	struct strip s;
+
+	for (size_t x = r->left; x < r->right; x++)
+		across[x - r->left] = span_of(&wide, x);
+	s = strip_new(c->arena, p->map, &across[0], &across[r->right - r->left - 1]);
+	for (size_t y = r->top; y < r->bottom; y++) {
+		const double tall = overlap(shown.top, shown.bottom, y);
+		const struct span down = span_of(&high, y);
+
+		gather(&s, &down);
+		for (size_t x = r->left; x < r->right; x++) {
+			const size_t cell = y * c->width + x;
+			struct taken taken = take(&s, &across[x - r->left]);
+
+			if (p->blends)
+				blend(&taken, &c->cell[cell],
+				    c->spots ? &c->spots[cell] : NULL);
+			lay_taken(c, cell, &taken,
+			    (float)(tall * overlap(shown.left, shown.right, x)));
+		}
+	}
 }
 
 void coverage_picture(struct coverage *c, const struct placed_inks *p)
 {
-	const struct box shown = box_of(c, p->shown), whole = box_of(c, p->whole);
-	const size_t left = first_cell(shown.left),
-		     right = end_cell(shown.right, c->width);
-	const size_t bottom = end_cell(shown.bottom, c->height);
-	const struct walk w = walk_of(p);
+	const struct box shown = box_of(c, p->shown);
+	const struct cells r = cells_of(c, &shown);
+	struct arena_mark mark;
 
+	if (r.left >= r.right || r.top >= r.bottom)
+		return;
 	if (p->map->spots)
 		need_spots(c);
-	struct arena_mark mark = arena_mark(c->arena);
-	struct taps *across = ARENA_ARRAY(c->arena, struct taps, c->width);
-
-	for (size_t x = left; x < right; x++)
-		across[x] = taps_at(whole.left, whole.right, w.width, x);
-	for (size_t y = first_cell(shown.top); y < bottom; y++) {
-		const double tall = overlap(shown.top, shown.bottom, y);
-		const struct taps down = taps_at(whole.top, whole.bottom, w.height, y);
-
-		for (size_t x = left; x < right; x++) {
-			struct taken taken = take_inks(p->map, &w, &across[x], &down);
-
-			lay_taken(c, y * c->width + x, p, &taken,
-			    (float)(tall * overlap(shown.left, shown.right, x)));
-		}
-	}
+	mark = arena_mark(c->arena);
+	lay_picture(c, p, &r);
 	arena_rewind(c->arena, mark);
-}
-
-/* ---- the most ------------------------------------------------------------------ */
-
-static struct most_ink most_at(const struct coverage *c, size_t x, size_t y)
-{
-	double plate[PLATES] = {0};
-	struct most_ink most;
-
-	double spots = 0;
-
-	for (size_t v = y; v < y + ACROSS; v++)
-		for (size_t u = x; u < x + ACROSS; u++) {
-			const size_t cell = v * c->width + u;
-
-			for (int i = 0; i < PLATES; i++)
-				plate[i] += (double)c->cell[cell][i];
-			spots += c->spots ? (double)c->spots[cell] : 0;
-		}
-	for (int i = 0; i < PLATES; i++)
-		plate[i] /= ACROSS * ACROSS;
-	most.spots = (float)(spots / (ACROSS * ACROSS));
-	most.area = (struct rect){sp_of_pt(c->x + (double)x * CELL),
-	    sp_of_pt(c->y + (double)y * CELL), sp_of_pt(SIDE), sp_of_pt(SIDE)};
-	most.ink = (struct inking){
-	    (float)plate[0], (float)plate[1], (float)plate[2], (float)plate[3]};
-	most.total =
-	    100 * (plate[0] + plate[1] + plate[2] + plate[3] + (double)most.spots);
-	return most;
-}
-
-/* Sums down the page of ACROSS cells in each column, all plates and black alone. */
-struct column {
-	float all, black;
-};
-
-struct found {
-	float all;
-	size_t x, y;
-};
-
-/* sign: 1, or -1 to take it away. */
-static void add_row(const struct coverage *c, struct column *sum, size_t y, float sign)
-{
-	const float(*cell)[PLATES] = (const float(*)[PLATES])(c->cell + y * c->width);
-
-	for (size_t x = 0; x < c->width; x++) {
-		sum[x].all += sign * (cell[x][0] + cell[x][1] + cell[x][2] + cell[x][3]);
-		sum[x].black += sign * cell[x][3];
-	}
-	for (size_t x = 0; c->spots && x < c->width; x++)
-		sum[x].all += sign * c->spots[y * c->width + x];
-}
-
-/* The best square of a band of rows. Runs along it: takes in a column, lets one go. */
-static void search_band(const struct coverage *c, const struct column *sum, float least,
-    size_t y, struct found *best)
-{
-	float all = 0, dark = 0;
-
-	for (size_t x = 0; x < c->width; x++) {
-		all += sum[x].all;
-		dark += sum[x].black;
-		if (x >= ACROSS) {
-			all -= sum[x - ACROSS].all;
-			dark -= sum[x - ACROSS].black;
-		}
-		if (all > best->all && dark >= least && x + 1 >= ACROSS)
-			*best = (struct found){all, x + 1 - ACROSS, y};
-	}
-}
-
-struct most_ink coverage_most(struct coverage *c, double black)
-{
-	struct arena_mark mark = arena_mark(c->arena);
-	struct column *sum = ARENA_ARRAY(c->arena, struct column, c->width);
-	const float least = (float)black * ACROSS * ACROSS - 0.01f;
-	struct found best = {0};
-
-	for (size_t y = 0; y < c->height; y++) {
-		add_row(c, sum, y, 1);
-		if (y >= ACROSS)
-			add_row(c, sum, y - ACROSS, -1);
-		if (y + 1 >= ACROSS)
-			search_band(c, sum, least, y + 1 - ACROSS, &best);
-	}
-	arena_rewind(c->arena, mark);
-	return best.all > 0.01f ? most_at(c, best.x, best.y) : (struct most_ink){0};
 }

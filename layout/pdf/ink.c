@@ -23,12 +23,13 @@ enum { HELD_MAX = 24 << 20 }; /* bytes of maps */
 struct laying {
 	struct writer *w;
 	const struct page *page;
-	struct coverage *coverage;
+	struct inspector *inspector;
+	struct coverage *coverage; /* of the page, or a part of it */
 };
 
 /* Of a book that is being painted. */
 struct measuring {
-	struct coverage *coverage;
+	struct inspector *inspector;
 	const struct page **waiting;
 	size_t nwaiting, capwaiting;
 };
@@ -139,8 +140,6 @@ static struct rect common(struct rect a, struct rect b)
 static void lay_mirrored(
     const struct laying *l, const struct mark *m, struct placed_inks inks)
 {
-	/* EXIF's: turned left to right, upside down, and both */
-	static const uint8_t turned[3] = {2, 4, 3};
 	const struct rect trim = m->as.picture.whole, own = inks.whole;
 
 	for (int i = 0; i < 9; i++) {
@@ -149,10 +148,11 @@ static void lay_mirrored(
 
 		if (!across && !down)
 			continue;
-		inks.orientation = turned[across && down ? 2 : down ? 1 : 0];
+		inks.across = across;
+		inks.down = down;
 		inks.whole = beside(trim, across, down);
-		/* a cell under the trim's own edge, so that the seam has no gap */
-		inks.shown = common(m->area, grown(inks.whole, INK_CELL));
+		/* so little under the trim's own edge that the seam has no gap */
+		inks.shown = common(m->area, grown(inks.whole, MM(0.05)));
 		/* its bleed is mirrored with it: to the other side */
 		inks.whole.x -= across ? own.w - trim.w - before[0] : before[0];
 		inks.whole.y -= down ? own.h - trim.h - before[1] : before[1];
@@ -172,11 +172,8 @@ static void lay_picture(const struct laying *l, const struct mark *m)
 
 	if (!map)
 		return;
-	struct placed_inks inks = {.map = map,
-	    .orientation = placed->orientation,
-	    .shown = m->area,
-	    .whole = m->as.picture.whole,
-	    .blends = art};
+	struct placed_inks inks = {
+	    .map = map, .shown = m->area, .whole = m->as.picture.whole, .blends = art};
 	if (art)
 		inks.whole = art_with_bleed(picture->art, inks.whole);
 	if (art && mark_is_mirrored(m))
@@ -204,6 +201,32 @@ static void lay_mark(const struct laying *l, const struct mark *m)
 	case MARK_LINK:
 		break;
 	}
+}
+
+/* Of words a box that none of them leaves. */
+static struct rect reach_of(const struct mark *m)
+{
+	struct rect r = m->area;
+
+	if (m->kind != MARK_RUN)
+		return r;
+	const sp size = m->as.run.run->size;
+	r.x -= size;
+	r.w += 2 * size;
+	r.y -= 2 * size;
+	r.h = 3 * size;
+	return r;
+}
+
+/* For inspector_most(). */
+static void lay_page(void *context, struct coverage *to)
+{
+	struct laying *l = context;
+
+	l->coverage = to;
+	for (size_t i = 0; i < l->page->nmark; i++)
+		if (coverage_meets(to, reach_of(&l->page->mark[i])))
+			lay_mark(l, &l->page->mark[i]);
 }
 
 /* ---- telling ----------------------------------------------------------------- */
@@ -281,9 +304,16 @@ static void tell(const struct laying *l, const struct most_ink *most, int limit)
 	l->w->refused |= refused && !l->w->job->draft;
 }
 
+static struct most_ink most_on(struct laying *l, double black)
+{
+	const struct laid page = {lay_page, l, l->page->bleed, black};
+
+	return inspector_most(l->inspector, &page);
+}
+
 /* Too much ink does not dry, and comes off on the page that lies over it: printers send
  * such a file back (GWG 2015, 4.24), and so it is not written. */
-static void check(const struct laying *l, const struct most_ink *most)
+static void check(struct laying *l, const struct most_ink *most)
 {
 	const struct preset *preset = l->w->job->edition->preset;
 	struct most_ink black;
@@ -294,7 +324,7 @@ static void check(const struct laying *l, const struct most_ink *most)
 	}
 	if (!preset->rich_black_limit || most->total <= preset->rich_black_limit + NOISE)
 		return;
-	black = coverage_most(l->coverage, RICH_BLACK_FROM / 1000.0);
+	black = most_on(l, RICH_BLACK_FROM / 1000.0);
 	if (black.total > preset->rich_black_limit + NOISE &&
 	    !is_picture(mark_at(l->page, black.area)))
 		tell(l, &black, preset->rich_black_limit);
@@ -302,14 +332,10 @@ static void check(const struct laying *l, const struct most_ink *most)
 
 static void measure(struct writer *w, const struct page *p)
 {
-	const struct laying l = {w, p, w->measuring->coverage};
+	struct laying l = {.w = w, .page = p, .inspector = w->measuring->inspector};
 	const struct pdf_job *job = w->job;
-	struct most_ink most;
+	const struct most_ink most = most_on(&l, 0);
 
-	coverage_begin(l.coverage, p->bleed);
-	for (size_t i = 0; i < p->nmark; i++)
-		lay_mark(&l, &p->mark[i]);
-	most = coverage_most(l.coverage, 0);
 	if (job->ink)
 		job->ink[p->index] = (struct page_ink){.area = most.area,
 		    .plate = {most.ink.c, most.ink.m, most.ink.y, most.ink.k},
@@ -327,7 +353,7 @@ void ink_begin(struct writer *w)
 	if (!w->format->ink || !w->job->edition->preset || w->job->unmeasured)
 		return;
 	w->measuring = ARENA_NEW(w->arena, struct measuring);
-	w->measuring->coverage = coverage_new(w->arena);
+	w->measuring->inspector = inspector_new(w->arena);
 }
 
 static bool has_art(const struct writer *w, const struct page *p)

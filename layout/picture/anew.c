@@ -56,7 +56,7 @@ static bool is_over(struct job *j)
 		return false;
 	tally_all(j, &j->raster, &map);
 	if (map.inks.at)
-		most = ink_map_most(&map.inks);
+		most = job_most_ink(j, &map.inks);
 	free(map.inks.at);
 	return most > j->want->ink_limit;
 }

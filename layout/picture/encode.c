@@ -158,7 +158,7 @@ static bool serves_the_press(struct job *j, struct image *out)
 
 	if (!measure(j, &out->inks))
 		return false;
-	j->over = limit && out->inks.at && ink_map_most(&out->inks) > limit;
+	j->over = limit && out->inks.at && job_most_ink(j, &out->inks) > limit;
 	if (!j->over)
 		return true;
 	free(out->inks.at);
@@ -233,6 +233,8 @@ bool picture_encode(const struct picture *p, struct diag *d,
 		out->nprofile = j.nprofile;
 		j.profile = NULL;
 	}
+	if (good && out->inks.at)
+		ink_map_orient(&out->inks, out->orientation);
 	if (!good)
 		image_release(out);
 	job_end(&j);

@@ -102,6 +102,16 @@ uint32_t job_ink_cell(const struct job *j, uint32_t width)
 	return cell ? (uint32_t)cell : 1;
 }
 
+double job_most_ink(const struct job *j, const struct ink_map *m)
+{
+	const bool turned = j->want->turn && j->picture->orientation >= 5;
+	const uint32_t across = turned ? m->height : m->width;
+	const uint64_t side =
+	    (uint64_t)MM(INK_SIDE_MM) * across / (uint64_t)j->want->width;
+
+	return ink_map_most(m, side ? (uint32_t)side : 1);
+}
+
 /* ---- pixels -------------------------------------------------------------- */
 
 bool job_decode(struct job *j, bool on_white)

@@ -39,6 +39,9 @@ bool job_decode(struct job *j, bool on_white);
 bool job_transform(struct job *j, const struct transform **t);
 /* Side of a cell of the ink's map, in pixels of an image so wide; 0: none is wanted. */
 uint32_t job_ink_cell(const struct job *j, uint32_t width);
+/* The most ink on average over any square of 15 mm², in percent; of no more cells than it
+ * has, so that it is never told too little. The map lies as the file has it. */
+double job_most_ink(const struct job *j, const struct ink_map *m);
 
 /* ---- anew.c -------------------------------------------------------------- */
 

@@ -139,12 +139,12 @@ void ean_of_issn(const char *issn, int number, struct ean *e);
  * converter a book, given to every picture_want. */
 struct converter *converter_new(struct arena *a);
 
-/* Ink is judged by its mean over 15 mm² (GWG 2015), a square of so many cells a side. */
-enum { INK_ACROSS = 8 };
+/* Ink is judged by its mean over 15 mm² (GWG 2015), a square of this side, and counted by
+ * cells of a fifteenth of it or less: three pixels of a picture of 300 ppi. */
 #define INK_SIDE_MM 3.872983346
-#define INK_CELL MM(INK_SIDE_MM / INK_ACROSS)
-/* How much ink lies where: means of cells, row by row, four bytes each of C, M, Y, K, 255
- * is full; heap. Cells at the right and the foot may be smaller. at NULL: not known.
+#define INK_CELL MM(INK_SIDE_MM / 15)
+/* How much ink lies where: means of cells of one size, row by row, four bytes each of C,
+ * M, Y, K, 255 is full; heap. at NULL: not known.
  * Behind these stand, if there are any, a byte each of how much of the cell is covered at
  * all, 255 all of it (the inks are those of what is covered), and four each of spot
  * colors' plates. */
@@ -163,7 +163,7 @@ static inline size_t ink_map_size(const struct ink_map *m) /* bytes */
 }
 
 /* Of art, drawn by another program: how much of the next page of a PAM file is read, in
- * pixels from its top left corner, and how many make the side of a cell. */
+ * pixels from its top left corner, and how many at most make the side of a cell. */
 struct inks_wanted {
 	uint32_t width, height, cell;
 };
@@ -234,7 +234,7 @@ struct image {
 	uint8_t *profile;	/* embedded ICC profile for RGB output, NULL: sRGB */
 	size_t nprofile;
 	uint8_t *mask;	     /* 8 bit alpha, width × height, or NULL */
-	struct ink_map inks; /* before orientation; if wanted */
+	struct ink_map inks; /* as it is shown; if wanted */
 };
 /* False: corrupt, reported as DIAG_BAD_PICTURE. */
 bool picture_encode(const struct picture *p, struct diag *d,

@@ -163,20 +163,23 @@ struct tally {
 	const uint8_t *mask; /* of the rows to come; NULL: they cover all */
 	uint32_t *cover;     /* its sums */
 	struct ink_map map;
-	uint32_t cell, width; /* pixels */
-	uint32_t left, rows;  /* rows to come; in the cells at hand */
-	uint32_t filled;      /* rows of cells */
+	uint32_t width, height; /* pixels */
+	uint32_t taken, rows;	/* rows of them; in the cells at hand */
+	uint32_t filled;	/* rows of cells */
 	uint8_t ncolor;
 	uint32_t most; /* of a pixel in four inks, 0 to 1020 */
 	uint32_t *sum;
 };
+/* cell: pixels that a cell is wide and high, at most. */
 void tally_begin(struct tally *t, const struct raster *of, uint32_t cell);
 void tally_row(struct tally *t, const uint8_t *row);
 /* Behind tally_begin(): 255 is what is seen, a byte a pixel; NULL: all of it is. */
 void tally_mask(struct tally *t, const uint8_t *mask);
 struct ink_map tally_end(struct tally *t);
-/* Percent, on average over any square of INK_ACROSS cells a side. */
-double ink_map_most(const struct ink_map *m);
+/* Percent, on average over any square of so many cells a side, the map being larger. */
+double ink_map_most(const struct ink_map *m, uint32_t side);
+/* Turns and mirrors as EXIF says. */
+void ink_map_orient(struct ink_map *m, uint8_t orientation);
 
 /* ---- jpeg.c: libjpeg ----------------------------------------------------- */
 

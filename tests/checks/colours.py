@@ -5,10 +5,11 @@ qpdf and drawn by ghostscript. Kinds that cannot be converted stop the press fil
 """
 from checks.suite import Fail, equal, run
 from pdf.content import operations
+from pdf.ink import drawn
 from pdf.press import ALLOWED_SPACES, RGB_OPERATORS
 from pdf.reader import Pdf
 
-from checks.ink import CELL, ISSUE, PPI, build, cells
+from checks.ink import ISSUE, build
 from pdf.writer import Writer, clip_box
 
 GROUPS = ["colours"]
@@ -174,16 +175,14 @@ def no_rgb(suite):
 def all_seen(suite):
     """Each square has ink: nothing was lost where it was converted."""
     _, own, path = build(suite, issue(suite, "all", KINDS), "colours")
-    across, plates = cells(path, suite.folder("colours/plates"))[1]
-    total = [1020 - sum(inks) for inks in zip(*plates)]
-    scale = PPI / CELL / 72
+    page = drawn(path, suite.folder("colours/plates"))[1]
     box = clip_box(run("mutool", "trace", path, "1").stdout)
     width, height = box[2] - box[0], box[3] - box[1]
     rows, blank = (len(KINDS) + ACROSS - 1) // ACROSS, []
     for i, name in enumerate(KINDS):
         x = box[0] + width * (i % ACROSS + 0.5) / ACROSS
         y = box[3] - height * (i // ACROSS + 0.5) / rows
-        if total[round(y * scale) * across + round(x * scale)] < 0.3 * 255:
+        if sum(page.pixel(x / 72 * 25.4, y / 72 * 25.4)) < 30:
             blank.append(name)
     if blank:
         raise Fail(f"no ink: {', '.join(blank)}")

@@ -9,10 +9,11 @@ import zlib
 
 from checks.bleed import ADVERT, BLEED, HEIGHT, WIDTH
 from checks.bleed import ISSUE as ADVERTS
-from checks.ink import ACROSS, ISSUE, PPI, TOLERANCE, CELL, build, drawn
-from checks.spots import plates, spotted
+from checks.ink import ISSUE, TOLERANCE, build, plates
+from checks.spots import spotted
 from checks.spots import issue as spot_issue
 from checks.suite import ROOT, Fail
+from pdf.ink import drawn
 from pdf.writer import Writer
 
 GROUPS = ["covered"]
@@ -54,7 +55,7 @@ def png(path, pixel, width=600, height=400):
 
 def agrees(suite, name, said, path, least, most):
     """The figure of page 1; it lies where it must, or the test shows nothing."""
-    found, own = drawn(suite, path, f"covered-{name}")[1], said[0]["total"]
+    found, own = plates(suite, path, f"covered-{name}")[1].most().total, said[0]["total"]
     if abs(found - own) > TOLERANCE:
         raise Fail(f"{own:.1f} %, by ghostscript {found:.1f} %")
     if not least < found < most:
@@ -137,17 +138,9 @@ def spots(suite):
     home = pale(suite, "spots")
     _, own, path = build(suite, spot_issue(suite, "counted", spotted), "covered-spots",
                          "--printer", "any", home=home)
-    found = plates(path, suite.folder("covered/spots"))
-    across = next(iter(found.values()))[0]
-    total = [sum(255 - v for v in cell) for cell in zip(*(s for _, s in found.values()))]
-    best = 0
-    for top in range(len(total) // across - ACROSS + 1):
-        rows = [total[(top + i) * across:(top + i + 1) * across] for i in range(ACROSS)]
-        columns = [sum(column) for column in zip(*rows)]
-        best = max(best, max(map(sum, zip(*(columns[i:] for i in range(ACROSS))))))
-    best /= ACROSS ** 2 * 2.55
+    best = drawn(path, suite.folder("covered/spots"), spots=True)[1].most().total
     if abs(best - own[0]["total"]) > TOLERANCE or best < 130 or own[0].get("spots", 0) < 100:
-        raise Fail(f"{own[0]}, by ghostscript {best:.1f} % ({PPI // CELL} cells an inch)")
+        raise Fail(f"{own[0]}, by ghostscript {best:.1f} %")
 
 
 def check(suite):

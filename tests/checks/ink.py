@@ -1,23 +1,22 @@
 """How much ink lies on press files: ghostscript's separations against the program's own figures.
 
-Separations are drawn at 157 pixels an inch and averaged by six: cells of 0.97 mm, of which four
-by four are the 15 mm² that printers average over. Nothing here knows how layout/ adds up.
+The square of 15 mm² with most ink is looked for on the plates at every pixel (pdf/ink.py), and
+what the program says of its place is asked of the plates there.
 """
 import json
 import re
 import shutil
 
 from checks.suite import ROOT, Fail, equal, must, run
-from pdf.press import tiff_samples
+from pdf.ink import SIDE, Plates, drawn
 from pdf.reader import Pdf
 from pdf.writer import Writer, clip_box
 
 GROUPS = ["ink"]
 
-PPI, CELL, ACROSS = 157, 6, 4
 TOLERANCE = 5  # points of ink
 NOISE = 1.5    # what 8 bits and JPEG add
-INKS = ("Cyan", "Magenta", "Yellow", "Black")
+BLEED = 3      # mm, of the presets that trim
 
 ISSUE = """magazine: Inclusion Now
 number: 75
@@ -39,45 +38,13 @@ Words.
 INK = "0.95 0.95 0.95 0.95 setcmykcolor 0 0 600 400 rectfill "
 SMOOTH = "0 1 599 {dup 600 div dup 0.7 mul exch 1 exch sub 0.6 mul 0.5 0.3 setcmykcolor " \
     "0 1 400 rectfill} for "
+# Squares of many sizes, no two of which lie alike on any grid.
+SQUARES = "".join(f"0.9 0.8 0.7 0.5 setcmykcolor {20 + 53.3 * i} {20 + 47.1 * k} "
+                  f"{9 + 1.9 * i} {9 + 2.3 * k} rectfill "
+                  for i in range(10) for k in range(7))
+BARS = "".join(f"0.7 0.9 0.2 0 setcmykcolor {3.37 * i * i + 5 * i} 0 {1.1 * i} 400 rectfill "
+               for i in range(1, 13))
 PAGE = "%%!PS\n<< /PageSize [%d %d] >> setpagedevice %s showpage\n"
-
-
-# ---- ghostscript ------------------------------------------------------------------------
-
-
-def cells(path, folder, *options):
-    """page -> (cells across, the four plates' cells; 255 is paper)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{PPI}",
-         f"-dDownScaleFactor={CELL}", "-sCompression=none", "-dOverprint=/enable",
-         *options, "-o", folder / "%03d.tif",
-         # else what touches a pixel fills it, and a thin bar is a tenth thicker
-         "-c", "0 0 .setfilladjust2", "-f", path, timeout=600)
-    found = {}
-    for file in sorted(folder.glob("*(*).tif")):
-        page, ink = re.fullmatch(r"(\d+)\((\w+)\)\.tif", file.name).groups()
-        across, samples = tiff_samples(file.read_bytes())
-        found.setdefault(int(page), (across, {}))[1][ink] = samples
-    for file in folder.glob("*.tif"):
-        file.unlink()
-    return {page: (across, [plates[ink] for ink in INKS])
-            for page, (across, plates) in found.items()}
-
-
-def most(across, plates):
-    """The most ink of any square of 15 mm², in percent."""
-    total = [1020 - c - m - y - k for c, m, y, k in zip(*plates)]
-    best = 0
-    for top in range(len(total) // across - ACROSS + 1):
-        rows = [total[(top + i) * across:(top + i + 1) * across] for i in range(ACROSS)]
-        columns = [sum(column) for column in zip(*rows)]
-        best = max(best, max(map(sum, zip(*(columns[i:] for i in range(ACROSS))))))
-    return best / ACROSS ** 2 / 2.55
-
-
-def drawn(suite, path, name):
-    return {page: most(*found)
-            for page, found in cells(path, suite.folder(f"ink/plates/{name}")).items()}
 
 
 # ---- issues -------------------------------------------------------------------------------
@@ -120,17 +87,40 @@ def build(suite, issue, name, *options, home=ROOT, env=None):
     return said, file["ink"], folder / file["path"].split("/")[-1]
 
 
+def plates(suite, path, name):
+    return drawn(path, suite.folder(f"ink/plates/{name}"))
+
+
+def disagreement(own, page):
+    """What the program says of a page that its plates do not; None: nothing. TOLERANCE is
+    for both: how much there is anywhere, and how much where it says that it is."""
+    most = page.most()
+    where = page.mean(own["left"] + BLEED, own["top"] + BLEED)
+    said = [own[ink] for ink in ("cyan", "magenta", "yellow", "black")]
+    if abs(own["total"] - most.total) > TOLERANCE:
+        return f"{own['total']:.1f} %, by ghostscript {most.total:.1f} % " \
+            f"at {most.left - BLEED:.1f}, {most.top - BLEED:.1f}"
+    if any(abs(a - b) > TOLERANCE for a, b in zip(said, where)):
+        return f"{said} at {own['left']}, {own['top']}: by ghostscript " \
+            f"{[round(ink, 1) for ink in where]}"
+    return None
+
+
+def agreed(suite, own, path, name):
+    """The plates, with which the program agrees on every page."""
+    found = plates(suite, path, name)
+    equal("pages", sorted(found), [page["page"] for page in own])
+    wrong = [(page["page"], disagreement(page, found[page["page"]])) for page in own]
+    if any(what for _, what in wrong):
+        raise Fail("\n".join(f"page {page}: {what}" for page, what in wrong if what))
+    return found
+
+
 def measured(suite, name):
     """On every page the program's figure is that of ghostscript's plates."""
     _, own, path = build(suite, ROOT / "issues" / name, name)
-    found = drawn(suite, path, name)
-    equal("pages", sorted(found), [page["page"] for page in own])
-    wrong = [f"page {page['page']}: {page['total']:.1f} %, by ghostscript "
-             f"{found[page['page']]:.1f} %" for page in own
-             if abs(page["total"] - found[page["page"]]) > TOLERANCE]
-    if wrong:
-        raise Fail("\n".join(wrong))
-    if max(found.values()) < 150:
+    agreed(suite, own, path, name)
+    if max(page["total"] for page in own) < 150:
         raise Fail("there is no ink to speak of")
 
 
@@ -140,9 +130,10 @@ def within(suite, name, printer, limit):
     report = json.loads((path.parent / "print-report.json").read_text())
     if not any("limited" in p["done"] for page in report["of_pages"] for p in page["pictures"]):
         raise Fail("no picture is told as brought under the limit")
-    for page, total in drawn(suite, path, f"{name}-{printer}").items():
+    for number, page in plates(suite, path, f"{name}-{printer}").items():
+        total = page.most().total
         if total > limit + NOISE:
-            raise Fail(f"page {page}: {total:.1f} %, limit {limit} %")
+            raise Fail(f"page {number}: {total:.1f} %, limit {limit} %")
 
 
 def done_with(path):
@@ -185,7 +176,7 @@ def without_profile(path):
 def too_dark(suite):
     """A picture of 380 % is brought under 300 %, and stays as dark as the press can print."""
     said, own, path = build(suite, cmyk_jpeg(suite, "dark", INK), "dark")
-    found = drawn(suite, path, "dark")[1]
+    found = agreed(suite, own, path, "dark")[1].most().total
     if found > 300 + NOISE or own[0]["total"] > 300 + NOISE:
         raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
     if found < 290 or own[0]["black"] < 90:
@@ -199,13 +190,12 @@ def foreign_inks(suite):
     folder = cmyk_jpeg(suite, "foreign", "0 0 0 1 setcmykcolor 0 0 300 400 rectfill "
                        "0.8 0.2 0.1 0 setcmykcolor 300 0 300 400 rectfill", profile=True)
     _, _, path = build(suite, folder, "foreign")
-    across, plates = cells(path, suite.folder("ink/plates/foreign"))[1]
-    pixels = list(zip(*plates))
-    black = [p for p in pixels if p[3] < 40]
-    if len(black) < 1000 or any(min(p[:3]) < 245 for p in black):
-        raise Fail(f"{len(black)} cells are black, and not all of them in black ink alone")
-    blue = [p for p in pixels if p[0] < 120 and p[3] > 200]
-    if len(blue) < 1000 or any(abs(p[0] - 51) < 3 and abs(p[1] - 204) < 3 for p in blue):
+    pixels = list(zip(*plates(suite, path, "foreign")[1].plates))
+    black = [p for p in pixels if p[3] > 215]
+    if len(black) < 30000 or any(max(p[:3]) > 10 for p in black):
+        raise Fail(f"{len(black)} pixels are black, and not all of them in black ink alone")
+    blue = [p for p in pixels if p[0] > 135 and p[3] < 55]
+    if len(blue) < 30000 or any(abs(p[0] - 204) < 3 and abs(p[1] - 51) < 3 for p in blue):
         raise Fail("the other press's numbers were kept")
     equal("what was done", ["converted"], done_with(path))
 
@@ -226,9 +216,7 @@ def untouched(suite):
     streams = [pdf.stream(ref) for ref in pdf.pictures()]
     if not any(scan in stream for stream in streams):
         raise Fail("its pixels are not in the file as they were")
-    found = drawn(suite, path, "light")[1]
-    if abs(found - own[0]["total"]) > TOLERANCE:
-        raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
+    agreed(suite, own, path, "light")
     no_finding(said)
     equal("what was done", ["copied"], done_with(path))
 
@@ -248,9 +236,7 @@ def foreign_page(suite):
             (told[0]["level"], told[0]["line"]) != ("error", 6):
         raise Fail(str(told))
     _, own, path = build(suite, folder, "page", "--no-cache", home=bearing(suite))
-    found = drawn(suite, path, "page")[1]
-    if abs(found - own[0]["total"]) > TOLERANCE:
-        raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
+    agreed(suite, own, path, "page")
     bare = suite.folder("ink/bare")
     said, own, _ = build(suite, folder, "bare", "--no-cache", env={"PATH": str(bare)})
     if not findings(said, "ink-not-measured") or findings(said, "too-much-ink"):
@@ -284,19 +270,17 @@ def brought_under(suite):
         "/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8 /ColorSpace "
         "/DeviceCMYK", bytes([250, 240, 230, 245]) * 64))])
     said, own, path = build(suite, folder, "under")
-    across, inks = cells(path, suite.folder("ink/plates/under"))[1]
-    found = most(across, inks)
+    page = plates(suite, path, "under")[1]
+    found = page.most().total
     if found > 300 + NOISE or own[0]["total"] > 300 + NOISE:
         raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
     told = findings(said, "art-ink")
     if len(told) != 1 or "up to 378 %" not in told[0]["message"]:
         raise Fail(str(said["findings"]))
     left, top, right, foot = clip_box(run("mutool", "trace", path, "1").stdout)
-    scale = PPI / CELL / 72
-    row = int((top + foot) / 2 * scale) * across
     for part in range(4):
-        at = row + int((left + (right - left) * (2 * part + 1) / 8) * scale)
-        ink = [100 - plate[at] / 2.55 for plate in inks]
+        across = left + (right - left) * (2 * part + 1) / 8
+        ink = page.pixel(across / 72 * 25.4, (top + foot) / 2 / 72 * 25.4)
         if part < 3 and (sum(ink) < 280 or ink[3] < 85):
             raise Fail(f"part {part} is lighter than it need be: {ink}")
         if part == 3 and max(abs(a - b) for a, b in zip(ink, (70, 70, 70, 50))) > 1:
@@ -369,9 +353,9 @@ def overprinted(suite):
             "there is 26" not in told[0]["message"] or told[0]["level"] != "error":
         raise Fail(str(told))
     _, own, path = designed(suite, "newspaper", bears=True)
-    found = drawn(suite, path, "boxed-newspaper")[1]
-    if found < 243 or abs(found - own[0]["total"]) > TOLERANCE:
-        raise Fail(f"{found:.1f} % by ghostscript, {own[0]['total']} % by the program")
+    total = plates(suite, path, "boxed-newspaper")[1].most().total
+    if total < 243 or abs(total - own[0]["total"]) > TOLERANCE:
+        raise Fail(f"{total:.1f} % by ghostscript, {own[0]['total']} % by the program")
     no_more = designed(suite, "sheetfed-coated")[0]
     if findings(no_more, "too-much-ink"):
         raise Fail(f"on coated paper: {no_more['findings']}")
@@ -380,17 +364,87 @@ def overprinted(suite):
 def rich_black(suite):
     """A large area of black is in the printer's rich black; a narrow one and words are not."""
     _, _, path = designed(suite, "sheetfed-coated")
-    across, plates = cells(path, suite.folder("ink/plates/rich"))[1]
-    pixels = list(zip(*plates))
+    page = plates(suite, path, "rich")[1]
+    rich = page.pixel(43 + BLEED, 183 + BLEED)
+    if any(abs(a - b) > 1 for a, b in zip(rich, (60, 40, 40, 100))):
+        raise Fail(f"a large area: {rich}")
+    equal("a narrow area", [0, 0, 0, 100], page.pixel(105 + BLEED, 183 + BLEED))
 
-    def at(left, top):
-        scale = PPI / CELL / 25.4
-        return pixels[round((top + 3) * scale) * across + round((left + 3) * scale)]
 
-    rich = [round(255 - 2.55 * percent) for percent in (60, 40, 40, 100)]
-    if any(abs(a - b) > 2 for a, b in zip(rich, at(40, 180))):
-        raise Fail(f"a large area: {at(40, 180)}, not {rich}")
-    equal("a narrow area", (255, 255, 255, 0), at(105, 180))
+# ---- what is not smooth ---------------------------------------------------------------------
+
+
+def in_squares(suite, name, folder):
+    """A picture of hard edges everywhere: no more tolerance than elsewhere."""
+    said, own, path = build(suite, folder, name, "--no-cache")
+    total = agreed(suite, own, path, name)[1].most().total
+    if not 150 < total < 300:
+        raise Fail(f"{total:.1f} %: nothing to tell apart")
+    no_finding(said)
+
+
+def squares_in_pixels(suite):
+    in_squares(suite, "squares", cmyk_jpeg(suite, "squares", SQUARES))
+
+
+def bars_in_pixels(suite):
+    in_squares(suite, "bars", cmyk_jpeg(suite, "bars", BARS))
+
+
+def art(suite, name, marks):
+    folder = small_issue(suite, name, "it.pdf")
+    source = folder / "it.ps"
+    source.write_text(PAGE % (600, 400, marks))
+    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite",
+         "-sColorConversionStrategy=LeaveColorUnchanged", "-o", folder / "pictures/it.pdf", source)
+    source.unlink()
+    return folder
+
+
+def squares_in_art(suite):
+    in_squares(suite, "art-squares", art(suite, "art-squares", SQUARES))
+
+
+def bars_in_art(suite):
+    in_squares(suite, "art-bars", art(suite, "art-bars", BARS))
+
+
+def cut_out(suite):
+    """Pixels that are seen through, on a tint."""
+    folder = small_issue(suite, "cut-out", "it.png")
+    source = folder / "it.ps"
+    source.write_text(PAGE % (600, 400, re.sub(r"[\d.]+ [\d.]+ [\d.]+ [\d.]+ setcmykcolor",
+                                               "0.1 0 0.1 setrgbcolor", SQUARES)))
+    must("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pngalpha", "-r150",
+         "-o", folder / "pictures/it.png", source)
+    source.unlink()
+    piece = folder / "piece.md"
+    piece.write_text(piece.read_text().replace("::: figure", ":::: sidebar\n\n::: figure") +
+                     "\n::::\n")
+    in_squares(suite, "cut-out", folder)
+
+
+def the_reader(suite):
+    """The reader of plates itself: a square that is known to be on a page of its own, and ink
+    along both edges, which would be more if one square could hold both."""
+    width, height, side, edge = 100, 80, 23, 12
+    square = [bytearray(width) for _ in range(height)]
+    edges = [bytearray(width) for _ in range(height)]
+    for y in range(height):
+        edges[y][:edge] = edges[y][-edge:] = bytes([255]) * edge
+    for y in range(31, 31 + side):
+        square[y][41:41 + side] = bytes([255]) * side
+        edges[y][41:41 + side] = bytes([255]) * side
+    bands, both = b"".join(edges), b"".join(square)
+    most = Plates(width, [bands, bands, bytes(width * height), both]).most()
+    if abs(most.total - 300) > 1 or abs(most.left - 41 / 150 * 25.4) > 0.2 or \
+            abs(most.top - 31 / 150 * 25.4) > 0.2:
+        raise Fail(f"a square of 300 %: {most}")
+    alone = b"".join(bytes([255]) * edge + bytes(width - 2 * edge) + bytes([255]) * edge
+                     for _ in range(height))
+    most = Plates(width, [alone] * 4).most()
+    if abs(most.total - 400 * edge / SIDE) > 1:
+        raise Fail(f"at the edges: {most}")
 
 
 def check(suite):
@@ -405,5 +459,11 @@ def check(suite):
                            ("large areas are rich black", rich_black),
                            ("a page of 360 %", foreign_page),
                            ("a page brought under", brought_under),
-                           ("a page among marks", among_marks)):
+                           ("a page among marks", among_marks),
+                           ("squares in a photograph", squares_in_pixels),
+                           ("bars in a photograph", bars_in_pixels),
+                           ("squares in art", squares_in_art),
+                           ("bars in art", bars_in_art),
+                           ("squares cut out", cut_out),
+                           ("the reader of plates", the_reader)):
         suite.check(f"ink/{name}", function, suite)

@@ -5,8 +5,9 @@ that looks the same and is said in plain inks or flat colours. The press file is
 ghostscript, plate by plate, and both squares must have the same inks.
 """
 from checks.colours import PIECE
-from checks.ink import CELL, ISSUE, PPI, build, cells
+from checks.ink import ISSUE, build
 from checks.suite import Fail, equal, run
+from pdf.ink import drawn
 from pdf.writer import Writer, clip_box
 from pdf.content import operations
 from pdf.reader import Pdf
@@ -53,15 +54,14 @@ def inks_of(suite, name, marks, resources):
     folder = issue(suite, name)
     page(folder / "pictures/it.pdf", marks, resources)
     path = build(suite, folder, f"likeness-{name}")[2]
-    across, plates = cells(path, suite.folder(f"likeness/plates-{name}"))[1]
+    plates = drawn(path, suite.folder(f"likeness/plates-{name}"))[1]
     left, top, right, foot = clip_box(run("mutool", "trace", path, "1").stdout)
     rows = (len(marks) + ACROSS - 1) // ACROSS
-    scale, found = PPI / CELL / 72, []
+    found = []
     for i in range(len(marks)):
         x = left + (right - left) * (i % ACROSS + 0.5) / ACROSS
         y = foot - (foot - top) * (i // ACROSS + 0.5) / rows
-        at = int(y * scale) * across + int(x * scale)
-        found.append([100 - plate[at] / 2.55 for plate in plates])
+        found.append(plates.pixel(x / 72 * 25.4, y / 72 * 25.4))
     return found
 
 

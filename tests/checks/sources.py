@@ -8,8 +8,9 @@ sRGB. Were a profile not heeded, its numbers would be another colour; that is pr
 import json
 
 from checks.colours import PIECE
-from checks.ink import CELL, ISSUE, PPI, build, cells
+from checks.ink import ISSUE, build
 from checks.suite import Fail, run
+from pdf.ink import drawn
 from pdf.writer import Writer, clip_box
 
 GROUPS = ["sources"]
@@ -261,15 +262,14 @@ def made(suite, name, kinds):
 def inks_of(suite, name, kinds):
     """kind -> its four inks in percent, by ghostscript."""
     path = made(suite, name, kinds)
-    across, plates = cells(path, suite.folder(f"sources/plates-{name}"))[1]
+    page = drawn(path, suite.folder(f"sources/plates-{name}"))[1]
     left, top, right, foot = clip_box(run("mutool", "trace", path, "1").stdout)
     rows = (len(kinds) + ACROSS - 1) // ACROSS
-    scale, found = PPI / CELL / 72, {}
+    found = {}
     for i, kind in enumerate(kinds):
         x = left + (right - left) * (i % ACROSS + 0.5) / ACROSS
         y = foot - (foot - top) * (i // ACROSS + 0.5) / rows
-        at = int(y * scale) * across + int(x * scale)
-        found[kind] = [100 - plate[at] / 2.55 for plate in plates]
+        found[kind] = page.pixel(x / 72 * 25.4, y / 72 * 25.4)
     return found
 
 

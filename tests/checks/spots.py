@@ -7,7 +7,7 @@ import json
 import shutil
 
 from checks.colours import PIECE
-from checks.ink import CELL, ISSUE, PPI, build
+from checks.ink import ISSUE, build
 from checks.suite import ROOT, Fail, equal, must, run
 from pdf import x4
 from pdf.press import tiff_samples
@@ -15,6 +15,8 @@ from pdf.reader import Pdf
 from pdf.writer import Writer, clip_box
 
 GROUPS = ["spots"]
+
+PPI, CELL = 157, 6  # pixels an inch, and pixels a cell that plates are compared by
 
 SIDE = 60
 POWER = "<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [%s] /N 1>>"

@@ -89,12 +89,40 @@ static void less_ink_looks_the_same(void **state)
 static const struct rect paper = {0, 0, MM(100), MM(100)};
 static const struct inking black = {.k = 1};
 
-static struct coverage *blank(struct arena *a)
-{
-	struct coverage *c = coverage_new(a);
+/* What lies on the paper, in painting order. */
+struct painted {
+	struct area {
+		struct rect at;
+		struct inking ink;
+		bool over;
+	} area[8];
+	size_t n;
+	struct placed_inks picture; /* below all; map NULL: there is none */
+};
 
-	coverage_begin(c, paper);
-	return c;
+static void paint(void *context, struct coverage *to)
+{
+	const struct painted *p = context;
+
+	if (p->picture.map)
+		coverage_picture(to, &p->picture);
+	for (size_t i = 0; i < p->n; i++)
+		coverage_fill(to, p->area[i].at, p->area[i].ink, p->area[i].over);
+}
+
+static struct most_ink most_on(struct painted *p, double least_black)
+{
+	struct arena *a = arena_new();
+	const struct laid laid = {paint, p, paper, least_black};
+	const struct most_ink most = inspector_most(inspector_new(a), &laid);
+
+	arena_close(a);
+	return most;
+}
+
+static void add(struct painted *p, struct rect at, struct inking ink, bool over)
+{
+	p->area[p->n++] = (struct area){at, ink, over};
 }
 
 static void near(double wanted, double found, double by)
@@ -105,44 +133,76 @@ static void near(double wanted, double found, double by)
 
 static void adds_up_what_is_painted(void **state)
 {
-	struct arena *a = arena_new();
-	struct coverage *c = blank(a);
 	const struct rect square = {MM(20), MM(30), MM(30), MM(30)};
+	struct painted p = {.n = 0};
 	struct most_ink most;
 
 	(void)state;
-	assert_true(coverage_most(c, 0).total == 0);
-	coverage_fill(c, square, (struct inking){0.5f, 0.2f, 0, 0.1f}, false);
-	near(80, coverage_most(c, 0).total, 0.1);
-	coverage_fill(c, square, black, true); /* C and M stay */
-	most = coverage_most(c, 0);
+	assert_true(most_on(&p, 0).total == 0);
+	add(&p, square, (struct inking){0.5f, 0.2f, 0, 0.1f}, false);
+	near(80, most_on(&p, 0).total, 0.1);
+	add(&p, square, black, true); /* C and M stay */
+	most = most_on(&p, 0);
 	near(170, most.total, 0.1);
 	near(1, (double)most.ink.k, 0.001);
 	assert_true(most.area.x >= MM(19) && most.area.x <= MM(47));
 	assert_true(most.area.y >= MM(29) && most.area.y <= MM(57));
-	coverage_fill(c, (struct rect){MM(18), MM(28), MM(34), MM(34)},
+	add(&p, (struct rect){MM(18), MM(28), MM(34), MM(34)},
 	    (struct inking){0.3f, 0, 0, 0}, false);
-	near(30, coverage_most(c, 0).total, 0.1);
-	assert_true(coverage_most(c, 0.85).total == 0);
-	arena_close(a);
+	near(30, most_on(&p, 0).total, 0.1);
+	assert_true(most_on(&p, 0.85).total == 0);
 }
 
 /* Half a square of 15 mm² is half the ink; what is thinner is less. */
 static void averages_over_a_square(void **state)
 {
-	struct arena *a = arena_new();
-	struct coverage *c = blank(a);
+	struct painted p = {.n = 0};
 
 	(void)state;
-	coverage_fill(c, (struct rect){MM(10), MM(10), MM(1.94), MM(50)}, black, false);
-	near(50, coverage_most(c, 0).total, 2);
-	coverage_begin(c, paper);
-	coverage_fill(c, (struct rect){MM(10), MM(10), MM(0.39), MM(50)}, black, false);
-	near(10, coverage_most(c, 0).total, 1);
-	arena_close(a);
+	add(&p, (struct rect){MM(10), MM(10), MM(0.387), MM(50)}, black, false);
+	near(10, most_on(&p, 0).total, 0.3);
+	add(&p, (struct rect){MM(20), MM(10), MM(1.936), MM(50)}, black, false);
+	near(50, most_on(&p, 0).total, 1);
 }
 
-/* A map of two by two cells: only its first, top left as it is stored, has ink. */
+/* A square of its very size is found wherever it lies, and where it lies; so is the
+ * darkest of many that are alike. */
+static void lies_on_no_grid(void **state)
+{
+	const sp side = MM(INK_SIDE_MM);
+
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		struct painted p = {.n = 0};
+		const sp x = MM(20) + MM(0.0371) * i, y = MM(31) + MM(0.0533) * i;
+		struct most_ink most;
+
+		add(&p, (struct rect){x - MM(12), y, side, side}, black, false);
+		add(&p, (struct rect){x + MM(12), y, side, side}, black, false);
+		add(&p, (struct rect){x, y, side, side}, (struct inking){1, 1, 0, 1},
+		    false);
+		most = most_on(&p, 0);
+		near(300, most.total, 5);
+		near(sp_to_mm(x), sp_to_mm(most.area.x), 0.07);
+		near(sp_to_mm(y), sp_to_mm(most.area.y), 0.07);
+	}
+}
+
+/* Where there is so much black: elsewhere may be more ink. */
+static void finds_the_black(void **state)
+{
+	struct painted p = {.n = 0};
+
+	(void)state;
+	add(&p, (struct rect){MM(10), MM(10), MM(20), MM(20)},
+	    (struct inking){1, 1, 1, 0.5f}, false);
+	add(&p, (struct rect){MM(50), MM(50), MM(20), MM(20)},
+	    (struct inking){0.6f, 0.4f, 0.4f, 1}, false);
+	near(350, most_on(&p, 0).total, 0.1);
+	near(240, most_on(&p, 0.85).total, 0.1);
+}
+
+/* A map of two by two cells: only its first, top left, has ink; and how a map turns. */
 static void turns_pictures(void **state)
 {
 	static const struct {
@@ -151,29 +211,47 @@ static void turns_pictures(void **state)
 	} turns[] = {{1, false, false}, {2, true, false}, {3, true, true},
 	    {4, false, true}, {5, false, false}, {6, true, false}, {7, true, true},
 	    {8, false, true}};
-	uint8_t inks[16] = {0, 0, 0, 255};
-	const struct ink_map map = {2, 2, inks};
-	struct arena *a = arena_new();
-	struct coverage *c = coverage_new(a);
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(turns); i++) {
-		struct placed_inks p = {&map, turns[i].orientation, paper, paper, false};
+		struct ink_map map = {2, 2, calloc(4, 4)};
+		struct painted p = {.picture = {&map, paper, paper, false}};
 		struct rect where;
 
-		coverage_begin(c, paper);
-		coverage_picture(c, &p);
-		near(100, coverage_most(c, 0).total, 0.5);
-		where = coverage_most(c, 0).area;
+		assert_non_null(map.at);
+		map.at[3] = 255;
+		ink_map_orient(&map, turns[i].orientation);
+		near(100, most_on(&p, 0).total, 0.5);
+		where = most_on(&p, 0).area;
 		if ((where.x > MM(45)) != turns[i].right ||
 		    (where.y > MM(45)) != turns[i].low)
 			fail_msg("orientation %d: at %.0f, %.0f mm", turns[i].orientation,
 			    sp_to_mm(where.x), sp_to_mm(where.y));
+		free(map.at);
 	}
-	arena_close(a);
 }
 
-/* Two maps of the same pixels: as CMYK, and as grey. */
+/* A map far finer than any cell, and one far coarser, of the same picture. */
+static void reads_maps_of_any_size(void **state)
+{
+	(void)state;
+	for (uint32_t n = 10; n <= 4000; n *= 20) {
+		struct ink_map map = {n, n, calloc((size_t)n * n, 4)};
+		struct painted p = {.picture = {&map, paper, paper, false}};
+
+		assert_non_null(map.at);
+		for (uint32_t y = n / 5; y < n * 2 / 5; y++)
+			for (uint32_t x = n * 3 / 5; x < n * 4 / 5; x++)
+				map.at[4 * ((size_t)y * n + x)] = 204;
+		near(80, most_on(&p, 0).total, 0.1);
+		assert_true(most_on(&p, 0).area.x >= MM(59.9));
+		assert_true(most_on(&p, 0).area.y >= MM(19.9));
+		free(map.at);
+	}
+}
+
+/* Two maps of the same pixels: as CMYK, and as grey. Five pixels are cells of two, one
+ * and two; three rows are cells of two and one. */
 static void counts_rows(void **state)
 {
 	uint8_t inks[3][5 * 4] = {{0}}, greys[3][5];
@@ -187,8 +265,8 @@ static void counts_rows(void **state)
 			inks[y][4 * x + 3] = 200;
 			greys[y][x] = 55;
 		}
-	inks[2][4 * 4 + 3] = 90;
-	greys[2][4] = 165;
+	inks[2][4 * 2 + 3] = 90;
+	greys[2][2] = 165;
 	for (int n = 0; n < 2; n++) {
 		struct tally t;
 		struct ink_map map;
@@ -200,8 +278,10 @@ static void counts_rows(void **state)
 		assert_int_equal(map.width, 3);
 		assert_int_equal(map.height, 2);
 		assert_int_equal(map.at[3], 200);
-		assert_int_equal(map.at[4 * 5 + 3], 90); /* a cell of one pixel */
+		assert_int_equal(map.at[4 * 4 + 3], 90); /* a cell of one pixel */
 		assert_int_equal(map.at[4 * 1 + 3], 0);
+		near(100 * 200 / 255.0, ink_map_most(&map, 1), 0.01);
+		near(25 * 200 / 255.0 + 25 * 90 / 255.0, ink_map_most(&map, 2), 0.01);
 		free(map.at);
 	}
 }
@@ -212,7 +292,10 @@ int main(void)
 	    cmocka_unit_test(less_ink_looks_the_same),
 	    cmocka_unit_test(adds_up_what_is_painted),
 	    cmocka_unit_test(averages_over_a_square),
+	    cmocka_unit_test(lies_on_no_grid),
+	    cmocka_unit_test(finds_the_black),
 	    cmocka_unit_test(turns_pictures),
+	    cmocka_unit_test(reads_maps_of_any_size),
 	    cmocka_unit_test(counts_rows),
 	};
 
