@@ -108,6 +108,11 @@ install: all
 	install -m 644 layout/inpress.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 layout/issue.5 layout/style.5 $(DESTDIR)$(PREFIX)/share/man/man5
 
+# Colour profiles that Debian has the measurements of, for the presets that want them.
+profiles:
+	@tests/install argyll icc-profiles-free
+	@styles/profiles
+
 format:
 	@tests/install clang-format
 	clang-format -i $(shell find layout tests -name '*.[ch]')
@@ -115,4 +120,4 @@ format:
 clean:
 	rm -rf $(BUILD) out
 
-.PHONY: all deps magazine test-tools test asan bench install format clean
+.PHONY: all deps magazine test-tools test asan bench install profiles format clean

@@ -317,6 +317,9 @@ const uint8_t *file_map(struct arena *a, const char *path, size_t *len);
 char *path_inside(struct arena *a, const char *dir, const char *name);
 char *path_join(struct arena *a, const char *dir, const char *name);
 bool path_make(const char *dir); /* mkdir -p; false with errno */
+/* What a user keeps for all issues: ~/.local/share/inpress, or where XDG_DATA_HOME says;
+ * NULL: nowhere. */
+char *data_folder(struct arena *a);
 char *program_folder(struct arena *a); /* of the running program */
 
 /* A file that is complete or not there: written beside, synced, renamed. */

@@ -319,3 +319,15 @@ void output_abandon_all(void)
 			unlink(o->part);
 	temporary_remove_all();
 }
+
+/* ---- for all runs --------------------------------------------------------- */
+
+char *data_folder(struct arena *a)
+{
+	const char *base = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	/* a relative path is to be taken as none (XDG Base Directory, 0.8) */
+	if (base && base[0] == '/')
+		return path_join(a, base, "inpress");
+	return home && home[0] == '/' ? path_join(a, home, ".local/share/inpress") : NULL;
+}

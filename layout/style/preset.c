@@ -3,10 +3,10 @@
  *
  * In: a preset's name. Out: what that printer asks for, with what is not said as GWG's
  * specification of 2015 has it for magazines. A profile that is not on this machine is
- * replaced, with the printing condition that it describes, by that of the preset which
- * `stand-in` names, and a warning says so: colors are then those of a press that is like
- * it, and the file says of which. All limits stay the preset's own. Without a stand-in
- * the press file is stopped; what else the preset says is read all the same.
+ * replaced, with the printing condition that it describes, by the first of those which
+ * `stand-in` names that is there, and a warning says so: colors are then those of a press
+ * that is like it, and the file says of which. All limits stay the preset's own. Without
+ * a stand-in the press file is stopped; what else the preset says is read all the same.
  */
 #include "style/rules.h"
 
@@ -322,15 +322,70 @@ struct preset_reader {
 static struct preset *read_file(
     const struct preset_reader *r, const char *name, struct pos from);
 
-/* Takes the printing condition of the preset that stands in. False: there is none that
- * could be. */
+/* A name without a folder is that of a profile which the user has made or got. */
+static const char *profile_path(struct arena *a, const char *name)
+{
+	const char *folder = strchr(name, '/') ? NULL : data_folder(a);
+
+	return folder ? path_join(a, path_join(a, folder, "profiles"), name) : name;
+}
+
+static bool is_there(const struct preset *p)
+{
+	return p && p->profile && p->condition && access(p->profile, R_OK) == 0;
+}
+
+/* What a printing condition is: of a preset, or of a map that stands in for one. */
+static void read_condition(
+    const struct preset_reader *r, const struct yaml *y, struct preset *p)
+{
+	const char *profile = needed(r->diag, y, "profile");
+
+	p->profile = profile ? profile_path(r->arena, profile) : NULL;
+	p->condition = needed(r->diag, y, "condition");
+	p->registry = yaml_string(r->diag, y, "registry");
+	p->info = yaml_string(r->diag, y, "info");
+}
+
+/* What an entry of `stand-in` offers: the condition of a preset, or one of its own. NULL:
+ * it is not to be had. */
+static const struct preset *offered(const struct preset_reader *r, const struct yaml *v)
+{
+	static const char *const keys[] = {
+	    "profile", "condition", "registry", "info", NULL};
+	const struct preset_reader alone = {r->arena, r->diag, r->styles, true};
+	struct preset *p = NULL;
+
+	if (v->kind == YAML_SCALAR) {
+		p = read_file(&alone, v->text, v->pos);
+	} else if (v->kind == YAML_MAP) {
+		yaml_check_keys(r->diag, v, keys, "stand-in");
+		p = ARENA_NEW(r->arena, struct preset);
+		read_condition(r, v, p);
+	} else {
+		diag(r->diag, DIAG_BAD_VALUE, v->pos,
+		    "'stand-in' is a preset, or a list of presets and conditions");
+	}
+	return is_there(p) ? p : NULL;
+}
+
+static const struct preset *first_offered(
+    const struct preset_reader *r, const struct yaml *v)
+{
+	const struct preset *other = NULL;
+
+	if (!v || v->kind != YAML_LIST)
+		return v ? offered(r, v) : NULL;
+	for (size_t i = 0; !other && i < v->n; i++)
+		other = offered(r, v->entry[i].value);
+	return other;
+}
+
+/* Takes the printing condition of the first that stands in. False: there is none. */
 static bool stand_in(
     const struct preset_reader *r, const struct yaml *y, struct preset *p)
 {
-	const char *name = r->standing ? NULL : yaml_string(r->diag, y, "stand-in");
-	const struct preset_reader alone = {r->arena, r->diag, r->styles, true};
-	const struct preset *other =
-	    name ? read_file(&alone, name, yaml_find(y, "stand-in")->pos) : NULL;
+	const struct preset *other = first_offered(r, yaml_find(y, "stand-in"));
 
 	if (!other)
 		return false;
@@ -338,8 +393,8 @@ static bool stand_in(
 	    "profile '%s' is not there; colours are made for '%s' instead", p->profile,
 	    other->condition);
 	diag_hint(r->diag,
-	    "ask the printer for the profile (Debian's non-free package icc-profiles has "
-	    "many), or whether '%s' will do",
+	    "ask the printer for the profile, or whether '%s' will do; Debian's non-free "
+	    "package icc-profiles has many, and 'make profiles' makes two",
 	    other->condition);
 	p->missing = p->profile;
 	p->profile = other->profile;
@@ -352,7 +407,7 @@ static bool stand_in(
 static void check_profile(
     const struct preset_reader *r, const struct yaml *y, struct preset *p)
 {
-	if (access(p->profile, R_OK) == 0 || stand_in(r, y, p))
+	if (r->standing || is_there(p) || stand_in(r, y, p))
 		return;
 	diag(r->diag, DIAG_MISSING_PROFILE, p->pos, "profile '%s' is not there",
 	    p->profile);
@@ -372,14 +427,11 @@ static struct preset *read_preset(
 	*p = (struct preset){.name = arena_string(r->arena, name),
 	    .title = yaml_string(d, y, "title"),
 	    .standard = standard_read(d, y, STANDARD_PDFX4),
-	    .profile = needed(d, y, "profile"),
-	    .condition = needed(d, y, "condition"),
-	    .registry = yaml_string(d, y, "registry"),
-	    .info = yaml_string(d, y, "info"),
 	    .marks = read_marks(d, y),
 	    .cover_first = one_of(d, y, "page-order", orders) == 1,
 	    .cover_apart = one_of(d, y, "cover", covers) == 1,
 	    .file = read_file_name(d, y)};
+	read_condition(r, y, p);
 	read_lengths(d, y, p);
 	read_figures(d, y, p);
 	check_order(d, y, p);

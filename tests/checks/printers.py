@@ -1,5 +1,7 @@
 """Printers' presets: files named, parted and ordered as each asks, and honest about profiles."""
+import os
 import shutil
+from pathlib import Path
 
 from checks.suite import ROOT, Fail, equal, must, run
 from pdf.reader import Pdf, text
@@ -66,7 +68,7 @@ def standards(suite):
     (home / "styles/editions.yaml").write_text(
         "press:\n  print: {sheet: magazine, printer: sheetfed-coated}\n"
         "  old: {sheet: magazine, printer: sheetfed-coated, standard: pdf/x-1a}\n")
-    for more in ((), ("--printer", "digital")):
+    for more in ((), ("--printer", "uncoated")):
         folder = suite.folder(f"printers/standards-{len(more)}")
         run(suite.inpress, "build", ROOT / "samples/first-issue", "--home", home, "-o", folder, *more)
         told = {path.name: must("pdfinfo", path) for path in folder.glob("*.pdf")}
@@ -77,27 +79,66 @@ def standards(suite):
             raise Fail(str(list(told)))
 
 
+DATA = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "inpress/profiles"
+
+
+def file_of(profile, data=DATA):
+    return ROOT / profile if "/" in profile else data / profile
+
+
+def stood_in(preset, folder, data=DATA):
+    """The first condition whose profile is there: the preset's own, or one that stands in."""
+    others = preset.get("stand-in", [])
+    for other in [preset, *(others if isinstance(others, list) else [others])]:
+        if isinstance(other, str):
+            other = read_yaml((folder / f"{other}.yaml").read_text())
+        if file_of(other["profile"], data).exists():
+            return other
+
+
+def says(preset, expected, said, files, data=DATA):
+    if (preset is expected) == ("[stand-in-profile]" in said):
+        raise Fail(said)
+    if preset is not expected and f"made for '{expected['condition']}'" not in said:
+        raise Fail(said)
+    for file in files.values():
+        pdf = Pdf(file)
+        intent = pdf.get(pdf.get(pdf.root["/OutputIntents"])[0])
+        equal("condition", expected["condition"], text(intent["/OutputConditionIdentifier"]))
+        if pdf.stream(intent["/DestOutputProfile"]) != file_of(expected["profile"],
+                                                               data).read_bytes():
+            raise Fail("the profile in it is another")
+
+
 def honest(suite, path):
     """The condition that a file names is that of the profile in it, or the finding's."""
     preset = read_yaml(path.read_text())
     said, files = built(suite, path.stem)
-    profile = preset["profile"]
-    there = (ROOT / profile).exists()
-    if there == ("[stand-in-profile]" in said):
-        raise Fail(said)
-    if not there:
-        preset = read_yaml((path.parent / f"{preset['stand-in']}.yaml").read_text())
-    for file in files.values():
-        pdf = Pdf(file)
-        intent = pdf.get(pdf.get(pdf.root["/OutputIntents"])[0])
-        equal("condition", preset["condition"], text(intent["/OutputConditionIdentifier"]))
-        if pdf.stream(intent["/DestOutputProfile"]) != open(preset["profile"], "rb").read():
-            raise Fail("the profile in it is another")
+    says(preset, stood_in(preset, path.parent), said, files)
+
+
+def own_profile(suite, name):
+    """A profile in the user's own folder is taken before a preset that stands in."""
+    path = ROOT / f"styles/printers/{name}.yaml"
+    preset = read_yaml(path.read_text())
+    data = suite.folder("printers/data")
+    made = data / "inpress/profiles" / preset["stand-in"][0]["profile"]
+    made.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy("/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc", made)
+    folder = suite.folder(f"printers/own-{name}")
+    done = run(suite.inpress, "build", ROOT / "samples/first-issue", "-e", "print", "--printer",
+               name, "--home", ROOT, "-o", folder, env={"XDG_DATA_HOME": str(data)})
+    expected = stood_in(preset, path.parent, made.parent)
+    says(preset, expected, done.stdout, {p.name: p for p in folder.glob("*.pdf")}, made.parent)
+    equal("condition", preset["stand-in"][0] if not file_of(preset["profile"]).exists() else preset,
+          expected)
 
 
 def check(suite):
     suite.check("printers/cover apart", cover_apart, suite)
     suite.check("printers/cover first", cover_first, suite)
+    for name in ("uncoated", "newspaper"):
+        suite.check(f"printers/own profile of {name}", own_profile, suite, name)
     suite.check("printers/standards of editions", standards, suite)
     for path in sorted((ROOT / "styles/printers").glob("*.yaml")):
         suite.check(f"printers/{path.stem} says what it is", honest, suite, path)
