@@ -76,7 +76,7 @@ def cut_out(suite, name, pixel):
 def drawing(suite):
     """Dark dots, and nothing between: half of the ink, and the ground of the other half."""
     dots = random.Random(2)
-    cut_out(suite, "dots", lambda x, y: (60, 20, 40, dots.choice((0, 255))))
+    cut_out(suite, "dots", lambda x, y: (60, 20, 40, dots.choice((0, 85, 170, 255))))
 
 
 def photograph(suite):
