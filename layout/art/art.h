@@ -230,7 +230,8 @@ struct space {
 	const struct function *tint;
 	const uint8_t *table; /* of INDEXED */
 	uint16_t spot;	      /* of TINT, index + 1 of record->spot; 0: none */
-	bool process;	      /* of TINT: all of its inks are the press's: */
+	bool unseen;	      /* of TINT: it is not printed at all */
+	bool process;	      /* ... all of its inks are the press's: */
 	int8_t plate[32];     /* ... which; -1: none */
 	size_t ntable;
 	double range[4]; /* of LAB */

@@ -306,6 +306,8 @@ struct color space_color(const struct space *s, const double *at)
 		index_at(s, at[0], inner);
 		return space_color(s->base, inner);
 	case SPACE_IS_TINT:
+		if (s->unseen)
+			return (struct color){.n = 1, .at = {1}};
 		if (s->process)
 			return process_color(s, at);
 		function_at(s->tint, at, inner);

@@ -58,6 +58,7 @@ void spot_read(struct taker *t, struct space *s, handle names)
 		record_spot(t->record, &spot); /* to be told; it is no spot's space */
 	} else if (s->tint && (spot.kind == SPOT_NONE || !s->process)) {
 		s->process = false;
+		s->unseen = spot.kind == SPOT_NONE;
 		s->spot = record_spot(t->record, &spot);
 	}
 }
@@ -106,6 +107,7 @@ static void put_spot_space(struct taker *t, const struct space *s, struct text *
 uint32_t spot_space(struct taker *t, const struct space *s)
 {
 	const size_t i = s->spot - 1u;
+	const double most = t->record->art.most_ink;
 	struct text head = {0};
 	uint32_t index;
 
@@ -121,6 +123,7 @@ uint32_t spot_space(struct taker *t, const struct space *s)
 	if (t->spot_space[i])
 		return t->spot_space[i];
 	put_spot_space(t, s, &head);
+	t->record->art.most_ink = most; /* looks, not inks */
 	index = record_object(t->record, ART_VALUE);
 	t->record->object[index].head = head;
 	t->record->object[index].is.if_spot = s->spot;

@@ -155,6 +155,7 @@ def as_process(suite):
             raise Fail(f"{kind}: {inks}, not {INKS[kind]}")
     messages = told(said, "spot-colour")
     equal("findings", 3, len(messages))
+    equal("findings of ink that nothing is printed with", [], told(said, "art-ink"))
     for words in ("'PANTONE 871'", "'Leaf'", "'All'"):
         equal(f"findings of {words}", 1, sum(words in m for m in messages))
 
