@@ -106,6 +106,7 @@ void dossier_write(const struct plan *p, const struct made *made, struct report_
 	struct report report = plan_report_of(p, made);
 	const char *name = f->edition->name;
 
+	report.printer = p->request->printer;
 	report.folder = p->request->folder ? folder : NULL;
 	proofs_find(p, f, folder);
 	report_write_dossier_json(

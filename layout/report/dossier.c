@@ -313,14 +313,15 @@ static size_t add_files(const struct dossier *d, struct ticket_row *row)
 
 	for (size_t i = 0; i < n; i++) {
 		const struct dossier_file f = dossier_file(d, i);
-		const char *what = f.title ? f.title : "File";
+		const char *what =
+		    f.title ? arena_printf(d->arena, "%s, file", f.title) : "File";
 
 		row[nrow++] = (struct ticket_row){"file", what,
 		    arena_printf(d->arena, "%s, %u page%s, %s", f.part.name, f.part.npage,
 			f.part.npage == 1 ? "" : "s",
 			report_size(d->arena, f.part.nbyte))};
 		row[nrow++] = (struct ticket_row){"sha256",
-		    f.title ? arena_printf(d->arena, "%s: checksum (SHA-256)", f.title)
+		    f.title ? arena_printf(d->arena, "%s, checksum (SHA-256)", f.title)
 			    : "Checksum (SHA-256)",
 		    f.digest};
 	}

@@ -276,6 +276,10 @@ static void add_how(struct buf *b, const struct dossier *d, size_t ndrawn)
 	html_text(b, d->report->issue->folder);
 	buf_string(b, " -e ");
 	html_text(b, d->file->edition->name);
+	if (d->report->printer) {
+		buf_string(b, " --printer ");
+		html_text(b, d->report->printer);
+	}
 	buf_string(b, " --separations --soft-proof");
 	if (d->report->folder) {
 		buf_string(b, " -o ");

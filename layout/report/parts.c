@@ -51,7 +51,8 @@ static const char style[] =
     ".facts li{margin-bottom:.25rem}\n"
     ".hint{margin:.25rem 0 0;padding-left:.75rem;border-left:4px solid var(--line)}\n"
     "summary{min-height:1.5rem;cursor:pointer}\n"
-    "@media print{.wide{overflow:visible}body{max-width:none;font-size:9pt}"
+    "@media "
+    "print{.wide{overflow:visible}html{font-size:9pt}body{max-width:none;font-size:1rem}"
     "nav{display:none}h3,h4,tr{break-inside:avoid;break-after:avoid-page}tr{break-after:"
     "auto}}\n";
 

@@ -78,6 +78,7 @@ struct report {
 	size_t ntold;
 	const char *program; /* "inpress 0.1.0" */
 	const char *when;    /* "2026-10-01T09:30:00Z" */
+	const char *printer; /* that was asked for, a preset; NULL: each edition's own */
 	const char *folder;  /* where the files go; NULL: the place of all builds */
 	struct report_file *file;
 	size_t nfile;

@@ -682,7 +682,9 @@ def plates_of_cover(suite):
     must(suite.inpress, "build", *words, "-o", work)
     must(suite.inpress, "proof", *words, "--soft-proof", "--ppi", 20, "-o", work / "proof",
          "-p", "2-3")
-    told, _ = shown(work)
+    told, page = shown(work)
+    if "-e print --printer digital --separations" not in page:
+        raise Fail("it does not say for which printer the others are to be drawn")
     equal("proofs", [(2, "proof/print-page-002-soft.png"), (5, "proof/print-page-003-soft.png")],
           [(page, file) for page, _, file in told])
 
