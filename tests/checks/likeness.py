@@ -299,13 +299,12 @@ def gradients_are_true(suite):
     page(folder / "pictures/it.pdf", whole, resources)
     path = build(suite, folder, "likeness-gradients")[2]
     written_true(path, len(kinds))
-    across, plates = cells(path, suite.folder("likeness/plates-gradients"))[1]
+    plates = drawn(path, suite.folder("likeness/plates-gradients"))[1]
     left, top, right, foot = clip_box(run("mutool", "trace", path, "1").stdout)
-    scale, wrong, most = PPI / CELL / 72, [], 0
+    wrong, most = [], 0
 
     def inks(x, y):
-        at = int(y * scale) * across + int(x * scale)
-        return [100 - plate[at] / 2.55 for plate in plates]
+        return plates.pixel(x / 72 * 25.4, y / 72 * 25.4)
 
     for row, (space, ends) in enumerate(kinds):
         for i in range(STRIPS):
