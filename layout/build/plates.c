@@ -3,8 +3,10 @@
  *
  * In: a press file that is about to be written. Out: for each piece of art a map of its
  * ink. Operators of drawings blend, overprint and mask each other, and only a renderer
- * knows what comes of it: the art is written as the file will have it, a page each, and
- * ghostscript, a program of Debian's, draws its plates while the file is written. What
+ * knows what comes of it: the art is written as the file will have it, on two pages each,
+ * and ghostscript, a program of Debian's, draws its plates while the file is written. One
+ * page is paper, the other full ink: what differs is the ground that shows, whether by
+ * holes, a veil or overprint. What
  * was drawn is kept by what it was made of. Where there is no ghostscript a finding says
  * that nobody measured. What art brings beyond its trim is drawn with it. Spot colors
  * that keep their plates are drawn apart: gs's tiffsep writes a file a plate. Rejected:
@@ -15,6 +17,7 @@
 #include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,6 +43,8 @@ struct plates {
 	const struct pdf_job *job;
 	struct plate *plate;
 	size_t n, cap, npage;
+	struct palette palette;
+	struct edition edition; /* with that palette */
 	const char *folder, *pdf, *pam;
 	bool
 	    spots; /* there are some that keep their plates: no pam, but a file a plate */
@@ -144,14 +149,21 @@ static void keep(const struct plates *p, const struct plate *plate)
 
 /* ---- drawing ---------------------------------------------------------------------- */
 
-static void add_page(struct plates *p, struct book *b, struct plate *plate)
+/* On full ink, or on paper. */
+static void add_page(
+    struct plates *p, struct book *b, const struct plate *plate, bool full)
 {
 	struct page *page = ARENA_NEW(p->arena, struct page);
 
-	plate->page = b->npage;
 	page->index = (uint32_t)b->npage;
 	page->folio = "1";
 	page->media = page->bleed = page->trim = plate->shown;
+	if (full)
+		page_add(p->arena, page,
+		    (struct mark){.kind = MARK_FILL,
+			.ink = {(uint16_t)(p->palette.nswatch - 1), 1000},
+			.tag = tag_artifact(ROLE_ARTIFACT_LAYOUT),
+			.area = plate->shown});
 	page_add(p->arena, page,
 	    (struct mark){.kind = MARK_PICTURE,
 		.pos = plate->art->pos,
@@ -169,9 +181,11 @@ static struct book book_of_plates(struct plates *p)
 	b.npage = b.cappage = b.noutline = 0;
 	b.root = tag_new(p->arena, NULL, ROLE_DOCUMENT, (struct pos){0});
 	tag_number(&b);
-	for (size_t i = 0; i < p->n; i++)
-		if (!p->plate[i].known)
-			add_page(p, &b, &p->plate[i]);
+	for (size_t i = 0; i < p->n; i++) {
+		p->plate[i].page = b.npage;
+		for (int full = 0; full < 2 && !p->plate[i].known; full++)
+			add_page(p, &b, &p->plate[i], full);
+	}
 	return b;
 }
 
@@ -213,13 +227,27 @@ static bool write_apart(struct pdf_job *job)
 	return status == 0;
 }
 
+/* The edition's, and an ink that is all of them. */
+static void take_palette(struct plates *p)
+{
+	const struct palette *own = p->job->edition->palette;
+
+	p->palette = *own;
+	p->palette.swatch = ARENA_ARRAY(p->arena, struct swatch, own->nswatch + 1);
+	memcpy(p->palette.swatch, own->swatch, own->nswatch * sizeof *own->swatch);
+	p->palette.swatch[p->palette.nswatch++] =
+	    (struct swatch){.name = "", .cmyk = {1000, 1000, 1000, 1000}};
+	p->edition = *p->job->edition;
+	p->edition.palette = &p->palette;
+}
+
 /* False: nothing can be drawn, reported later as not measured. */
 static bool write_art(struct plates *p)
 {
 	char *folder = temporary_folder(p->arena);
 	const size_t mark = diag_mark(p->job->diag);
-	const struct book art = book_of_plates(p);
 	struct pdf_job job = *p->job;
+	struct book art;
 	bool written;
 
 	if (!folder)
@@ -227,7 +255,10 @@ static bool write_art(struct plates *p)
 	p->folder = folder;
 	p->pdf = path_join(p->arena, folder, "art.pdf");
 	p->pam = path_join(p->arena, folder, p->spots ? "%d.tif" : "art.pam");
+	take_palette(p);
+	art = book_of_plates(p);
 	job.book = &art;
+	job.edition = &p->edition;
 	job.path = p->pdf;
 	job.ink = NULL;
 	job.unmeasured = true;
@@ -268,11 +299,11 @@ static uint32_t pixels(sp length)
 }
 
 /* "3(Cyan).tif" and the like are the plates of page 3. False: there are none. */
-static bool read_separations(
-    const struct plates *p, struct plate *plate, const struct inks_wanted *want)
+static bool read_separations(const struct plates *p, size_t page,
+    const struct inks_wanted *want, struct ink_map *out)
 {
 	struct arena *a = arena_new();
-	const struct separations found = separations_read(a, p->folder, plate->page + 1);
+	const struct separations found = separations_read(a, p->folder, page + 1);
 	struct ink_plates all = {found.width, found.height, {NULL}};
 	size_t nspot = 0;
 
@@ -285,9 +316,15 @@ static bool read_separations(
 			all.plate[4 + nspot++] = found.plate[i].at;
 	}
 	if (found.n)
-		inks_of_plates(&all, want, &plate->map);
+		inks_of_plates(&all, want, out);
 	arena_close(a);
-	return plate->map.at;
+	return out->at;
+}
+
+static bool read_page(const struct plates *p, FILE *from, size_t page,
+    const struct inks_wanted *want, struct ink_map *out)
+{
+	return from ? inks_read(from, want, out) : read_separations(p, page, want, out);
 }
 
 static void read_plates(struct plates *p, FILE *from)
@@ -297,11 +334,19 @@ static void read_plates(struct plates *p, FILE *from)
 		const struct inks_wanted want = {
 		    pixels(plate->shown.w), pixels(plate->shown.h), CELL};
 
+		struct ink_map full = {0};
+
 		if (plate->known)
 			continue;
-		if (from ? !inks_read(from, &want, &plate->map)
-			 : !read_separations(p, plate, &want))
+		const bool good = read_page(p, from, plate->page, &want, &plate->map) &&
+				  read_page(p, from, plate->page + 1, &want, &full) &&
+				  inks_add_ground(&plate->map, &full);
+		free(full.at);
+		if (!good) {
+			free(plate->map.at);
+			plate->map = (struct ink_map){0};
 			return;
+		}
 		keep(p, plate);
 	}
 }

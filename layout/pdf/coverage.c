@@ -296,7 +296,8 @@ struct strip {
 	size_t first, n; /* columns */
 	float *mean;	 /* of each plate of each, 0 to 255; of a mask, by its part */
 	uint8_t *peak;
-	float *cover; /* 0 to 1; only of a map with a mask */
+	float *cover;	/* 0 to 1; only of a map with a mask */
+	float *through; /* of the ground's plates; only of a map that has it */
 	struct spots *spots;
 };
 
@@ -311,6 +312,8 @@ static struct strip strip_new(struct arena *a, const struct ink_map *m,
 	s.peak = ARENA_ARRAY(a, uint8_t, s.n * PLATES);
 	if (m->masked)
 		s.cover = ARENA_ARRAY(a, float, s.n);
+	if (m->ground)
+		s.through = ARENA_ARRAY(a, float, s.n *PLATES);
 	if (m->spots)
 		s.spots = ARENA_ARRAY(a, struct spots, s.n);
 	return s;
@@ -357,9 +360,12 @@ static void gather(const struct strip *s, const struct span *down)
 	const struct ink_map *m = s->map;
 	const uint8_t *covers = m->at + ink_map_cells(m) * PLATES;
 	const uint8_t *spots = covers + (m->masked ? ink_map_cells(m) : 0);
+	const uint8_t *ground = spots + (m->spots ? ink_map_cells(m) * PLATES : 0);
 
 	memset(s->mean, 0, s->n * PLATES * sizeof *s->mean);
 	memset(s->peak, 0, s->n * PLATES);
+	if (m->ground)
+		memset(s->through, 0, s->n * PLATES * sizeof *s->through);
 	if (m->masked)
 		memset(s->cover, 0, s->n * sizeof *s->cover);
 	if (m->spots)
@@ -374,6 +380,8 @@ static void gather(const struct strip *s, const struct span *down)
 			gather_inks(s, m->at + at * PLATES, part);
 		if (m->spots)
 			gather_spots(s, spots + at * PLATES, part);
+		for (size_t i = 0; m->ground && i < s->n * PLATES; i++)
+			s->through[i] += part * ground[at * PLATES + i];
 	}
 }
 
@@ -382,6 +390,7 @@ struct taken {
 	struct inked inks;
 	struct spots spots;
 	float cover;
+	float through[PLATES]; /* parts of the ground that show */
 };
 
 static void take_inks(const struct strip *s, const struct span *across, struct taken *to)
@@ -396,6 +405,10 @@ static void take_inks(const struct strip *s, const struct span *across, struct t
 		for (int i = 0; i < PLATES; i++) {
 			by->mean[i] += part * mean[i];
 			by->peak[i] = by->peak[i] > peak[i] ? by->peak[i] : peak[i];
+			if (s->through)
+				to->through[i] +=
+				    part *
+				    s->through[(x - s->first) * PLATES + (size_t)i];
 		}
 	}
 }
@@ -418,16 +431,17 @@ static struct taken take(const struct strip *s, const struct span *across)
 	return to;
 }
 
-/* Art has no ink where it has nothing; what lies there shows. */
+/* What shows of the ground. Somewhere in the cell there may be all of it. */
 static void blend(struct taken *t, const struct inked *ground, const struct spots *below)
 {
 	struct inked *by = &t->inks;
 
 	for (int i = 0; i < PLATES; i++) {
-		if (by->mean[i] < ground->mean[i])
-			by->mean[i] = ground->mean[i];
-		if (by->peak[i] < ground->peak[i])
-			by->peak[i] = ground->peak[i];
+		by->mean[i] += t->through[i] * ground->mean[i];
+		if (t->through[i] > 0)
+			by->peak[i] = by->peak[i] + ground->peak[i] < 255
+					  ? (uint8_t)(by->peak[i] + ground->peak[i])
+					  : 255;
 	}
 	if (!below)
 		return;

@@ -101,6 +101,24 @@ void inks_of_plates(
 	free(row);
 }
 
+bool inks_add_ground(struct ink_map *map, const struct ink_map *on_full)
+{
+	const size_t size = ink_map_size(map), n = ink_map_cells(map) * PLATES;
+
+	if (map->width != on_full->width || map->height != on_full->height)
+		return false;
+	map->at = realloc(map->at, size + n);
+	if (!map->at)
+		die("memory for a picture:");
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t ink = map->at[i], full = on_full->at[i];
+
+		map->at[size + i] = full > ink ? full - ink : 0;
+	}
+	map->ground = true;
+	return true;
+}
+
 /* ---- keeping ----------------------------------------------------------------- */
 
 static struct key key_of_inks(
@@ -138,14 +156,17 @@ bool inks_find(const struct picture *p, const struct picture_want *want, const v
 	const struct key key = key_of_inks(p, want, of, len);
 	size_t n;
 	uint8_t *bytes = cache_find(want->cache, &key, &n);
-	uint32_t side[3];
+	uint32_t side[4];
 	bool good = false;
 
 	*out = (struct ink_map){0};
 	if (bytes && n > sizeof side) {
 		memcpy(side, bytes, sizeof side);
-		*out = (struct ink_map){
-		    .width = side[0], .height = side[1], .at = bytes, .spots = side[2]};
+		*out = (struct ink_map){.width = side[0],
+		    .height = side[1],
+		    .at = bytes,
+		    .spots = side[2],
+		    .ground = side[3]};
 		good = n == sizeof side + ink_map_size(out);
 	}
 	if (good) {
@@ -161,7 +182,7 @@ void inks_keep(const struct picture *p, const struct picture_want *want, const v
     size_t len, const struct ink_map *map)
 {
 	const struct key key = key_of_inks(p, want, of, len);
-	const uint32_t side[3] = {map->width, map->height, map->spots};
+	const uint32_t side[4] = {map->width, map->height, map->spots, map->ground};
 	struct buf b = {0};
 
 	buf_add(&b, side, sizeof side);

@@ -146,12 +146,12 @@ struct converter *converter_new(struct arena *a);
 /* How much ink lies where: means of cells of one size, row by row, four bytes each of C,
  * M, Y, K, 255 is full; heap. at NULL: not known.
  * Behind these stand, if there are any, a byte each of how much of the cell is covered at
- * all, 255 all of it (the inks are those of what is covered), and four each of spot
- * colors' plates. */
+ * all, 255 all of it (the inks are those of what is covered), four each of spot colors'
+ * plates, and four each of how much shows of the ground on the same plate, 255 all. */
 struct ink_map {
 	uint32_t width, height;
 	uint8_t *at;
-	bool masked, spots;
+	bool masked, spots, ground;
 };
 static inline size_t ink_map_cells(const struct ink_map *m)
 {
@@ -159,7 +159,7 @@ static inline size_t ink_map_cells(const struct ink_map *m)
 }
 static inline size_t ink_map_size(const struct ink_map *m) /* bytes */
 {
-	return ink_map_cells(m) * (4u + m->masked + 4u * m->spots);
+	return ink_map_cells(m) * (4u + m->masked + 4u * m->spots + 4u * m->ground);
 }
 
 /* Of art, drawn by another program: how much of the next page of a PAM file is read, in
@@ -169,14 +169,17 @@ struct inks_wanted {
 };
 /* False: there is no such page. */
 bool inks_read(FILE *from, const struct inks_wanted *want, struct ink_map *out);
-/* The same of plates: C, M, Y, K, then up to four of spot colors; each width × height, 255
- * is full; NULL: blank. */
+/* The same of plates: C, M, Y, K, then up to four of spot colors; each width × height,
+ * 255 is full; NULL: blank. */
 struct ink_plates {
 	size_t width, height;
 	const uint8_t *plate[8];
 };
-void inks_of_plates(const struct ink_plates *from, const struct inks_wanted *want,
-    struct ink_map *out);
+void inks_of_plates(
+    const struct ink_plates *from, const struct inks_wanted *want, struct ink_map *out);
+/* What shows through art, by a second map of it, drawn on full ink instead of paper: it
+ * is what differs. False: that is of another size. */
+bool inks_add_ground(struct ink_map *map, const struct ink_map *on_full);
 /* A page of such a file, whole, for proofs (inked.c). */
 struct inked_page {
 	uint32_t width, height;

@@ -30,21 +30,22 @@ date: 2026-09-01
 language: en-GB
 flatplan: [piece]
 """
-EDITIONS = "press:\n  print: {sheet: seen-through, printer: flat}\n"
+EDITIONS = "press:\n  print: {sheet: seen-through-%s, printer: flat}\n"
 # Frames in points from the trim; what is named later in the piece lies above.
 PLACES = {"photo": (60, 420, 460, 260), "tinted": (90, 110, 120, 120), "pictured": (90, 450, 120, 120),
           "papered": (400, 40, 110, 60), "ring": (260, 110, 120, 120), "glow": (260, 450, 120, 120),
-          "above": (100, 500, 400, 60), "low": (60, 690, 120, 60), "head": (60, 30, 300, 40)}
+          "above": (100, 500, 400, 60), "low": (60, 690, 120, 60), "head": (60, 8, 300, 40),
+          "veil": (60, 80, 460, 300)}
 SHEET = """like: magazine
 least-size: 9pt
 templates:
   default:
     first-top: 690pt
     plates:
-      - {x: 60pt, y: 80pt, width: 460pt, height: 300pt, ink: teal 30%}
+      - {x: 60pt, y: 80pt, width: 460pt, height: 300pt, ink: %s}
     frames:
 """ + "".join(f"      - {{name: {name}, x: {x}pt, y: {y}pt, width: {w}pt, height: {h}pt}}\n"
-              for name, (x, y, w, h) in PLACES.items()) + """styles:
+              for name, (x, y, w, h) in PLACES.items()).replace("%", "%%") + """styles:
 """ + "".join(f"  figure.{name}: {{flow-into: {name}, margin-bottom: 0, aspect-ratio: {w}/{h}}}\n"
               for name, (_, _, w, h) in PLACES.items() if name not in ("above", "head")) + """
   headline: {flow-into: head, font-size: 24pt, line-height: 28pt}
@@ -79,22 +80,49 @@ GLOW = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><defs>
 """
 
 
-def png(path, color):
+SIDE = 700  # pixels
+
+
+def quarters(x, y):
     """A quarter is there, one is not, one fades out, and one is half there."""
-    side, rows = 600, []
-    for y in range(side):
-        row = bytearray(b"\0")
-        for x in range(side):
-            left, head = x < side // 2, y < side // 2
-            alpha = 255 if left and head else 0 if head else 128 if left else \
-                255 - 255 * (x - side // 2) * 2 // side
-            row += bytes((*color, alpha))
-        rows.append(bytes(row))
-    chunks = (b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)), \
+    left, head = x < SIDE // 2, y < SIDE // 2
+    return 255 if left and head else 0 if head else 128 if left else \
+        255 - 255 * (x - SIDE // 2) * 2 // SIDE
+
+
+def png(path, color, alpha=quarters, wide=1):
+    rows = [b"\0" + b"".join(bytes((*color, alpha(x, y))) for x in range(SIDE * wide))
+            for y in range(SIDE)]
+    chunks = (b"IHDR", struct.pack(">IIBBBBB", SIDE * wide, SIDE, 8, 6, 0, 0, 0)), \
         (b"IDAT", zlib.compress(b"".join(rows))), (b"IEND", b"")
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in chunks))
+
+
+# What covers a ground of much ink whole: the most that is left there is what both must find.
+VEILS = {
+    "a veil of pixels": ("veil.png", lambda path: png(path, (30, 25, 20), lambda x, y: 128, wide=2)),
+    "pixels here and there": ("dots.png", lambda path: png(
+        path, (240, 240, 220), lambda x, y: 255 * ((x // 50 + y // 50) % 2), wide=2)),
+    "a veil as a drawing": ("veil.svg", lambda path: path.write_text(
+        WHITE % 'opacity="0.5"')),
+    "white paper as a drawing": ("paper.svg", lambda path: path.write_text(WHITE % "")),
+    "a ring as a drawing": ("ring.svg", lambda path: path.write_text(
+        WHITE % 'opacity="0.2"' + '<circle cx="230" cy="150" r="120" fill="none" '
+        'stroke="#7a1f1f" stroke-width="60" opacity="0.6"/>')),
+}
+WHITE = '<rect width="460" height="300" fill="#fff" %s/>'
+VEILED = """---
+kind: article
+headline: Seen through
+---
+
+::: figure .veil file="pictures/%s" alt="A veil"
+:::
+
+Words.
+"""
 
 
 def issue(suite, name="issue", piece=PIECE):
@@ -118,16 +146,19 @@ def home(suite, standard):
     printers = folder / "styles/printers"
     preset = (printers / "sheetfed-coated.yaml").read_text()
     (printers / "flat.yaml").write_text(preset.replace("pdf/x-4", f"pdf/{standard}"))
-    (folder / "styles/editions.yaml").write_text(EDITIONS)
-    (folder / "styles/sheets/seen-through.yaml").write_text(SHEET)
+    for ground in ("teal 30%", "forest"):
+        name = f"styles/sheets/seen-through-{ground.split()[0]}.yaml"
+        (folder / name).write_text(SHEET % ground)
     return folder
 
 
-def build(suite, standard, folder, env=None):
+def build(suite, standard, folder, env=None, ground="teal"):
     """What was said, and the file; None: there is none."""
     out = suite.folder(f"flat/out-{standard}-{folder.name}{'-alone' if env else ''}")
+    styles = suite.once(("flat home", standard), home, suite, standard)
+    (styles / "styles/editions.yaml").write_text(EDITIONS % ground)
     done = run(suite.inpress, "build", folder, "-e", "print", "--json", "-o", out,
-               "--home", suite.once(("flat home", standard), home, suite, standard), env=env)
+               "--home", styles, env=env)
     return json.loads(done.stdout[done.stdout.index("{"):]), next(out.glob("*.pdf"), None)
 
 
@@ -198,6 +229,24 @@ def black_apart(suite, standard):
     separations(Printed(made(suite, standard)[1], suite.folder(f"flat/apart-{standard}")))
 
 
+def veiled(suite, name, standard):
+    """The most ink under what covers a ground is what ghostscript finds there."""
+    file, draw = VEILS[name]
+    folder = suite.folder(f"flat/{file}")
+    (folder / "pictures").mkdir(exist_ok=True)
+    (folder / "issue.yaml").write_text(ISSUE)
+    (folder / "piece.md").write_text(VEILED % file)
+    draw(folder / "pictures" / file)
+    if file.endswith(".svg"):
+        path = folder / "pictures" / file
+        path.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 300">'
+                        f"{path.read_text()}</svg>")
+    said, path = build(suite, standard, folder, ground="forest")
+    if path is None:
+        raise Fail(str(said["findings"]))
+    agreed(suite, said["files"][0]["ink"], path, f"flat-{standard}-{file}")
+
+
 def ink_is_right(suite, standard):
     said, path = made(suite, standard)
     agreed(suite, said["files"][0]["ink"], path, f"flat-{standard}")
@@ -263,3 +312,5 @@ def check(suite):
     for standard in ("x-4", "x-1a"):
         suite.check(f"flat/{standard} black stands apart", black_apart, suite, standard)
         suite.check(f"flat/{standard} ink is right", ink_is_right, suite, standard)
+        for name in VEILS:
+            suite.check(f"flat/{standard} ink under {name}", veiled, suite, name, standard)

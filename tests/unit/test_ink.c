@@ -214,7 +214,7 @@ static void turns_pictures(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(turns); i++) {
-		struct ink_map map = {2, 2, calloc(4, 4)};
+		struct ink_map map = {.width = 2, .height = 2, .at = calloc(4, 4)};
 		struct painted p = {.picture = {&map, paper, paper, false}};
 		struct rect where;
 
@@ -236,7 +236,8 @@ static void reads_maps_of_any_size(void **state)
 {
 	(void)state;
 	for (uint32_t n = 10; n <= 4000; n *= 20) {
-		struct ink_map map = {n, n, calloc((size_t)n * n, 4)};
+		struct ink_map map = {
+		    .width = n, .height = n, .at = calloc((size_t)n * n, 4)};
 		struct painted p = {.picture = {&map, paper, paper, false}};
 
 		assert_non_null(map.at);
