@@ -9,7 +9,8 @@ from checks.ink import ISSUE, build
 from checks.suite import Fail, equal, run
 from pdf.ink import drawn
 from pdf.writer import Writer, clip_box
-from pdf.content import operations
+from pdf import press
+from pdf.content import operations, shown
 from pdf.reader import Pdf
 
 GROUPS = ["likeness"]
@@ -319,8 +320,42 @@ def gradients_are_true(suite):
         raise Fail(f"{most:.1f} points: " + "; ".join(wrong))
 
 
+# ---- small black ------------------------------------------------------------------------------
+
+CAPTIONED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 400">
+<rect width="600" height="400" fill="#7a2a5a"/>
+<text x="20" y="60" font-family="Andika" font-size="9">Small words on plum</text>
+<g transform="translate(20 90) scale(2)"><text y="20" font-family="Andika"
+font-size="5">Smaller words</text></g>
+<path d="M20 200H500" fill="none" stroke="#000" stroke-width="1"/></svg>
+"""
+
+
+class Pressed(press.Printed):
+    """As the sheet-fed printer has it."""
+
+    def points(self, _):
+        return press.TEXT_OVERPRINTS_BELOW
+
+
+def small_black(suite):
+    """Black words and lines within a drawing overprint as the page's own do."""
+    folder = issue(suite, "captioned")
+    (folder / "pictures/it.svg").write_text(CAPTIONED)
+    (folder / "piece.md").write_text(PIECE.replace("it.pdf", "it.svg"))
+    found = Pressed(build(suite, folder, "likeness-captioned")[2],
+                    suite.folder("likeness/captioned-work"))
+    inside = sum(bool(reference) and shown(operator, operands) is not None
+                 for _, reference, operator, operands, _, _, _ in press.walk_state(found))
+    if not inside:
+        raise Fail("no words in the drawing were read")
+    press.black_text(found)
+    press.separations(found)
+
+
 def check(suite):
     suite.check("likeness/pixels of drawings", pixels_are_fine, suite)
     suite.check("likeness/overprint", alike, suite, "over", OVER, of_overprint)
     suite.check("likeness/parts", alike, suite, "parts", PARTS, of_parts)
     suite.check("likeness/gradients", gradients_are_true, suite)
+    suite.check("likeness/small black", small_black, suite)

@@ -16,6 +16,7 @@ RGB_OPERATORS = {"rg", "RG"}
 ALLOWED_SPACES = {"/DeviceCMYK", "/DeviceGray", "/Pattern"}
 SETTINGS = {"/TR", "/HTP", "/HT"}
 PPI = 150
+RULE_OVERPRINTS_BELOW, TEXT_OVERPRINTS_BELOW = 2, 12  # pt (GWG 2015)
 
 
 class Printed:
@@ -148,11 +149,15 @@ def metadata(p):
 
 
 class State:
-    """The graphics state as far as black text asks: fill, size of type, overprint."""
+    """The graphics state as far as black text and rules ask: colours, size, overprint."""
 
     def __init__(self):
         self.fill, self.size, self.overprint, self.mode = ("k", 0, 0, 0, 1), 0, False, 0
+        self.stroke, self.width, self.stroke_over = (0, 0, 0, 1), 1, False
         self.matrix, self.scale = 1.0, 1.0
+
+    def shown_size(self):
+        return self.size * self.matrix * self.scale
 
     def copy(self):
         new = State()
@@ -160,34 +165,73 @@ class State:
         return new
 
 
+def scale_of(matrix):
+    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+
+
+def set_state(state, chosen):
+    """What a graphics state says of overprinting (ISO 32000-1, table 58)."""
+    mode = chosen.get("/OPM")
+    if "/op" in chosen or "/OP" in chosen:
+        state.overprint = chosen.get("/op", chosen.get("/OP")) and mode == 1
+    if "/OP" in chosen:
+        state.stroke_over = chosen["/OP"] and mode == 1
+
+
+def walk_stream(p, reference, data, resources, state):
+    """Yields (reference, operator, operands, start, end, state) for every operation of a
+    stream and of the forms that it draws, each in the state that it is drawn in."""
+    settings = p.pdf.at(resources, "/ExtGState") or {}
+    stack = []
+    for operator, operands, start, end in operations(data):
+        if operator == "q":
+            stack.append(state.copy())
+        elif operator == "Q":
+            state = stack.pop()
+        elif operator == "cm":
+            state.scale *= scale_of(operands)
+        elif operator in ("k", "K"):
+            setattr(state, "fill" if operator == "k" else "stroke", tuple(operands))
+        elif operator in ("g", "G"):
+            setattr(state, "fill" if operator == "g" else "stroke",
+                    (0, 0, 0, round(1 - operands[0], 6)))
+        elif operator in ("cs", "CS", "scn", "SCN"):
+            # a pattern, or a spot: not black ink
+            setattr(state, "fill" if operator.islower() else "stroke", (1, 1, 1, 1))
+        elif operator == "Tf":
+            state.size = operands[1]
+        elif operator == "Tr":
+            state.mode = operands[0]
+        elif operator == "w":
+            state.width = operands[0]
+        elif operator == "Tm":
+            state.matrix = scale_of(operands)
+        elif operator == "BT":
+            state.matrix = 1.0
+        elif operator == "gs":
+            set_state(state, p.pdf.get(settings[operands[0]]))
+        yield reference, operator, operands, start, end, state
+        if operator == "Do":
+            yield from walk_form(p, p.pdf.at(resources, "/XObject")[operands[0]], resources, state)
+
+
+def walk_form(p, reference, resources, state):
+    form = p.pdf.get(reference)
+    if form.get("/Subtype") != "/Form":
+        return
+    inner = state.copy()
+    inner.scale *= scale_of(p.pdf.get(form.get("/Matrix")) or [1, 0, 0, 1])
+    yield from walk_stream(p, reference, p.pdf.stream(reference),
+                           p.pdf.get(form.get("/Resources")) or resources, inner)
+
+
 def walk_state(p):
-    """Yields (page, operator, operands, start, end, state) for every operation."""
-    for i, page, found in p.operations():
-        settings = p.pdf.at(page, "/Resources", "/ExtGState") or {}
-        state, stack = State(), []
-        for operator, operands, start, end in found:
-            if operator == "q":
-                stack.append(state.copy())
-            elif operator == "Q":
-                state = stack.pop()
-            elif operator == "cm":
-                state.scale *= math.sqrt(abs(operands[0] * operands[3]
-                                             - operands[1] * operands[2]))
-            elif operator == "k":
-                state.fill = tuple(operands)
-            elif operator == "g":
-                state.fill = (0, 0, 0, round(1 - operands[0], 6))
-            elif operator == "Tf":
-                state.size = operands[1]
-            elif operator == "Tm":
-                state.matrix = math.sqrt(abs(operands[0] * operands[3]
-                                             - operands[1] * operands[2]))
-            elif operator == "gs":
-                chosen = p.pdf.get(settings[operands[0]])
-                if "/op" in chosen or "/OP" in chosen:
-                    state.overprint = chosen.get("/op", chosen.get("/OP")) \
-                        and chosen.get("/OPM") == 1
-            yield i, operator, operands, start, end, state
+    """Yields (page, reference, operator, operands, start, end, state) for every operation;
+    reference: of the form that it stands in, None: the page itself."""
+    for i, page in enumerate(p.pdf.pages):
+        for found in walk_stream(p, None, p.pdf.contents(page), p.pdf.at(page, "/Resources"),
+                                 State()):
+            yield i, *found
 
 
 def is_black(fill):
@@ -197,53 +241,71 @@ def is_black(fill):
 def black_text(p):
     """Text in K alone overprints below the printer's limit; white never does."""
     limit, small, large = p.points("overprint-below"), 0, 0
-    for page, operator, operands, _, _, state in walk_state(p):
+    for page, reference, operator, operands, _, _, state in walk_state(p):
+        where = f"page {page + 1}" + (f", form {reference}" if reference else "")
         if shown(operator, operands) is None:
-            if operator in ("f", "f*", "B", "S", "s") and state.overprint and \
-                    not any(state.fill):
-                raise Fail(f"page {page + 1}: white overprints")
+            if operator == "S" and state.stroke == (0, 0, 0, 1) and not state.stroke_over and \
+                    state.width * state.scale < RULE_OVERPRINTS_BELOW - 0.001:
+                raise Fail(f"{where}: a black line of {state.width * state.scale:.2f} pt does "
+                           "not overprint")
+            if (operator in ("f", "f*", "B") and state.overprint and not any(state.fill)) or \
+                    (operator in ("S", "s") and state.stroke_over and not any(state.stroke)):
+                raise Fail(f"{where}: white overprints")
             continue
-        size = state.size * state.matrix * state.scale
+        if state.mode == 3:
+            continue
+        size = state.shown_size()
         if is_black(state.fill) and state.fill[3] == 1 and size < limit - 0.001:
             small += 1
             if not state.overprint:
-                raise Fail(f"page {page + 1}: black text of {size:.1f} pt does not overprint")
+                raise Fail(f"{where}: black text of {size:.1f} pt does not overprint")
         elif not any(state.fill) and state.overprint:
-            raise Fail(f"page {page + 1}: white text overprints")
+            raise Fail(f"{where}: white text overprints")
         large += is_black(state.fill)
     if not small + large:
         raise Fail("no black text at all")
 
 
-def overprint_states(pdf, page):
-    """Gives a page two graphics states of the tests: overprint on, and off."""
-    settings = pdf.at(page, "/Resources", "/ExtGState")
+def overprint_states(pdf, resources):
+    """Gives a page or form two graphics states of the tests: overprint on, and off."""
+    settings = pdf.at(resources, "/ExtGState")
     if settings is None:
-        settings = pdf.at(page, "/Resources")["/ExtGState"] = {}
+        settings = resources["/ExtGState"] = {}
     for name, on in (("/TestOver", True), ("/TestOut", False)):
         settings[name] = {"/OP": on, "/op": on, "/OPM": int(on)}
 
 
+def painted_out(data, places):
+    out, at = b"", 0
+    for start, end, fill, overprint in sorted(places):
+        back = " ".join(f"{ink:g}" for ink in fill)
+        state = "/TestOver" if overprint else "/TestOut"
+        out += data[at:start] + b"/TestOver gs 0 0 0 0 k " + data[start:end] + \
+            f" {state} gs {back} k".encode()
+        at = end
+    return out + data[at:]
+
+
 def without_black_text(p, path):
-    """Writes the file with its black text painted in no ink at all, overprinting (so nothing
-    is knocked out either); how many operations that were. Invisible text (3 Tr) would not do:
-    ghostscript then moves its pen by other fractions, and words after it by a pixel."""
-    changed, count, pages = Pdf(p.path), 0, {}
-    for page, operator, operands, start, end, state in walk_state(p):
-        if shown(operator, operands) is not None and is_black(state.fill):
-            pages.setdefault(page, []).append((start, end, state.fill, state.overprint))
+    """Writes the file with its black text, and what is small of it in forms, painted in no ink at all, overprinting
+    (so nothing is knocked out either); how many operations that were. Invisible text (3 Tr)
+    would not do: ghostscript then moves its pen by other fractions, and words after it by a
+    pixel."""
+    changed, count, found = Pdf(p.path), 0, {}
+    for page, reference, operator, operands, start, end, state in walk_state(p):
+        if shown(operator, operands) is not None and is_black(state.fill) and \
+                state.mode == 0 and (not reference or state.shown_size() < TEXT_OVERPRINTS_BELOW):
+            found.setdefault(reference or page, set()).add(
+                (start, end, state.fill, state.overprint))
             count += 1
-    for page, places in pages.items():
-        overprint_states(changed, changed.pages[page])
-        data, out, at = p.pdf.contents(p.pdf.pages[page]), b"", 0
-        for start, end, fill, overprint in places:
-            back = " ".join(f"{ink:g}" for ink in fill)
-            state = "/TestOver" if overprint else "/TestOut"
-            out += data[at:start] + b"/TestOver gs 0 0 0 0 k " + data[start:end] + \
-                f" {state} gs {back} k".encode()
-            at = end
-        first, *rest = changed.content_refs(changed.pages[page])
-        changed.set_stream(first, out + data[at:])
+    for where, places in found.items():
+        if isinstance(where, str):
+            overprint_states(changed, changed.at(where, "/Resources"))
+            changed.set_stream(where, painted_out(p.pdf.stream(where), places))
+            continue
+        overprint_states(changed, changed.at(changed.pages[where], "/Resources"))
+        first, *rest = changed.content_refs(changed.pages[where])
+        changed.set_stream(first, painted_out(p.pdf.contents(p.pdf.pages[where]), places))
         for reference in rest:
             changed.set_stream(reference, b"")
     changed.write(path)
