@@ -59,6 +59,8 @@ struct record {
 	size_t nink, capink;
 	struct art_source *source;
 	size_t nsource, capsource;
+	const char **font;
+	size_t nfont, capfont;
 	struct art_spot *spot;
 	size_t nspot, capspot;
 	struct art_words *words;
@@ -85,6 +87,7 @@ uint16_t record_ink(struct record *r, const char *name);
 uint8_t record_source(struct record *r, struct source profile, int n);
 /* Inks by name; each once. Index + 1; 0: there are too many. */
 uint16_t record_spot(struct record *r, const struct art_spot *spot);
+void record_font(struct record *r, const char *name);	   /* each once */
 void record_words(struct record *r, struct art_words one); /* each pair once */
 /* Of those in one color the smallest; of so many colors at most. */
 enum { DETAIL_MOST = 500 };

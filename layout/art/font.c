@@ -39,6 +39,35 @@ static const char *name_of(struct taker *t, handle font)
 	return arena_string(t->record->arena, text);
 }
 
+/* As a PDF file spells it (ISO 32000-1, 7.3.5), but for the solidus. */
+static const char *spelt(struct taker *t, const char *name)
+{
+	struct buf b = {0};
+	const char *copy;
+
+	for (const unsigned char *p = (const unsigned char *)name; *p; p++) {
+		if (*p > ' ' && *p < 0x7F && !strchr("#()<>[]{}/%", *p))
+			buf_char(&b, (char)*p);
+		else
+			buf_printf(&b, "#%02X", *p);
+	}
+	copy = arena_string(t->record->arena, b.at ? b.at : "");
+	buf_release(&b);
+	return copy;
+}
+
+/* The descriptor's name is that of what is embedded. */
+static void note_name(struct taker *t, handle font)
+{
+	handle descriptor = qpdf_oh_get_key(t->pdf, font, "/FontDescriptor");
+	handle name = qpdf_oh_get_key_if_dict(t->pdf, descriptor, "/FontName");
+
+	if (!qpdf_oh_is_name(t->pdf, name))
+		name = qpdf_oh_get_key(t->pdf, font, "/BaseFont");
+	if (qpdf_oh_is_name(t->pdf, name))
+		record_font(t->record, spelt(t, qpdf_oh_get_name(t->pdf, name) + 1));
+}
+
 /* cairo leaves out what PDF/A-2 wants (6.2.11.3.2): that codes are glyphs. */
 static uint32_t take_composite(struct taker *t, handle font, handle descendant)
 {
@@ -78,5 +107,7 @@ uint32_t take_font(struct taker *t, handle font)
 	} else if (!can_be_read(t, font)) {
 		record_unfit(t->record, "its words cannot be read out");
 	}
+	if (qpdf_oh_is_dictionary(t->pdf, first))
+		note_name(t, first);
 	return first == font ? take_object(t, font) : take_composite(t, font, first);
 }

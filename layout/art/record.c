@@ -225,6 +225,14 @@ uint16_t record_spot(struct record *r, const struct art_spot *spot)
 	return (uint16_t)r->nspot;
 }
 
+void record_font(struct record *r, const char *name)
+{
+	for (size_t i = 0; i < r->nfont; i++)
+		if (strcmp(r->font[i], name) == 0)
+			return;
+	ARENA_PUSH(r->arena, r->font, r->nfont, r->capfont) = name;
+}
+
 void record_words(struct record *r, struct art_words one)
 {
 	for (size_t i = 0; i < r->nwords; i++)
@@ -303,6 +311,9 @@ void record_write(const struct record *r, FILE *out)
 		put_u32(&b, r->source[i].n);
 		put_bytes(&b, r->source[i].at, r->source[i].len);
 	}
+	put_u32(&b, (uint32_t)r->nfont);
+	for (size_t i = 0; i < r->nfont; i++)
+		put_string(&b, r->font[i]);
 	put_spots(&b, r);
 	put_u32(&b, r->art.black_of_light);
 	put_u32(&b, r->art.drawing);

@@ -279,23 +279,10 @@ static void add_font(struct writer *w, const char *name)
 	ARENA_PUSH(to->arena, to->font, to->nfont, to->capfont) = one;
 }
 
-void account_add_art(struct writer *w, const struct buf *object)
+void account_add_art(struct writer *w, const struct art *art)
 {
-	static const char key[] = "/FontName";
-	const char *at;
-	char name[128];
-	size_t n = 0;
-
-	if (!account_of(w) || !object->at || !(at = strstr(object->at, key)))
-		return;
-	at += sizeof key - 1;
-	at += strspn(at, " /\n\r\t");
-	n = strcspn(at, " /\n\r\t<>[]()");
-	if (!n || n >= sizeof name)
-		return;
-	memcpy(name, at, n);
-	name[n] = '\0';
-	add_font(w, name);
+	for (size_t i = 0; account_of(w) && i < art->nfont; i++)
+		add_font(w, art->font[i]);
 }
 
 static int by_name(const void *a, const void *b)

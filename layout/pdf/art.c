@@ -354,7 +354,6 @@ static bool write_object(
 			.len = body.len,
 			.deflate = true});
 	} else {
-		account_add_art(f->w, &head);
 		object_write(objects, number, &head);
 	}
 	buf_release(&head);
@@ -383,6 +382,7 @@ uint32_t art_write(
 
 	w->art = p;
 	w->art_plates = 0;
+	account_add_art(w, art);
 	f.colors = colors_new(scratch, w->job->diag, want, art);
 	f.scale = sp_to_pt(want->width) / art->width;
 	f.kept = spots_kept(scratch, w, art);

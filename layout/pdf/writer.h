@@ -147,8 +147,8 @@ void account_add_picture(
 void account_add_fonts(struct writer *w);
 /* The bit of its plate among those of pages; 0: nobody asks, or there are too many. */
 unsigned account_spot(struct writer *w, const char *name);
-/* An object of art: it may be a font's descriptor. */
-void account_add_art(struct writer *w, const struct buf *object);
+/* Art that is written: its typefaces. */
+void account_add_art(struct writer *w, const struct art *art);
 
 /* ---- write.c ------------------------------------------------------------ */
 

@@ -228,6 +228,22 @@ static void take_sources(struct answer *in, struct art *art)
 	}
 }
 
+static void take_fonts(struct answer *in, struct art *art)
+{
+	const uint32_t n = take_u32(in);
+
+	if (in->cut || n > (size_t)(in->end - in->at)) {
+		in->cut = true;
+		return;
+	}
+	art->font = ARENA_ARRAY(in->arena, const char *, n);
+	while (art->nfont < n && !in->cut) {
+		const char *name = take_string(in);
+
+		art->font[art->nfont++] = name ? name : "";
+	}
+}
+
 static void take_spots(struct answer *in, struct art *art)
 {
 	const uint32_t n = take_u32(in);
@@ -299,6 +315,7 @@ static struct art *take_art(struct answer *in, const struct picture *p, struct d
 	for (size_t i = 0; i < art->nink && !in->cut; i++)
 		art->ink[i] = take_string(in);
 	take_sources(in, art);
+	take_fonts(in, art);
 	take_spots(in, art);
 	art->black_of_light = take_u32(in);
 	art->drawing = take_u32(in);

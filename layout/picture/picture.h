@@ -386,6 +386,8 @@ struct art {
 	size_t nobject;
 	const char **ink; /* names */
 	size_t nink;
+	const char **font; /* names of typefaces that it brings, as a PDF file spells them */
+	size_t nfont;
 	const struct art_source *source;
 	size_t nsource;
 	const struct art_spot *spot;
