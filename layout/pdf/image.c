@@ -1,5 +1,6 @@
 /*
- * Pictures as image XObjects (ISO 32000-1, 8.9), each once however often it is placed.
+ * Pictures as image XObjects (ISO 32000-1, 8.9), each once however often it is placed;
+ * for the press once more where it is so much smaller that it would have too many pixels.
  *
  * In: marks' pictures. Out: what picture/ encodes for the widest place of each, written
  * when the first page that shows it is written, so that no pixels wait in memory.
@@ -17,35 +18,111 @@
 #include "pdf/deflate.h"
 #include "pdf/syntax.h"
 
+/* ---- which are made ------------------------------------------------------- */
+
+/* Has the image that is made for one width no more pixels than the printer takes where it
+ * is shown in another? */
+static bool serves(const struct writer *w, const struct picture *p, sp made_for, sp shown)
+{
+	const struct preset *preset = w->job->edition->preset;
+
+	if (!preset || !preset->ppi || p->format == PICTURE_ART ||
+	    p->format == PICTURE_COMPOSED)
+		return true;
+	const double own = picture_ppi(p, made_for);
+	const double ppi = own > preset->most_ppi ? preset->ppi : own;
+	return ppi * (double)made_for <= preset->most_ppi * (double)shown;
+}
+
+static struct placed *new_placed(struct writer *w, const struct picture *p, sp width)
+{
+	struct images *all = &w->images;
+	struct placed *placed = ARENA_NEW(w->arena, struct placed);
+
+	placed->picture = p;
+	placed->width = placed->least = width;
+	placed->index = (uint32_t)all->nplaced + 1;
+	ARENA_PUSH(w->arena, all->placed, all->nplaced, all->capplaced) = placed;
+	return placed;
+}
+
+/* Each picture once, for the widest of its places. */
+static void plan_widest(struct writer *w, const struct mark *m)
+{
+	const struct picture *picture = m->as.picture.picture;
+	const sp width = m->as.picture.whole.w;
+	struct placed *placed = map_find(&w->images.by_path, picture->path);
+
+	if (!placed) {
+		placed = new_placed(w, picture, width);
+		map_set(&w->images.by_path, picture->path, placed);
+	}
+	if (width > placed->width)
+		placed->width = width;
+	placed->least = placed->width;
+}
+
+/* Once more, smaller, for places where that image would have too many pixels; places of
+ * nearly one width share it. */
+static void plan_smaller(struct writer *w, const struct mark *m)
+{
+	const sp width = m->as.picture.whole.w;
+	struct placed *i = map_find(&w->images.by_path, m->as.picture.picture->path);
+
+	for (;; i = i->smaller) {
+		if (width <= i->width && serves(w, i->picture, i->width, width))
+			break;
+		if (width > i->width && serves(w, i->picture, width, i->least)) {
+			i->width = width;
+			break;
+		}
+		if (!i->smaller)
+			i->smaller = new_placed(w, i->picture, width);
+	}
+	if (width < i->least)
+		i->least = width;
+}
+
+struct placed *image_of(const struct writer *w, const struct mark *m)
+{
+	const sp width = m->as.picture.whole.w;
+	struct placed *i = map_find(&w->images.by_path, m->as.picture.picture->path);
+
+	while (i && i->smaller &&
+	       (width > i->width || !serves(w, i->picture, i->width, width)))
+		i = i->smaller;
+	return i;
+}
+
+static void for_each_picture(
+    struct writer *w, void (*plan)(struct writer *w, const struct mark *m))
+{
+	for (size_t i = 0; i < book_of(w)->npage; i++) {
+		const struct page *p = book_of(w)->page[i];
+		for (size_t k = 0; k < p->nmark; k++)
+			if (p->mark[k].kind == MARK_PICTURE)
+				plan(w, &p->mark[k]);
+	}
+}
+
+static void plan_place(struct writer *w, const struct mark *m)
+{
+	image_of(w, m)->nplace++;
+}
+
 void images_plan(struct writer *w)
 {
 	struct images *all = &w->images;
 
 	all->by_path = map_new(w->arena);
-	for (size_t i = 0; i < book_of(w)->npage; i++) {
-		const struct page *p = book_of(w)->page[i];
-		for (size_t k = 0; k < p->nmark; k++) {
-			const struct mark *m = &p->mark[k];
-			if (m->kind != MARK_PICTURE)
-				continue;
-			const struct picture *picture = m->as.picture.picture;
-			struct placed *placed = map_find(&all->by_path, picture->path);
-			if (!placed) {
-				placed = ARENA_NEW(w->arena, struct placed);
-				placed->picture = picture;
-				placed->index = (uint32_t)all->by_path.n + 1;
-				map_set(&all->by_path, picture->path, placed);
-				ARENA_PUSH(w->arena, all->placed, all->nplaced,
-				    all->capplaced) = placed;
-			}
-			placed->nplace++;
-			if (m->as.picture.whole.w > placed->width)
-				placed->width = m->as.picture.whole.w;
-		}
-	}
+	for_each_picture(w, plan_widest);
+	for_each_picture(w, plan_smaller);
+	for_each_picture(w, plan_place);
 	if (all->by_path.n)
 		all->converter = converter_new(w->arena);
 }
+
+/* ---- as objects ----------------------------------------------------------- */
 
 uint32_t profile_write(struct writer *w, const void *bytes, size_t len, int ncomponent)
 {
@@ -255,9 +332,9 @@ const struct ink_map *image_inks(struct writer *w, struct placed *placed)
 	return placed->inks.at ? &placed->inks : NULL;
 }
 
-void image_end_place(struct writer *w, const struct picture *p)
+void image_end_place(struct writer *w, const struct mark *m)
 {
-	struct placed *placed = map_find(&w->images.by_path, p->path);
+	struct placed *placed = image_of(w, m);
 
 	if (--placed->nplace == 0)
 		drop_inks(&w->images, placed);
@@ -282,9 +359,10 @@ void images_end(struct writer *w)
 
 /* ---- on a page ------------------------------------------------------------ */
 
-struct placed *image_place(struct writer *w, const struct picture *p)
+struct placed *image_place(struct writer *w, const struct mark *m)
 {
-	struct placed *placed = map_find(&w->images.by_path, p->path);
+	struct placed *placed = image_of(w, m);
+	const struct picture *p = placed->picture;
 	struct picture_want want = want_of(w, placed);
 	struct image image = {0};
 	uint32_t mask;
@@ -293,7 +371,6 @@ struct placed *image_place(struct writer *w, const struct picture *p)
 		return placed;
 	want.missed = make_ahead;
 	want.context = w;
-	p = placed->picture;
 	if (p->format == PICTURE_ART) {
 		placed->number = art_write(w, p, &want);
 		account_note_image(w, placed, NULL);

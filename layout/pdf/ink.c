@@ -166,7 +166,7 @@ static void lay_mirrored(
 static void lay_picture(const struct laying *l, const struct mark *m)
 {
 	const struct picture *picture = m->as.picture.picture;
-	struct placed *placed = map_find(&l->w->images.by_path, picture->path);
+	struct placed *placed = image_of(l->w, m);
 	const struct ink_map *map = placed ? map_of(l, placed) : NULL;
 	const bool art = placed && placed->picture->format == PICTURE_ART;
 
@@ -343,7 +343,7 @@ static void measure(struct writer *w, const struct page *p)
 	check(&l, &most);
 	for (size_t i = 0; i < p->nmark; i++)
 		if (p->mark[i].kind == MARK_PICTURE)
-			image_end_place(w, p->mark[i].as.picture.picture);
+			image_end_place(w, &p->mark[i]);
 }
 
 /* ---- pages --------------------------------------------------------------------- */
@@ -356,16 +356,13 @@ void ink_begin(struct writer *w)
 	w->measuring->inspector = inspector_new(w->arena);
 }
 
-static bool has_art(const struct writer *w, const struct page *p)
+static bool has_art(const struct page *p)
 {
 	for (size_t i = 0; i < p->nmark; i++) {
 		const struct mark *m = &p->mark[i];
-		const struct placed *placed =
-		    m->kind == MARK_PICTURE
-			? map_find(&w->images.by_path, m->as.picture.picture->path)
-			: NULL;
 
-		if (placed && placed->picture->format == PICTURE_ART)
+		if (m->kind == MARK_PICTURE &&
+		    m->as.picture.picture->format == PICTURE_ART)
 			return true;
 	}
 	return false;
@@ -386,7 +383,7 @@ void ink_add_page(struct writer *w, const struct page *p)
 
 	if (!m)
 		return;
-	if (has_art(w, p))
+	if (has_art(p))
 		ARENA_PUSH(w->arena, m->waiting, m->nwaiting, m->capwaiting) = p;
 	else
 		measure(w, p);

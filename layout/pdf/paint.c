@@ -26,7 +26,7 @@ static bool paint_picture(struct content *c, const struct mark *m)
 
 	if (m->area.w <= 0 || m->area.h <= 0)
 		return true;
-	image = image_place(c->w, m->as.picture.picture);
+	image = image_place(c->w, m);
 	if (!image)
 		return false;
 	image->page = c->page->index + 1;
@@ -86,13 +86,12 @@ static void put_fonts(const struct writer *w, const struct page *p, struct buf *
 
 static void put_pictures(const struct writer *w, const struct page *p, struct buf *b)
 {
-	const struct map *all = &w->images.by_path;
 	bool any = false;
 
 	for (size_t i = 0; i < p->nmark; i++) {
 		if (p->mark[i].kind != MARK_PICTURE)
 			continue;
-		struct placed *image = map_find(all, p->mark[i].as.picture.picture->path);
+		struct placed *image = image_of(w, &p->mark[i]);
 		if (image->page != p->index + 1)
 			continue;
 		image->page = 0; /* named once */

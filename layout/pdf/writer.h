@@ -68,10 +68,11 @@ extern const struct format format_pdfx4, format_pdfx1a, format_pdfua1;
 /* A picture as an image XObject, written when it is first painted. */
 struct placed {
 	const struct picture *picture;
-	sp width;	 /* the widest it is placed */
-	uint32_t number; /* 0: not written yet */
-	uint32_t page;	 /* the last page it was used on, counted from 1 */
-	uint32_t index;	 /* /I12 */
+	sp width, least;	/* the widest and the narrowest that it is placed */
+	struct placed *smaller; /* the same picture once more, for narrower places */
+	uint32_t number;	/* 0: not written yet */
+	uint32_t page;		/* the last page it was used on, counted from 1 */
+	uint32_t index;		/* /I12 */
 	uint8_t orientation;
 	struct ink_map inks; /* heap; at NULL: not had, or let go (image_inks) */
 	uint32_t nplace;     /* places whose ink is not measured yet */
@@ -83,8 +84,8 @@ struct placed {
 };
 
 struct images {
-	struct map by_path;	/* path -> struct placed */
-	struct placed **placed; /* the same by their index */
+	struct map by_path;	/* path -> the widest struct placed of it */
+	struct placed **placed; /* all by their index */
 	size_t nplaced, capplaced;
 	size_t held; /* bytes of their ink maps */
 	struct converter *converter;
@@ -169,13 +170,15 @@ void furniture_resources(const struct writer *w, struct buf *out);
 void images_plan(struct writer *w);
 /* After the last. */
 void images_end(struct writer *w);
-/* NULL: corrupt, reported. */
-struct placed *image_place(struct writer *w, const struct picture *p);
+/* The image that a picture's mark shows, written or not. */
+struct placed *image_of(const struct writer *w, const struct mark *m);
+/* The same, written. NULL: corrupt, reported. */
+struct placed *image_place(struct writer *w, const struct mark *m);
 /* Where its ink lies, of a picture that was written; NULL: nobody knows. Until the next
  * call for any, or its last place has ended. */
 const struct ink_map *image_inks(struct writer *w, struct placed *placed);
 /* One of its places has been measured. */
-void image_end_place(struct writer *w, const struct picture *p);
+void image_end_place(struct writer *w, const struct mark *m);
 /* Bytes of such maps in memory. */
 size_t images_held(const struct writer *w);
 /* Lets all of them go; image_inks() has them again, at a price. */

@@ -349,6 +349,20 @@ def resolution(suite, edition):
         raise Fail(f"only {reduced} pictures were brought down: nothing is shown")
 
 
+def places(suite):
+    """The press file's pictures, wherever they are placed: the contents of autumn show four of
+    them a second time, small."""
+    if not shutil.which("pdfimages"):
+        raise Skip("no pdfimages (poppler-utils)")
+    build(suite, "places", editions=["print"])
+    path = suite.folder("pictures/places") / f"inclusion-now-{ISSUE.name}-print.pdf"
+    rows = [line.split() for line in must("pdfimages", "-list", path).split("\n")[2:]]
+    found = [(int(row[0]), int(row[12])) for row in rows if len(row) > 13 and row[2] == "image"]
+    wrong = [f"page {page}: {ppi}" for page, ppi in found if not 225 <= ppi <= 450]
+    if wrong or sum(page == 2 for page, _ in found) != 4:
+        raise Fail(f"pixels an inch: {wrong or found}")
+
+
 def size(suite):
     files_of = build(suite, "size", editions=["standard", "standard-text-only"])
     for name, data in files_of.items():
@@ -369,6 +383,7 @@ def check(suite):
                            ("two builds at once", together),
                            ("memory is flat", memory),
                            ("line art keeps its bits", line_art),
+                           ("no place has too many pixels", places),
                            ("downloads are small", size)):
         suite.check(f"pictures/{name}", function, suite)
     for edition in MOST:
