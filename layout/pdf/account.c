@@ -172,6 +172,7 @@ void account_note_image(struct writer *w, struct placed *placed, const struct im
 	placed->copied = i->copied;
 	placed->converted = i->converted;
 	placed->limited = i->limited;
+	placed->sharpened = i->sharpened;
 	placed->across = turned ? i->height : i->width;
 	placed->down = turned ? i->width : i->height;
 	placed->profile =
@@ -200,6 +201,8 @@ static unsigned done_with(
 		done |= DONE_COMPOSED;
 	if (placed->limited)
 		done |= DONE_LIMITED;
+	if (placed->sharpened)
+		done |= DONE_SHARPENED;
 	return done & ~(unsigned)DONE_MIRRORED ? done : done | DONE_CODED;
 }
 

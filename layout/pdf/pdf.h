@@ -32,7 +32,8 @@ enum picture_done {
 	DONE_VECTOR = 64,    /* art, its colors converted one by one */
 	DONE_DRAWN = 128,    /* art, drawn as pixels */
 	DONE_MIRRORED = 256, /* its edges, into the bleed */
-	DONE_LIMITED = 512   /* brought under the press's limit of ink */
+	DONE_LIMITED = 512,  /* brought under the press's limit of ink */
+	DONE_SHARPENED = 1024
 };
 
 struct account_page {

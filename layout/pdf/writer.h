@@ -78,7 +78,7 @@ struct placed {
 	uint32_t nplace;     /* places whose ink is not measured yet */
 	/* for the account: */
 	unsigned plates, ncomponent;
-	bool copied, converted, limited;
+	bool copied, converted, limited, sharpened;
 	uint32_t across, down; /* pixels of the image, as shown */
 	const char *profile;
 };

@@ -144,8 +144,8 @@ bool code_anew(struct job *j, struct image *out)
 		raster_fold_neutral(&j->raster);
 	j->over = j->over || is_over(j);
 	drawing = raster_is_drawing(&j->raster);
-	if (cmyk && !drawing)
-		raster_sharpen(&j->raster, &j->want->sharpen, sharpen_radius(j));
+	out->sharpened = cmyk && !drawing &&
+			 raster_sharpen(&j->raster, &j->want->sharpen, sharpen_radius(j));
 	if (!job_transform(j, &t))
 		return false;
 	over = t && j->own;

@@ -26,7 +26,7 @@ struct kept_head {
 	uint32_t width, height;
 	uint8_t ncomponent, dct, flate, inverted;
 	uint8_t orientation, as_it_is, masked, converted;
-	uint8_t limited, bilevel, unused[2];
+	uint8_t limited, bilevel, sharpened, unused;
 	uint32_t ink_width, ink_height;
 	uint64_t len;
 };
@@ -111,6 +111,7 @@ static void restore(const struct kept_head *h, const uint8_t *bytes, struct imag
 	    .orientation = h->orientation,
 	    .converted = h->converted,
 	    .limited = h->limited,
+	    .sharpened = h->sharpened,
 	    .width = h->width,
 	    .height = h->height,
 	    .ncomponent = h->ncomponent};
@@ -182,6 +183,7 @@ void kept_keep(
 		h.orientation = image->orientation;
 		h.converted = image->converted;
 		h.limited = image->limited;
+		h.sharpened = image->sharpened;
 		h.masked = image->mask != NULL;
 		h.len = image->len;
 	}

@@ -230,6 +230,7 @@ struct image {
 	bool copied;		/* the file's own data */
 	bool converted;		/* into other inks than it had */
 	bool limited;		/* its ink was brought under want.ink_limit */
+	bool sharpened;		/* as want.sharpen asks */
 	bool inverted;		/* CMYK stored Adobe's way: the writer adds /Decode */
 	uint8_t orientation;	/* EXIF, 2 to 8 only if want.turn; else 1 */
 	uint32_t width, height; /* as stored in bytes, before orientation */

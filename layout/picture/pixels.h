@@ -127,8 +127,8 @@ bool raster_is_drawing(const struct raster *r);
 
 /* ---- sharpen.c ----------------------------------------------------------- */
 
-/* Grey or RGB without alpha; anything else stays as it is. radius: in pixels. */
-void raster_sharpen(struct raster *r, const struct sharpening *s, double radius);
+/* Grey or RGB without alpha; anything else stays as it is: false. radius: in pixels. */
+bool raster_sharpen(struct raster *r, const struct sharpening *s, double radius);
 
 /* ---- markers.c: the segments of a JPEG file ------------------------------ */
 

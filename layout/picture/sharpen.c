@@ -167,7 +167,7 @@ static void change_row(
 	}
 }
 
-void raster_sharpen(struct raster *r, const struct sharpening *s, double radius)
+bool raster_sharpen(struct raster *r, const struct sharpening *s, double radius)
 {
 	const struct blur b = blur_of(radius);
 	const size_t n = r->width, reach = (size_t)b.reach;
@@ -176,7 +176,7 @@ void raster_sharpen(struct raster *r, const struct sharpening *s, double radius)
 	int16_t *change;
 
 	if (s->amount <= 0 || radius <= 0 || r->ncolor > 3 || r->alpha)
-		return;
+		return false;
 	light = lightness(r);
 	line = take((n + 2 * reach) * sizeof *line);
 	blurred = take(n * sizeof *blurred);
@@ -195,4 +195,5 @@ void raster_sharpen(struct raster *r, const struct sharpening *s, double radius)
 	free(line);
 	free(blurred);
 	free(change);
+	return true;
 }

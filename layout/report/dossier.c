@@ -15,14 +15,14 @@
 const char plate_letters[4] = {'C', 'M', 'Y', 'K'};
 
 const char *const done_names[DONE_N] = {"copied", "coded anew", "converted", "grey",
-    "brought down", "composed", "vector", "drawn", "mirrored", "limited"};
+    "brought down", "composed", "vector", "drawn", "mirrored", "limited", "sharpened"};
 
 const char *const done_titles[DONE_N] = {"copied as it was",
     "coded anew, its colours as they were", "converted to the printer’s inks",
     "without colour: black ink alone", "brought down to fewer pixels",
     "composed on its ground where it is seen through", "kept as a drawing",
     "drawn as pixels: the standard cannot hold it", "its edges mirrored into the bleed",
-    "its darkest places brought under the ink limit"};
+    "its darkest places brought under the ink limit", "sharpened for print"};
 
 /* OpenType 1.9, OS/2, fsType. */
 const char *rights_title(int32_t rights)

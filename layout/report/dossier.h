@@ -42,7 +42,7 @@ enum { LIMITS_MOST = 20 };
 size_t dossier_limits(const struct preset *p, struct dossier_limit limit[LIMITS_MOST]);
 
 /* What was done with a picture, a word each: done_names[i] of bit i. */
-enum { DONE_N = 10 };
+enum { DONE_N = 11 };
 extern const char *const done_names[DONE_N];
 extern const char *const done_titles[DONE_N]; /* in words */
 extern const char plate_letters[4];

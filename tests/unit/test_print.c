@@ -369,6 +369,8 @@ static void sharpens_photographs_alone(void **state)
 		    was.len == is.len && memcmp(was.bytes, is.bytes, is.len) == 0;
 
 		assert_int_equal(same, i != 0);
+		assert_int_equal(is.sharpened, i == 0);
+		assert_false(was.sharpened);
 		image_release(&was);
 		image_release(&is);
 	}
