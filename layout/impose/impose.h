@@ -129,6 +129,7 @@ struct imposition {
 	const char *cover;     /* a file of its own; NULL: the cover is in `from` */
 	enum binding binding;
 	struct stock stock;
+	bool cover_first; /* the last two pages stand after the first two in `from` */
 	int signature; /* pages of a folded sheet; 0: leaves within a cover stay single */
 	bool blanks;   /* may be added */
 	struct paper paper;
@@ -136,5 +137,7 @@ struct imposition {
 };
 /* Says on standard output what it made. False: reported; no file was touched. */
 bool impose(const struct imposition *job);
+/* Where a cover's sheets go: "book.pdf" has "book-cover.pdf". */
+const char *impose_cover_path(struct arena *a, const char *path);
 
 #endif

@@ -276,8 +276,7 @@ static bool write_to(const struct source *s, const char *path, struct made *made
 
 /* ---- bindings ------------------------------------------------------------------ */
 
-/* book.pdf: book-cover.pdf */
-static const char *cover_path(struct arena *a, const char *path)
+const char *impose_cover_path(struct arena *a, const char *path)
 {
 	const size_t len = strlen(path);
 	const size_t stem =
@@ -347,7 +346,7 @@ static bool make_block(struct source *s, int first, int n)
 
 static bool bind_perfect(struct source *s, struct source *cover, struct made made[2])
 {
-	const char *path = cover_path(s->arena, s->job->to);
+	const char *path = impose_cover_path(s->arena, s->job->to);
 	const bool apart = s->job->cover;
 	const int n = apart ? s->npage : s->npage - 4;
 
@@ -374,7 +373,7 @@ static bool bind_saddle(struct source *s, struct source *cover, struct made made
 
 		sides = sides_saddle(s->arena, cover->npage, &outermost, 0);
 		if (!make_sides(cover, &sides) ||
-		    !write_to(cover, cover_path(s->arena, s->job->to), &made[0]))
+		    !write_to(cover, impose_cover_path(s->arena, s->job->to), &made[0]))
 			return false;
 	}
 	sides = sides_saddle(s->arena, s->npage, &s->job->stock, around);

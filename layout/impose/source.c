@@ -169,6 +169,18 @@ static void tell_notes(const struct source *s, handle page, int number)
 	}
 }
 
+/* A file that stands cover first, as it is read. One of fewer than eight pages is all
+ * cover, and is made in reading order (build/parts.c). */
+static void put_in_order(struct source *s)
+{
+	enum { HALF = 2, LEAST = 8 };
+
+	if (!s->job->cover_first || s->nfile < LEAST)
+		return;
+	for (int i = HALF; i < s->nfile; i++)
+		s->order[i] = i < s->nfile - HALF ? i + HALF : i + 2 * HALF - s->nfile;
+}
+
 static bool look_at_pages(struct source *s)
 {
 	struct leaf leaf;
@@ -189,6 +201,7 @@ static bool look_at_pages(struct source *s)
 		tell_notes(s, s->page[i].page, i + 1);
 		s->order[i] = i;
 	}
+	put_in_order(s);
 	return true;
 }
 

@@ -5,6 +5,8 @@ by pdf/sheets.py, folded there and read as a reader would; those of the magazine
 every clause of PDF/X.
 """
 
+import os
+
 from checks import preflight, press
 from checks.suite import Fail, equal, must, run
 from pdf import sheets, x1a, x4
@@ -192,6 +194,26 @@ def reader(suite):
          sheets.placed(pdf, pdf.pages[0])[0].trim(TRIM)[0])
 
 
+def cover_first(suite):
+    """A file whose last two pages stand third and fourth is bound as it is read, where the
+    printer's preset says so: for these files the number on a page is its place in the file."""
+    options = ["--printer", "cover-first", "--home", suite.once("printers", press.printers, suite)]
+    pdf = imposed(suite, "first", 16, *options)
+    equal("saddle", [1, 2, *range(5, 17), 3, 4], numbers(sheets.nest(read(pdf))))
+    pdf = imposed(suite, "first-perfect", 20, "--binding", "perfect", "--paper-thickness", "0",
+                  *options)
+    equal("leaves", list(range(5, 21)), [sheets.placed(pdf, page)[0].number for page in pdf.pages])
+    cover(suite, "first-perfect", ((4, 1), (2, 3)), 0)
+    pdf = imposed(suite, "first-blanks", 11, "--blanks", *options)
+    faces = [{one.number for one in sheets.placed(pdf, page)} for page in pdf.pages]
+    equal("with a blank page", [{4, 1}, {2, 3}, {5}, {6, 11}, {10, 7}, {8, 9}], faces)
+    pdf = imposed(suite, "first-cover", 4, *options)
+    equal("nothing but cover", [1, 2, 3, 4], numbers(sheets.nest(read(pdf))))
+    options[1] = "apart"
+    pdf = imposed(suite, "first-apart", 8, *options)
+    equal("cover apart", list(range(1, 9)), numbers(sheets.nest(read(pdf))))
+
+
 # ---- odd files ---------------------------------------------------------------------------------
 
 def blanks(suite):
@@ -310,6 +332,38 @@ def wrong_words(suite):
                   ["impose", file, "-o", "x.pdf", "--binding", "reader", "--cover", file],
                   ["impose", file, "-o", "x.pdf", "--edition", "print"]):
         equal(f"exit status of {words}", 3, run(suite.inpress, *words).returncode)
+
+
+def standing(folder):
+    found = {path.name: path.lstat() for path in folder.iterdir()}
+    return {name: (one.st_ino, one.st_size, one.st_mtime_ns) for name, one in found.items()}
+
+
+def own_input(suite):
+    """Nothing that is read is written over, by whichever name, nor what is no file."""
+    folder = suite.folder("impose/own")
+    pages, apart = booklet(folder / "pages.pdf", 8), booklet(folder / "x-cover.pdf", 4)
+    for name in ("hard.pdf", "soft.pdf", "pipe.pdf"):
+        (folder / name).unlink(missing_ok=True)
+    os.link(pages, folder / "hard.pdf")
+    (folder / "soft.pdf").symlink_to(pages)
+    os.mkfifo(folder / "pipe.pdf")
+    perfect = ["--binding", "perfect"]
+    before = standing(folder)
+    for options in ([pages, "-o", pages], [pages, "-o", folder / "hard.pdf"],
+                    [pages, "-o", folder / "soft.pdf"], [pages, "-o", folder / "pipe.pdf"],
+                    [pages, "-o", apart, "--cover", apart],
+                    [pages, "-o", folder / "x.pdf", "--cover", apart],
+                    [pages, "-o", folder / "x.pdf", "--cover", apart, *perfect],
+                    [apart, "-o", folder / "x.pdf", *perfect], [pages, "-o", folder]):
+        done = run(suite.inpress, "impose", *options)
+        equal(f"exit status of {options}", 3, done.returncode)
+        if "name another" not in done.stdout:
+            raise Fail(done.stdout)
+        equal("files", before, standing(folder))
+    for _ in range(2):  # sheets of before are replaced
+        must(suite.inpress, "impose", pages, "-o", folder / "sheets.pdf")
+    (folder / "sheets.pdf").unlink()
 
 
 # ---- marks -------------------------------------------------------------------------------------
@@ -534,6 +588,7 @@ def check(suite):
         suite.check(f"impose/pages {name}", odd_pages, suite, name)
     for name, function in (("measured creep", measured_creep), ("perfect", perfect),
                            ("cover apart", cover_apart), ("reader", reader), ("blanks", blanks),
+                           ("cover first", cover_first), ("own input", own_input),
                            ("landscape", landscape), ("wrong files", wrong_files),
                            ("wrong words", wrong_words), ("marks", marks_of_saddle),
                            ("marks of signatures", marks_of_signatures),

@@ -21,7 +21,9 @@ BROKEN = ROOT / "samples/drawings"  # has pictures, forms and soft masks on two 
 # The tests' own printers: the magazine's, but for these keys.
 PRINTERS = {"old": {"standard": "pdf/x-1a"}, "marks": {"marks": "yes"},
             "old-marks": {"standard": "pdf/x-1a", "marks": "[registration, colour-bar]",
-                          "mark-offset": "9mm"}}
+                          "mark-offset": "9mm"},
+            "cover-first": {"page-order": "cover-first"},
+            "apart": {"page-order": "cover-first", "cover": "apart"}}
 
 
 def printers(suite):
