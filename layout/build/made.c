@@ -160,7 +160,9 @@ static void add_file(struct json *j, const struct plan *p, const struct report_f
 {
 	json_open(j, NULL, '{');
 	json_string(j, "edition", m->edition->name);
-	json_string(j, "path", path_join(p->arena, plan_folder(p), m->name));
+	/* parted, it is its volumes: no file has the name of the whole */
+	json_string(
+	    j, "path", m->nvolume ? NULL : path_join(p->arena, plan_folder(p), m->name));
 	json_bool(j, "written", m->nbyte > 0);
 	json_uint(j, "pages", m->npage);
 	json_uint(j, "bytes", m->nbyte);

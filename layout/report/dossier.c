@@ -241,6 +241,10 @@ static const char *cover_of(const struct dossier *d)
 {
 	const char *paper = d->report->issue->printing.cover_paper;
 
+	/* a book that is all cover is one file, whatever the printer asks for */
+	if (d->preset->cover_apart && d->file->nvolume)
+		return arena_printf(d->arena, "separate, a file of its own%s%s",
+		    paper ? ": " : "; its paper is not said", paper ? paper : "");
 	if (!paper)
 		return "self-cover: the paper of the inside";
 	return arena_printf(d->arena, "separate stock: %s", paper);
@@ -255,16 +259,32 @@ static const char *binding_of(const struct dossier *d)
 	return strcmp(binding, "saddle") == 0 ? "saddle-stitched" : "perfect-bound";
 }
 
+/* "Andika-Bold" of "ABCDEF+Andika-Bold": subsets of a face are the same face. */
+static const char *face_of(const struct account_font *f)
+{
+	return f->name + (f->subset ? 7 : 0);
+}
+
+/* Does none before it, in whichever file, come of the same face? */
+static bool is_first_of_face(const struct account *a, size_t font)
+{
+	for (size_t i = 0; i < font; i++)
+		if (strcmp(face_of(&a->font[i]), face_of(&a->font[font])) == 0)
+			return false;
+	return true;
+}
+
 static const char *fonts_of(const struct dossier *d)
 {
 	const struct account *a = d->account;
-	size_t nunknown = 0, nwhole = 0;
+	size_t nface = 0, nunknown = 0, nwhole = 0;
 
 	for (size_t i = 0; i < a->nfont; i++) {
+		nface += is_first_of_face(a, i);
 		nunknown += a->font[i].rights < 0;
 		nwhole += !a->font[i].subset;
 	}
-	return arena_printf(d->arena, "%zu, all embedded%s%s", a->nfont,
+	return arena_printf(d->arena, "%zu, all embedded%s%s", nface,
 	    nwhole ? "" : " as subsets",
 	    nunknown ? "; not all come from the magazine’s own list" : " by right");
 }

@@ -275,10 +275,28 @@ def cover_apart(suite):
             if words not in page:
                 raise Fail(f"the page does not say {words}")
     printed = json.loads(must(suite.inpress, "build", ISSUE, "-e", "print", "--printer", "digital",
-                              "-o", m.work, "--home", ROOT, "--json"))["files"][0]["ink"]
+                              "-o", m.work, "--home", ROOT, "--json"))["files"][0]
     equal("ink", [(p["file"], p["page_in_file"], p["coverage"]["total"])
                   for p in m.report["of_pages"]],
-          [(p["file"], p["page"], p["total"]) for p in printed])
+          [(p["file"], p["page"], p["total"]) for p in printed["ink"]])
+    equal("path of the whole", None, printed["path"])
+    equal("paths", sorted(map(str, m.paths)), sorted(v["path"] for v in printed["volumes"]))
+    faces = {name.split("+")[-1] for _, name in m.fonts}
+    if len(faces) == len(m.fonts):
+        raise Fail("no face is in both files: nothing is tested")
+    equal("faces", str(len(faces)), m.report["ticket"]["fonts"].split(",")[0])
+    equal("cover", "separate, a file of its own; its paper is not said", m.report["ticket"]["cover"])
+
+
+def paper_of_cover(suite):
+    """A cover apart, and its paper."""
+    folder = suite.folder("dossier/paper") / "other-paper"
+    shutil.copytree(ISSUE, folder)
+    text = (folder / "issue.yaml").read_text()
+    (folder / "issue.yaml").write_text(
+        text.replace("printing:\n", "printing:\n  cover-paper: 200 g/m² silk\n"))
+    equal("cover", "separate, a file of its own: 200 g/m² silk",
+          made(suite, folder, "digital").report["ticket"]["cover"])
 
 
 def volumes(suite):
@@ -711,6 +729,7 @@ def check(suite):
     for folder in FOLDERS:
         suite.check(f"dossier/{folder.name} is true", is_true, suite, folder)
     suite.check("dossier/a cover apart is true", cover_apart, suite)
+    suite.check("dossier/the paper of a cover apart", paper_of_cover, suite)
     suite.check("dossier/volumes are true", volumes, suite)
     for lie in LIES:
         suite.check(f"dossier/a lie about {lie} is seen", is_seen, suite, lie)
