@@ -25,6 +25,7 @@ struct laying {
 	const struct page *page;
 	struct inspector *inspector;
 	struct coverage *coverage; /* of the page, or a part of it */
+	bool no_photographs; /* paper in place of them: where blacks are looked at */
 };
 
 /* Of a book that is being painted. */
@@ -170,6 +171,10 @@ static void lay_picture(const struct laying *l, const struct mark *m)
 	const struct ink_map *map = placed ? map_of(l, placed) : NULL;
 	const bool art = placed && placed->picture->format == PICTURE_ART;
 
+	if (l->no_photographs && !art) {
+		coverage_fill(l->coverage, m->area, (struct inking){0}, false);
+		return;
+	}
 	if (!map)
 		return;
 	struct placed_inks inks = {
@@ -324,9 +329,11 @@ static void check(struct laying *l, const struct most_ink *most)
 	}
 	if (!preset->rich_black_limit || most->total <= preset->rich_black_limit + NOISE)
 		return;
+	/* a photograph's shadows are brought under the ink limit, and need no other */
+	l->no_photographs = true;
 	black = most_on(l, RICH_BLACK_FROM / 1000.0);
-	if (black.total > preset->rich_black_limit + NOISE &&
-	    !is_picture(mark_at(l->page, black.area)))
+	l->no_photographs = false;
+	if (black.total > preset->rich_black_limit + NOISE)
 		tell(l, &black, preset->rich_black_limit);
 }
 

@@ -402,6 +402,22 @@ def art(suite, name, marks):
     return folder
 
 
+def heavy_black(suite):
+    """Black of 290 % in a drawing is told of, though a photograph on its page is darker."""
+    folder = cmyk_jpeg(suite, "heavy", "1 1 0.9 0.1 setcmykcolor 0 0 600 400 rectfill "
+                       "0.6 0.7 0.7 0.9 setcmykcolor 99 99 300 200 rectfill", False)
+    shutil.copy(art(suite, "heavy-art", "0.7 0.6 0.6 1 setcmykcolor 99 99 300 200 rectfill") /
+                "pictures/it.pdf", folder / "pictures/black.pdf")
+    piece = folder / "piece.md"
+    piece.write_text(piece.read_text() + '\n::: figure file="pictures/black.pdf" alt="Black"\n:::\n')
+    said, own, _ = build(suite, folder, "heavy")
+    told = findings(said, "heavy-black")
+    if len(told) != 1 or "black.pdf" not in told[0]["message"] or "290 %" not in told[0]["message"]:
+        raise Fail(str(said["findings"]))
+    if own[0]["total"] < 295:
+        raise Fail(f"the photograph is not darker: {own[0]}")
+
+
 def squares_in_art(suite):
     in_squares(suite, "art-squares", art(suite, "art-squares", SQUARES))
 
@@ -459,6 +475,7 @@ def check(suite):
                            ("overprinted grounds", overprinted),
                            ("large areas are rich black", rich_black),
                            ("a page of 360 %", foreign_page),
+                           ("black beside what is darker", heavy_black),
                            ("a page brought under", brought_under),
                            ("a page among marks", among_marks),
                            ("squares in a photograph", squares_in_pixels),
