@@ -180,9 +180,36 @@ static const char *side_words(struct arena *a, int sides)
 	return arena_printf(a, "%s edge%s", words, sides & (sides - 1) ? "s" : "");
 }
 
+/* A picture is of no ground but itself. */
+static bool is_of_ground(const struct mark *m, const struct mark *ground)
+{
+	if (m == ground || ground->kind == MARK_PICTURE)
+		return m == ground;
+	return (m->kind == MARK_FILL || m->kind == MARK_RULE) &&
+	       m->ink.index == ground->ink.index && m->ink.tint == ground->ink.tint;
+}
+
+/* Of all marks on the page that are alike, told with the first that has any: 0 with the
+ * others. A ground is laid in pieces, and nobody mends it piece by piece. */
+static int sides_of_ground(const struct page *p, const struct mark *m)
+{
+	int sides = sides_without_bleed(p, m);
+
+	for (size_t k = 0; sides && k < p->nmark; k++) {
+		const int more = is_of_ground(&p->mark[k], m)
+				     ? sides_without_bleed(p, &p->mark[k])
+				     : 0;
+
+		if (more && &p->mark[k] < m)
+			return 0;
+		sides |= more;
+	}
+	return sides;
+}
+
 static void check_bleed(struct inspector *i, const struct mark *m)
 {
-	const int sides = sides_without_bleed(i->page, m);
+	const int sides = sides_of_ground(i->page, m);
 
 	if (!sides)
 		return;

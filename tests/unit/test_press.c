@@ -322,6 +322,34 @@ static void a_corner_is_one_finding(void **state)
 	arena_close(s.arena);
 }
 
+/* A ground that meets one edge here and another there, in pieces too, is one fault. */
+static void a_ground_is_one_finding(void **state)
+{
+	const struct rect left = {0, MM(20), MM(50), MM(9)},
+			  right = {MM(160), MM(20), MM(50), MM(9)},
+			  across = {0, MM(40), MM(210), MM(9)};
+	struct spread s;
+	size_t n, found = 0;
+
+	(void)state;
+	spread_make(&s);
+	add(&s, 0, fill(left));
+	add(&s, 0, fill(across));
+	add(&s, 1, fill(right));
+	add(&s, 1, fill(left));
+	book_check_press(&s.book, &edition, s.diag);
+	const struct finding *f = diag_list(s.diag, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (f[i].code != DIAG_NO_BLEED)
+			continue;
+		found++;
+		assert_non_null(strstr(
+		    f[i].message, "ends at the left and right edges of pages 2 and 3,"));
+	}
+	assert_int_equal(1, found);
+	arena_close(s.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -334,6 +362,7 @@ int main(void)
 	    cmocka_unit_test(halves_meet),
 	    cmocka_unit_test(pages_are_gathered),
 	    cmocka_unit_test(a_corner_is_one_finding),
+	    cmocka_unit_test(a_ground_is_one_finding),
 	    cmocka_unit_test(each_kind_is_told_once),
 	};
 
