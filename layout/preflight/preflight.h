@@ -206,6 +206,8 @@ struct preflight {
 };
 /* Reports what the printer would: file, page (as the line), place in mm. */
 void preflight_judge(const struct preflight *p);
+/* Are these sides of sheets, two of the magazine's pages on each? (trim.c) */
+bool preflight_is_sheets(const struct preflight *p);
 
 /* ---- separation.c: plates that ghostscript made ---------------------------- */
 

@@ -11,7 +11,7 @@
 
 #define HAIR 0.3 /* points: rounding, not a fault */
 #define SAME 1.5 /* points: sizes that are meant to be the same */
-enum { NEARLY = 12 /* percent */, PICTURE_MARGIN = 2 /* mm */ };
+enum { NEARLY = 12, SHEET = 5 /* percent */, PICTURE_MARGIN = 2 /* mm */ };
 
 static bool is_cut_at(const struct judge *j, enum edge_side side)
 {
@@ -85,6 +85,21 @@ static bool holds_its_bleed(const struct judge *j)
 	       is_same(j->page->height, sp_to_pt(j->p->height) + both);
 }
 
+/* A saddle sheet is narrower by its creep, a cover wider by its spine. One page alone may
+ * as well be an advert of the wrong size. */
+bool preflight_is_sheets(const struct preflight *p)
+{
+	const double w = 2 * sp_to_pt(p->width), h = sp_to_pt(p->height);
+
+	for (size_t i = 0; i < p->facts->npage; i++) {
+		const struct page_fact *side = &p->facts->page[i];
+
+		if (fabs(side->width - w) > w * SHEET / 100 || !is_same(side->height, h))
+			return false;
+	}
+	return p->facts->npage > 1;
+}
+
 void judge_size(const struct judge *j)
 {
 	const struct page_fact *p = j->page;
@@ -94,7 +109,7 @@ void judge_size(const struct judge *j)
 	const bool is_spread = is_same(p->width, 2 * w) && is_same(p->height, h);
 
 	if ((is_same(p->width, w) && is_same(p->height, h)) || is_spread ||
-	    (!too_large && !is_page))
+	    (!too_large && !is_page) || preflight_is_sheets(j->p))
 		return;
 	judge_say(j, DIAG_WRONG_SIZE, NULL, "the page is %s × %s mm; %s %s × %s mm",
 	    judge_mm(j, p->width), judge_mm(j, p->height),

@@ -108,8 +108,10 @@ static double least_bleed(const struct page_fact *p)
 	return fmax(least, 0);
 }
 
-static void print_size(const struct facts *f, FILE *out)
+static void print_size(const struct preflight *whole, FILE *out)
 {
+	const struct facts *f = whole->facts;
+	const bool sheets = preflight_is_sheets(whole);
 	struct buf b = {0};
 
 	fprintf(out, "  size      %u page%s", f->count, f->count == 1 ? "" : "s");
@@ -118,7 +120,7 @@ static void print_size(const struct facts *f, FILE *out)
 
 		if (i && same_size(p, p - 1))
 			continue;
-		buf_string(&b, ", ");
+		buf_string(&b, sheets && !i ? ", each a sheet of two pages, " : ", ");
 		if (i)
 			buf_printf(&b, "from page %zu ", i + 1);
 		buf_number(&b, mm(p->width), 1);
@@ -132,7 +134,7 @@ static void print_size(const struct facts *f, FILE *out)
 		}
 	}
 	fprintf(out, "%s%s\n", b.at ? b.at : "",
-	    f->count > 1 ? "; an advert is one page" : "");
+	    f->count > 1 && !sheets ? "; an advert is one page" : "");
 	buf_release(&b);
 }
 
@@ -246,7 +248,7 @@ void report_preflight(const struct preflight *p, FILE *out)
 	if (f->refused)
 		return;
 	print_file(f, out);
-	print_size(f, out);
+	print_size(p, out);
 	print_inks(p, out);
 	print_fonts(p, out);
 	print_pictures(f, out);

@@ -439,6 +439,38 @@ def several_pages(suite):
     equal("exit status", 0, status)
 
 
+def wide(suite, name, *widths):
+    """A file of empty pages as high as the magazine's, so wide."""
+    pages = []
+    for width in widths:
+        all_of_it = box(0, 0, width, H)
+        pages.append(written(suite, f"{name} {len(pages)}", advert(
+            trim=all_of_it, bleed=all_of_it, media=all_of_it)))
+    path = pages[0].with_name(f"{name}.pdf")
+    must("qpdf", pages[0], "--pages", *pages, "--", path)
+    return told(suite, path)
+
+
+def imposed_sheets(suite):
+    """Sheets that creep, and a cover with its spine, are no pages of the wrong size; one page of
+    that size may be an advert that is."""
+    for name, widths, said in (
+            ("saddle", [2 * W, 2 * W, 2 * W - 1.7, 2 * W - 1.7, 2 * W - 25],
+             ("5 pages, each a sheet of two pages, ", "from page 3 419.4 × 297 mm")),
+            ("cover", [2 * W + 50] * 2, ("2 pages, each a sheet of two pages, 437.6 × 297 mm",))):
+        status, found, printed = wide(suite, name, *widths)
+        equal(f"findings of {name}", (0, []), (status, found))
+        for what in said:
+            if what not in printed:
+                raise Fail(f"'{what}' is not said:\n{printed}")
+    for name, widths, wrong in (("alone", [2 * W + 50], 1), ("too wide", [2 * W + 75] * 2, 1),
+                                ("mixed", [2 * W - 25, W], 1)):
+        status, found, printed = wide(suite, name, *widths)
+        equal(f"findings of {name}", (2, [("error", "wrong-size")] * wrong), (status, found))
+        if "sheet of two" in printed:
+            raise Fail(printed)
+
+
 def long_file(contents):
     """A page for each of the contents."""
     first = 10
@@ -863,7 +895,8 @@ def check(suite):
         suite.check(f"preflight/fault {name}", fault, suite, name)
     for name, function in (("ink", ink), ("facts", facts), ("printers", printers),
                            ("bad advert", bad_advert), ("locked", locked), ("mended", mended), ("own profile", own_profile),
-                           ("several pages", several_pages), ("many pages", many_pages),
+                           ("several pages", several_pages),
+                           ("sheets", imposed_sheets), ("many pages", many_pages),
                            ("too many pages", too_many_pages),
                            ("plates not made", plates_not_made), ("no room", no_room),
                            ("not measured", not_measured),
