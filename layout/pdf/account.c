@@ -155,6 +155,25 @@ static unsigned plates_in(const struct ink_map *map)
 	return plates;
 }
 
+/* The profile that its colors are meant by, or that nobody can use. */
+static const char *profile_of(struct writer *w, const struct picture *p)
+{
+	bool unfit;
+	const char *title = picture_profile(account_of(w)->arena, p, &unfit);
+
+	if (!unfit)
+		return title;
+	diag(w->job->diag, DIAG_UNFIT_PROFILE, p->pos,
+	    "the colour profile in picture '%s' is damaged, or of other colours than "
+	    "the picture's; it was printed as %s",
+	    p->name,
+	    p->ncomponent == 4	 ? "if it were for this printer"
+	    : p->ncomponent == 1 ? "plain grey"
+				 : "sRGB");
+	diag_hint(w->job->diag, "save it again with the profile that it was made in");
+	return NULL;
+}
+
 void account_note_image(struct writer *w, struct placed *placed, const struct image *i)
 {
 	if (!account_of(w))
@@ -175,8 +194,7 @@ void account_note_image(struct writer *w, struct placed *placed, const struct im
 	placed->sharpened = i->sharpened;
 	placed->across = turned ? i->height : i->width;
 	placed->down = turned ? i->width : i->height;
-	placed->profile =
-	    picture_profile(account_of(w)->arena, shows ? shows : placed->picture);
+	placed->profile = profile_of(w, shows ? shows : placed->picture);
 }
 
 static unsigned done_with(

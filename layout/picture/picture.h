@@ -268,9 +268,10 @@ const struct qr *qr_encode(
     struct arena *a, struct diag *d, struct pos pos, const char *address);
 
 /* What an ICC profile calls itself, in the arena; NULL: it does not, or there is none
- * (profile.c). Of a picture: the one that it came with. */
+ * (profile.c). Of a picture: the one that it came with. unfit: that is damaged, or of other
+ * colors than the picture's; nothing is converted by it. */
 const char *profile_title(struct arena *a, const char *path);
-const char *picture_profile(struct arena *a, const struct picture *p);
+const char *picture_profile(struct arena *a, const struct picture *p, bool *unfit);
 
 /* The sRGB profile's bytes from its Debian package (borrowed, mapped); NULL: reported. */
 const uint8_t *profile_srgb(struct arena *a, struct diag *d, size_t *len);

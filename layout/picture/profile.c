@@ -2,8 +2,9 @@
  * What a profile calls itself, for people: the tag `desc` (ICC.1:2010, 9.2.41; text of
  * version 2 by ICC.1:2001, 6.5.17).
  *
- * In: a file, or a picture that may have brought one. Out: its name. Read here and not by
- * lcms2, which would take all of the profile apart to say it.
+ * In: a file, or a picture that may have brought one. Out: its name, of one that is fit
+ * for the picture (convert.c judges). Read here and not by lcms2, which would take all of
+ * the profile apart to say it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -72,13 +73,14 @@ const char *profile_title(struct arena *a, const char *path)
 	return icc.at ? title_of(a, icc) : NULL;
 }
 
-const char *picture_profile(struct arena *a, const struct picture *p)
+const char *picture_profile(struct arena *a, const struct picture *p, bool *unfit)
 {
 	struct loaded l = {NULL, {NULL, 0}};
 	struct bytes icc = {NULL, 0};
 	uint8_t *heap = NULL;
-	const char *title;
+	const char *title = NULL;
 
+	*unfit = false;
 	if (!p->has_profile || !file_load(p->path, &l))
 		return NULL;
 	if (p->format == PICTURE_JPEG)
@@ -86,7 +88,9 @@ const char *picture_profile(struct arena *a, const struct picture *p)
 	else if (p->format == PICTURE_PNG)
 		heap = png_profile(l.file, &icc.len);
 	icc.at = heap;
-	title = heap ? title_of(a, icc) : NULL;
+	*unfit = profile_use(icc, p->ncomponent) == PROFILE_USELESS;
+	if (!*unfit)
+		title = title_of(a, icc);
 	free(heap);
 	free(l.heap);
 	return title;

@@ -7,8 +7,11 @@ operators of each page. Each kind of lie (LIES) is told to the same comparison, 
 import copy
 import hashlib
 import json
+import pathlib
 import re
 import shutil
+import struct
+import zlib
 
 from checks.browser import Browser
 from checks.golden import sheets_of
@@ -297,6 +300,51 @@ def paper_of_cover(suite):
         text.replace("printing:\n", "printing:\n  cover-paper: 200 g/m² silk\n"))
     equal("cover", "separate, a file of its own: 200 g/m² silk",
           made(suite, folder, "digital").report["ticket"]["cover"])
+
+
+UNFIT = {"inks.png": "/usr/share/color/icc/ghostscript/default_cmyk.icc", "junk.png": None}
+FIT = {"fit.png": "/usr/share/color/icc/ghostscript/a98.icc"}
+
+
+def png_with(profile):
+    """2,000 pixels a side of one green in RGB, with a profile, or with junk for one."""
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(
+            ">I", zlib.crc32(name + body))
+
+    side = 2000
+    icc = pathlib.Path(profile).read_bytes() if profile else b"no profile at all " * 20
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) +
+            chunk(b"iCCP", b"it\0\0" + zlib.compress(icc)) +
+            chunk(b"IDAT", zlib.compress((b"\0" + bytes([60, 140, 70]) * side) * side)) +
+            chunk(b"IEND", b""))
+
+
+def unfit_profiles(suite):
+    """A profile that nothing can be converted by is told of, and is not told as used."""
+    folder = suite.folder("dossier/unfit")
+    (folder / "pictures").mkdir()
+    for name, profile in (UNFIT | FIT).items():
+        (folder / "pictures" / name).write_bytes(png_with(profile))
+    (folder / "issue.yaml").write_text(
+        "magazine: Greens\nnumber: 1\nseason: Spring 2026\ndate: 2026-03-01\n"
+        "language: en-GB\npublisher: Greens\nflatplan:\n  - greens\n")
+    (folder / "greens.md").write_text("---\nkind: article\nheadline: Greens\n---\n" + "".join(
+        f'\n::: figure file="pictures/{name}" alt="Green"\nA square.\n:::\n'
+        for name in UNFIT | FIT))
+    work = suite.folder("dossier/unfit-out")
+    must(suite.inpress, "build", folder, "-e", "print", "-o", work, "--home", ROOT)
+    report = json.loads((work / "print-report.json").read_text())
+    told = {p["file"].split("/")[-1]: p["profile"] for page in report["of_pages"]
+            for p in page["pictures"]}
+    equal("pictures", sorted(UNFIT | FIT), sorted(told))
+    equal("without a profile", sorted(UNFIT), sorted(name for name in told if not told[name]))
+    found = [f for page in report["of_pages"] for f in page["findings"]
+             if f["slug"] == "unfit-profile"]
+    equal("findings", sorted(UNFIT),
+          sorted(name for f in found for name in UNFIT if f"/{name}'" in f["message"]))
+    equal("lines", [6, 10], sorted(f["line"] for f in found))
 
 
 def volumes(suite):
@@ -730,6 +778,7 @@ def check(suite):
         suite.check(f"dossier/{folder.name} is true", is_true, suite, folder)
     suite.check("dossier/a cover apart is true", cover_apart, suite)
     suite.check("dossier/the paper of a cover apart", paper_of_cover, suite)
+    suite.check("dossier/unfit profiles", unfit_profiles, suite)
     suite.check("dossier/volumes are true", volumes, suite)
     for lie in LIES:
         suite.check(f"dossier/a lie about {lie} is seen", is_seen, suite, lie)
