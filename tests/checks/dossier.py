@@ -302,7 +302,7 @@ def paper_of_cover(suite):
           made(suite, folder, "digital").report["ticket"]["cover"])
 
 
-UNFIT = {"inks.png": "/usr/share/color/icc/ghostscript/default_cmyk.icc", "junk.png": None}
+UNFIT = {"grey.jpg": "/usr/share/color/icc/ghostscript/a98.icc", "junk.png": None}
 FIT = {"fit.png": "/usr/share/color/icc/ghostscript/a98.icc"}
 
 
@@ -321,12 +321,22 @@ def png_with(profile):
             chunk(b"IEND", b""))
 
 
+def jpeg_with(profile):
+    """A photograph in RGB, with a profile that says that it is of grey."""
+    icc = bytearray(pathlib.Path(profile).read_bytes())
+    icc[16:20] = b"GRAY"
+    body = b"ICC_PROFILE\0\1\1" + icc
+    return b"\xFF\xD8\xFF\xE2" + struct.pack(">H", len(body) + 2) + body + \
+        (ROOT / "issues/2026-autumn/pictures/cover.jpg").read_bytes()[2:]
+
+
 def unfit_profiles(suite):
     """A profile that nothing can be converted by is told of, and is not told as used."""
     folder = suite.folder("dossier/unfit")
     (folder / "pictures").mkdir()
     for name, profile in (UNFIT | FIT).items():
-        (folder / "pictures" / name).write_bytes(png_with(profile))
+        (folder / "pictures" / name).write_bytes(
+            (jpeg_with if name.endswith("jpg") else png_with)(profile))
     (folder / "issue.yaml").write_text(
         "magazine: Greens\nnumber: 1\nseason: Spring 2026\ndate: 2026-03-01\n"
         "language: en-GB\npublisher: Greens\nflatplan:\n  - greens\n")
