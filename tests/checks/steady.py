@@ -23,9 +23,11 @@ def hashes(suite, name, env=None, issue=ISSUE):
 
 def settled(path, issue):
     """A file's bytes; a report's without the seconds that each edition took, which no two runs
-    share, and the folder that it tells of. The day on which it was made is given to it."""
+    share, and the folders that it tells of, the issue's and its own. The day on which it was
+    made is given to it."""
     if path.stem == "print-report":
-        return path.read_text().replace(f"{issue}/", "").replace(f"{issue}", "").encode()
+        text = path.read_text().replace(f"{path.parent}/", "")
+        return text.replace(f"{issue}/", "").replace(f"{issue}", "").encode()
     if path.stem != "report":
         return path.read_bytes()
     report = json.loads((path.parent / "report.json").read_text())
