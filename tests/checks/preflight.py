@@ -673,6 +673,21 @@ def by_a_browser(path):
     return path
 
 
+TEX = r"""\documentclass{article}\usepackage[paperwidth=210mm,paperheight=297mm]{geometry}
+\usepackage{xcolor}\pagestyle{empty}\begin{document}\color[cmyk]{0,0,0,1}\Huge Come along
+\color[rgb]{0.9,0.2,0.1}\rule{5cm}{5cm} \color[cmyk]{0.2,0.6,0,0.1}\rule{5cm}{5cm}\end{document}"""
+
+
+def by_lualatex(path):
+    """Debian's texlive-luatex, which `make test` does not ask for: 120 MB."""
+    if not shutil.which("lualatex"):
+        raise Skip("lualatex (texlive-luatex) is not here")
+    path.with_suffix(".tex").write_text(TEX)
+    must("lualatex", "-interaction=nonstopmode", path.with_suffix(".tex"), cwd=path.parent,
+         env={"HOME": str(path.parent)})
+    return path
+
+
 ADVERTS = {
     "ghostscript": (by_ghostscript, ["not-pdfx"], ["ghostscript", "PDF 1.7", "210 × 297 mm and "
                                                    "3 mm of bleed", "Helvetica (CFF)"]),
@@ -682,6 +697,8 @@ ADVERTS = {
                            ["made from RGB", "4 pt"]),
     "cairo": (by_cairo, ["not-pdfx", "page-boxes", "rgb-colour", "wrong-size"],
               ["cairo", "made from RGB", "what shines through"]),
+    "lualatex": (by_lualatex, ["not-pdfx", "page-boxes", "rgb-colour"],
+                 ["by TeX", "210 × 297 mm", "LMRoman17"]),
     "browser": (by_a_browser, ["art-left-out", "not-pdfx", "page-boxes", "rgb-colour"],
                 ["Chrom", "× 297 mm"]),
 }
