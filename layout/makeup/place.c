@@ -283,6 +283,10 @@ static void report_resolution(
 		diag_hint(pl->m->diag,
 		    "its edges are hard and show steps; draw it as SVG, or scan it with "
 		    "more pixels");
+	else if (ppi < r.refused && p->format == PICTURE_ART)
+		diag_hint(pl->m->diag,
+		    "it holds pixels: use larger ones in it, or fewer blurs, shadows "
+		    "and masks");
 	else if (ppi < r.refused)
 		diag_hint(pl->m->diag, "use a larger picture file, or set it smaller");
 }
