@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BLEED_MOST (20 * 72 / 25.4)
 
@@ -231,6 +232,8 @@ static const char *title_of(const struct source *s)
 
 bool source_open(struct source *s)
 {
+	if (access(s->path, F_OK) < 0)
+		return source_refuse(s, "is not there", NULL);
 	s->pdf = qpdf_init();
 	qpdf_silence_errors(s->pdf);
 	qpdf_set_suppress_warnings(s->pdf, QPDF_TRUE);

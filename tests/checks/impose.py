@@ -306,7 +306,7 @@ def wrong_files(suite):
             "[art-left-out]")
     (folder / "words.pdf").write_text("words")
     refused(suite, "words", folder / "words.pdf", 2, "cannot be read")
-    refused(suite, "missing", folder / "missing.pdf", 2, "cannot be read")
+    refused(suite, "missing", folder / "missing.pdf", 2, "is not there")
     plain = booklet(folder / "plain.pdf", 4)
     plain.write_text(plain.read_text().replace("/GTS_PDFXVersion", "/GTS_PDFZVersion"))
     refused(suite, "plain", plain, 0, "[no-press-file]")
